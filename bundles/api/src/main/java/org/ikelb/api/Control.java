@@ -1,0 +1,49 @@
+package org.ikelb.api;
+
+import java.util.List;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.SessionFilter;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Changes a running ikelb.
+ *
+ * <p>Thread-safe; calls may block, so never from an event loop. Changes happen one after the other.
+ */
+@ProviderType
+public interface Control {
+  /** The topology that runs now; {@link Topology#empty()} before the first one. */
+  Topology topology();
+
+  /** What applying this topology would change, and what that does to live sessions. */
+  List<Change> preview(Topology topology);
+
+  /**
+   * Makes this topology the running one, wholly or not at all. Unchanged virtual servers keep their
+   * sockets and sessions.
+   *
+   * @param author who applies it, for the log and {@code ikelb status}
+   * @return what changed; empty if nothing did
+   * @throws Refused with everything that stands against it; nothing was changed
+   */
+  List<Change> apply(Topology topology, String author) throws Refused;
+
+  /**
+   * Sets the administrative state of a gateway.
+   *
+   * @return the gateway afterwards
+   * @throws Refused if there is no such gateway
+   */
+  GatewayView setState(GatewayId gateway, AdministrativeState state) throws Refused;
+
+  /**
+   * Ends sessions: they and their bindings are forgotten, nothing is sent.
+   *
+   * @return how many were ended
+   */
+  int close(SessionFilter filter);
+}

@@ -1,0 +1,43 @@
+package org.ikelb.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.PluginView;
+import org.ikelb.api.view.PoolView;
+import org.ikelb.api.view.SessionFilter;
+import org.ikelb.api.view.SessionView;
+import org.ikelb.api.view.StatusView;
+import org.ikelb.api.view.VirtualServerView;
+import org.ikelb.api.view.Warning;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Shows what runs. Reading changes nothing and waits for no event loop; counters are those of the
+ * moment.
+ *
+ * <p>Thread-safe.
+ */
+@ProviderType
+public interface Views {
+  StatusView status();
+
+  /** Everything odd now; empty when all is well. */
+  List<Warning> warnings();
+
+  List<VirtualServerView> virtualServers();
+
+  List<PoolView> pools();
+
+  /** All gateways, those that were removed but still have sessions included. */
+  List<GatewayView> gateways();
+
+  /** The sessions that pass the filter, oldest first. */
+  List<SessionView> sessions(SessionFilter filter);
+
+  /** One session by its id. */
+  Optional<SessionView> session(String id);
+
+  /** Plugins that are installed, and those that the topology names but nobody offers. */
+  List<PluginView> plugins();
+}

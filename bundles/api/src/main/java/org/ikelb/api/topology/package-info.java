@@ -1,0 +1,9 @@
+/** The topology: the validated, immutable content of {@code ikelb.json}. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.ikelb.api.topology;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

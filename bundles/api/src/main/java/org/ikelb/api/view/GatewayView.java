@@ -1,0 +1,57 @@
+package org.ikelb.api.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ikelb.api.topology.GatewayId;
+
+/**
+ * A gateway.
+ *
+ * @param id {@code pool/gateway}
+ * @param addresses its literals, IPv4 first
+ * @param administrative what the administrator wants
+ * @param health what the monitors say
+ * @param since when the health last changed
+ * @param takesSessions whether a new session can be placed on it now
+ * @param reason why not: {@code down}, {@code drain}, {@code full}, {@code maintenance}, {@code
+ *     removed}; empty if it does
+ * @param weight as configured
+ * @param maxSessions as configured
+ * @param halfOpenSessions now
+ * @param establishedSessions now
+ * @param probes one a monitor
+ */
+public record GatewayView(
+    GatewayId id,
+    List<String> addresses,
+    AdministrativeState administrative,
+    Health health,
+    Instant since,
+    boolean takesSessions,
+    String reason,
+    int weight,
+    OptionalInt maxSessions,
+    int halfOpenSessions,
+    int establishedSessions,
+    List<Probe> probes) {
+
+  public GatewayView {
+    addresses = List.copyOf(addresses);
+    probes = List.copyOf(probes);
+  }
+
+  /**
+   * The last word of one monitor.
+   *
+   * @param monitor its name
+   * @param health its state, after rise and fall
+   * @param detail what the last probe found
+   * @param latency of the last probe
+   * @param at when it ended; empty: none has yet
+   */
+  public record Probe(
+      String monitor, Health health, String detail, Duration latency, Optional<Instant> at) {}
+}

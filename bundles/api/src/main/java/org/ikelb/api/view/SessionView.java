@@ -1,0 +1,62 @@
+package org.ikelb.api.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.ikelb.api.topology.GatewayId;
+
+/**
+ * A session.
+ *
+ * @param id short and stable
+ * @param persistencyGroup the group's name
+ * @param gateway where it is
+ * @param state how far it has come
+ * @param client the client's endpoint as last seen
+ * @param openedAt when
+ * @param idle since the last datagram of the client
+ * @param spiPairs its IKE SPI pairs, initiator first: {@code 0123456789abcdef-fedcba9876543210}
+ * @param placement why it is on this gateway
+ * @param upstreams one a virtual server it uses
+ */
+public record SessionView(
+    String id,
+    String persistencyGroup,
+    GatewayId gateway,
+    SessionState state,
+    String client,
+    Instant openedAt,
+    Duration idle,
+    List<String> spiPairs,
+    String placement,
+    List<Upstream> upstreams) {
+
+  public SessionView {
+    spiPairs = List.copyOf(spiPairs);
+    upstreams = List.copyOf(upstreams);
+  }
+
+  /**
+   * The session's path through one virtual server.
+   *
+   * @param virtualServer its name
+   * @param client the client's endpoint there
+   * @param local ikelb's own address and port towards the gateway
+   * @param gateway the gateway's address and port
+   * @param loop the event loop that relays it, from 0
+   * @param datagramsUp from the client
+   * @param bytesUp from the client
+   * @param datagramsDown from the gateway
+   * @param bytesDown from the gateway
+   */
+  public record Upstream(
+      String virtualServer,
+      String client,
+      String local,
+      String gateway,
+      int loop,
+      long datagramsUp,
+      long bytesUp,
+      long datagramsDown,
+      long bytesDown) {}
+}

@@ -1,0 +1,51 @@
+package org.ikelb.api.view;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Datagrams of one side of a virtual server, counted since start. At rest {@code received =
+ * forwarded + answered + dropped}.
+ *
+ * @param received all that came in
+ * @param forwarded sent on to the other side
+ * @param answered answered by ikelb itself
+ * @param dropped by reason; reasons that never occurred are absent
+ * @param copies sent in addition: offered or duplicated datagrams
+ * @param receivedBytes UDP payload bytes received
+ * @param forwardedBytes UDP payload bytes sent on
+ */
+public record Traffic(
+    long received,
+    long forwarded,
+    long answered,
+    Map<String, Long> dropped,
+    long copies,
+    long receivedBytes,
+    long forwardedBytes) {
+
+  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0);
+
+  public Traffic {
+    dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
+  }
+
+  /** All drops, whatever the reason. */
+  public long droppedTotal() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  public Traffic plus(Traffic other) {
+    Map<String, Long> drops = new LinkedHashMap<>(dropped);
+    other.dropped.forEach((reason, count) -> drops.merge(reason, count, Long::sum));
+    return new Traffic(
+        received + other.received,
+        forwarded + other.forwarded,
+        answered + other.answered,
+        drops,
+        copies + other.copies,
+        receivedBytes + other.receivedBytes,
+        forwardedBytes + other.forwardedBytes);
+  }
+}

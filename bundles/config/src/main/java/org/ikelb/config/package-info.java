@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.core;
+
+import org.jspecify.annotations.NullMarked;

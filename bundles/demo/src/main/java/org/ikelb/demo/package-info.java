@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.demo;
+
+import org.jspecify.annotations.NullMarked;

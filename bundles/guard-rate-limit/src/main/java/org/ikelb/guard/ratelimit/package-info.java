@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.guard.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

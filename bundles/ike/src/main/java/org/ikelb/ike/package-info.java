@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.ike;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.listener.udp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.logbridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.monitor.ike;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.persistency.ikespi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.persistency.sourceip;
+
+import org.jspecify.annotations.NullMarked;
