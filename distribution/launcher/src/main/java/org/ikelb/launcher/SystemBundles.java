@@ -1,0 +1,80 @@
+package org.ikelb.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * Installs the bundles of the distribution.
+ *
+ * <p>{@code system/NN} holds those that start at level NN; {@code NN-run} only a running ikelb
+ * needs, {@code NN-demo} only the demo. They are installed by reference: the framework opens the
+ * very file and copies nothing.
+ */
+final class SystemBundles {
+  /** Where plugins from deploy/ start: after the api, before core. */
+  static final int DEPLOY_LEVEL = 35;
+
+  private static final Pattern FOLDER = Pattern.compile("(\\d+)(-run|-demo)?");
+
+  private final BundleContext framework;
+
+  SystemBundles(BundleContext framework) {
+    this.framework = framework;
+  }
+
+  /** Installs all that the mode needs and marks it to be started. */
+  void install(Installation installation) throws IOException, BundleException, CannotStart {
+    for (Path folder : sorted(installation.system())) {
+      Matcher name = FOLDER.matcher(folder.getFileName().toString());
+      if (!name.matches()) {
+        throw new CannotStart(folder + ": the name of a folder here is NN, NN-run or NN-demo");
+      }
+      if (isFor(installation.mode(), name.group(2))) {
+        installFolder(folder, Integer.parseInt(name.group(1)));
+      }
+    }
+    if (installation.mode() == Mode.TOOL) {
+      installFolder(installation.deploy(), DEPLOY_LEVEL); // in place of File Install
+    }
+  }
+
+  private static boolean isFor(Mode mode, String suffix) {
+    if (suffix == null) {
+      return true;
+    }
+    return suffix.equals("-demo") ? mode == Mode.DEMO : mode != Mode.TOOL;
+  }
+
+  private void installFolder(Path folder, int level) throws IOException, BundleException {
+    for (Path jar : sorted(folder)) {
+      if (jar.toString().endsWith(".jar")) {
+        Bundle bundle = framework.installBundle("reference:" + jar.toUri());
+        if (!isFragment(bundle)) {
+          bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+          bundle.start(Bundle.START_ACTIVATION_POLICY);
+        }
+      }
+    }
+  }
+
+  static boolean isFragment(Bundle bundle) {
+    BundleRevision revision = bundle.adapt(BundleRevision.class);
+    return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+  }
+
+  private static List<Path> sorted(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    }
+  }
+}
