@@ -1,0 +1,189 @@
+package org.ikelb.acceptance.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Clients, gateways and the network between them. Daemons start when they are asked to; closing the
+ * lab ends them and removes the namespaces.
+ *
+ * <p>Not thread-safe, except {@link #close}.
+ */
+public final class Lab implements AutoCloseable {
+  private final Path directory;
+  private final Path evidence;
+  private final Wiring wiring;
+  private final Processes processes = new Processes();
+  private final Map<String, VpnGateway> gateways = new LinkedHashMap<>();
+  private final Map<String, VpnClient> clients = new LinkedHashMap<>();
+  private final Thread atExit = new Thread(this::remove, "lab-removal");
+  private final Balancers balancers;
+  private boolean removed;
+
+  private Lab(Path directory, Path evidence, Certificates certificates) {
+    this.directory = directory;
+    this.evidence = evidence;
+    this.wiring = new Wiring(directory.getFileName() + "-");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    wiring.build();
+    this.balancers = new Balancers(wiring.namespace("lb"), directory, processes);
+    for (int number = 1; number <= 3; number++) {
+      addGateway(number, certificates);
+    }
+    for (String name : List.of("c1", "c2", "c3", "c4", "c6")) {
+      addClient(name, certificates);
+    }
+  }
+
+  /**
+   * Builds the network; no daemon runs yet.
+   *
+   * @param evidence where the logs are copied to when the lab is removed
+   */
+  static Lab build(Certificates certificates, Path evidence) {
+    try {
+      // Short, since the path of a control socket must stay below 108 bytes.
+      return new Lab(Files.createTempDirectory("ikl"), evidence, certificates);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code gw1}, {@code gw2} or {@code gw3}. */
+  public VpnGateway gateway(String name) {
+    return known(gateways, name);
+  }
+
+  /**
+   * {@code c1} and {@code c2} directly, {@code c3} and {@code c4} behind a NAT, {@code c6} IPv6.
+   */
+  public VpnClient client(String name) {
+    return known(clients, name);
+  }
+
+  public List<VpnClient> clients(String... names) {
+    return Stream.of(names).map(this::client).toList();
+  }
+
+  public void startGateways(String... names) {
+    Stream.of(names).map(this::gateway).forEach(VpnGateway::start);
+  }
+
+  /** Ends the tunnels of all clients. */
+  public void hangUpAll() {
+    clients.values().stream().filter(VpnClient::runs).forEach(VpnClient::hangUp);
+  }
+
+  /** The one gateway on which the client has an established IKE SA. */
+  public String gatewayOf(VpnClient client) {
+    List<String> names =
+        gateways.values().stream()
+            .filter(VpnGateway::runs)
+            .filter(g -> g.clients().contains(client.name()))
+            .map(VpnGateway::name)
+            .toList();
+    if (names.size() != 1) {
+      throw new AssertionError(client.name() + " must be on one gateway, is on " + names);
+    }
+    return names.get(0);
+  }
+
+  /** What stands between clients and gateways. */
+  public Balancers balancers() {
+    return balancers;
+  }
+
+  public Namespace namespace(String host) {
+    return wiring.namespace(host);
+  }
+
+  /** A file of the lab's own directory. */
+  public Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  private void addGateway(int number, Certificates certificates) {
+    String name = "gw" + number;
+    Namespace namespace = wiring.namespace(name);
+    ProtectedHost host =
+        new ProtectedHost(namespace, directory.resolve(name + ".parcels"), processes);
+    gateways.put(
+        name, new VpnGateway(number, daemon(name, namespace), namespace, certificates, host));
+  }
+
+  private void addClient(String name, Certificates certificates) {
+    Namespace namespace = wiring.namespace(name);
+    clients.put(
+        name,
+        new VpnClient(
+            name, daemon(name, namespace), namespace, certificates, directory, processes));
+  }
+
+  private StrongSwan daemon(String name, Namespace namespace) {
+    return new StrongSwan(name, namespace, directory.resolve(name), processes);
+  }
+
+  private static <T> T known(Map<String, T> things, String name) {
+    T thing = things.get(name);
+    if (thing == null) {
+      throw new IllegalArgumentException(name + " is none of " + things.keySet());
+    }
+    return thing;
+  }
+
+  @Override
+  public void close() {
+    remove();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private synchronized void remove() {
+    if (removed) {
+      return;
+    }
+    removed = true;
+    try {
+      processes.stopAll();
+    } finally {
+      wiring.close();
+      keepLogs();
+      deleteDirectory();
+    }
+  }
+
+  private void keepLogs() {
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      Files.createDirectories(evidence);
+      for (Path file : files.filter(Lab::isLog).toList()) {
+        String name = directory.relativize(file).toString().replace('/', '.');
+        Files.copy(file, evidence.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isLog(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && (name.equals("log") || name.endsWith(".log") || name.endsWith(".ping"));
+  }
+
+  private void deleteDirectory() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

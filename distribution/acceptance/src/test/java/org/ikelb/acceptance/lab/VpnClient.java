@@ -1,0 +1,154 @@
+package org.ikelb.acceptance.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ikelb.acceptance.lab.traffic.Parcels;
+
+/**
+ * A VPN client: a strongSwan daemon that dials by name of a connection: {@code psk}, {@code eap},
+ * {@code eap-whole}, {@code slow} through the balancer, {@code gw1}, {@code gw2} around it.
+ *
+ * <p>Not thread-safe.
+ */
+public final class VpnClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(16);
+
+  private final String name;
+  private final StrongSwan daemon;
+  private final Namespace namespace;
+  private final Certificates certificates;
+  private final Path directory;
+  private final Processes processes;
+  private Optional<String> dialed = Optional.empty();
+
+  VpnClient(
+      String name,
+      StrongSwan daemon,
+      Namespace namespace,
+      Certificates certificates,
+      Path directory,
+      Processes processes) {
+    this.name = name;
+    this.daemon = daemon;
+    this.namespace = namespace;
+    this.certificates = certificates;
+    this.directory = directory;
+    this.processes = processes;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Namespace namespace() {
+    return namespace;
+  }
+
+  public void start() {
+    startWith(List.of());
+  }
+
+  /**
+   * Starts the daemon.
+   *
+   * @param charon lines of the section {@code charon} of strongswan.conf
+   */
+  public void startWith(List<String> charon) {
+    boolean six = name.equals("c6");
+    String swanctl =
+        Template.named("client.swanctl.conf")
+            .with("NAME", name)
+            .with("VIP", six ? Wiring.VIP6 : Wiring.VIP4)
+            .with("GATEWAY1", six ? "fd00:50::11" : "10.50.0.11")
+            .with("GATEWAY2", six ? "fd00:50::12" : "10.50.0.12")
+            .with("SECRETS", Template.named("secrets.conf").text())
+            .text();
+    daemon.configure(certificates, false, charon, swanctl);
+    daemon.start();
+  }
+
+  public void stop() {
+    daemon.stop();
+    dialed = Optional.empty();
+  }
+
+  public boolean runs() {
+    return daemon.runs();
+  }
+
+  /** Brings up a tunnel, which must succeed. */
+  public void dial(String connection) {
+    dial(connection, PATIENCE).orFail();
+  }
+
+  /** Tries to bring up a tunnel; starts the daemon if need be. */
+  public Execution dial(String connection, Duration patience) {
+    if (!daemon.runs()) {
+      start();
+    }
+    dialed = Optional.of(connection);
+    return daemon.swanctl(
+        "--initiate",
+        "--ike",
+        connection,
+        "--child",
+        "net",
+        "--timeout",
+        Long.toString(patience.toSeconds()));
+  }
+
+  /** Ends the tunnel; a gateway that does not answer is waited for 1 s. */
+  public void hangUp() {
+    dialed.ifPresent(c -> daemon.swanctl("--terminate", "--ike", c, "--force", "--timeout", "1"));
+    dialed = Optional.empty();
+  }
+
+  /** Pings the protected network as often as said, of which every ping must be answered. */
+  public void ping(int count) {
+    ping(count, 56);
+  }
+
+  /**
+   * Pings the protected network in datagrams that nobody may fragment.
+   *
+   * @param size of the ICMP payload; 1372 fills the tunnel's MTU of 1400
+   */
+  public void ping(int count, int size) {
+    Execution ping =
+        namespace.run(
+            "ping", "-c" + count, "-i0.05", "-W2", "-M", "do", "-s" + size, Wiring.PROTECTED);
+    if (!ping.orFail().output().contains(" 0% packet loss")) {
+      throw new AssertionError(name + " lost pings\n" + ping);
+    }
+  }
+
+  /** Starts to ping the protected network ten times a second. */
+  public Pinging startPinging() {
+    Path output = directory.resolve(name + ".ping");
+    Process process = namespace.start(output, Map.of(), "ping", "-i0.1", "-W2", Wiring.PROTECTED);
+    return new Pinging(name, processes.add(process), output);
+  }
+
+  /** Sends so many bytes into the protected network and fetches as many; none may be changed. */
+  public void exchange(int bytes) {
+    Programs.run(
+            namespace,
+            Parcels.class,
+            "fetch",
+            Wiring.PROTECTED,
+            Integer.toString(Parcels.PORT),
+            Integer.toString(bytes))
+        .orFail();
+  }
+
+  public List<SecurityAssociation> sas() {
+    return daemon.sas();
+  }
+
+  public String logged() {
+    return daemon.logged();
+  }
+}

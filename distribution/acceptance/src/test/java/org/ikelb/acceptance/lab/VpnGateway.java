@@ -1,0 +1,118 @@
+package org.ikelb.acceptance.lab;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A VPN gateway: a strongSwan daemon with the protected network 10.200.0.0/24 behind it.
+ *
+ * <p>Not thread-safe.
+ */
+public final class VpnGateway {
+  /** Lets the gateway serve many unfinished handshakes of one address, as behind a balancer. */
+  private static final List<String> BEHIND_A_BALANCER =
+      List.of("cookie_threshold_ip = 0", "block_threshold = 100000");
+
+  private static final Pattern HALF_OPEN = Pattern.compile("(\\d+) half-open");
+
+  private final int number;
+  private final StrongSwan daemon;
+  private final Namespace namespace;
+  private final Certificates certificates;
+  private final ProtectedHost protectedHost;
+
+  VpnGateway(
+      int number,
+      StrongSwan daemon,
+      Namespace namespace,
+      Certificates certificates,
+      ProtectedHost protectedHost) {
+    this.number = number;
+    this.daemon = daemon;
+    this.namespace = namespace;
+    this.certificates = certificates;
+    this.protectedHost = protectedHost;
+  }
+
+  public String name() {
+    return "gw" + number;
+  }
+
+  public String address4() {
+    return "10.50.0.1" + number;
+  }
+
+  public String address6() {
+    return "fd00:50::1" + number;
+  }
+
+  public Namespace namespace() {
+    return namespace;
+  }
+
+  /** Starts the daemon with the half-open limits that a gateway behind a balancer needs. */
+  public void start() {
+    startWith(BEHIND_A_BALANCER);
+  }
+
+  /** Starts the daemon with strongSwan's own half-open limits. */
+  public void startStock() {
+    startWith(List.of());
+  }
+
+  /**
+   * Starts the daemon.
+   *
+   * @param charon lines of the section {@code charon} of strongswan.conf
+   */
+  public void startWith(List<String> charon) {
+    String swanctl =
+        Template.named("gateway.swanctl.conf")
+            .with("INNER", "10.20" + number + ".0.0/24")
+            .with("SECRETS", Template.named("secrets.conf").text())
+            .text();
+    daemon.configure(certificates, true, charon, swanctl);
+    daemon.start();
+    protectedHost.start();
+  }
+
+  /** Ends the daemon with SIGKILL: its ports are closed, its host lives on. */
+  public void crash() {
+    daemon.crash();
+  }
+
+  public void stop() {
+    daemon.stop();
+  }
+
+  public boolean runs() {
+    return daemon.runs();
+  }
+
+  public List<SecurityAssociation> sas() {
+    return daemon.sas();
+  }
+
+  /** Names of the clients that have an established IKE SA here. */
+  public List<String> clients() {
+    return sas().stream()
+        .filter(SecurityAssociation::established)
+        .map(SecurityAssociation::client)
+        .sorted()
+        .toList();
+  }
+
+  public int halfOpen() {
+    Execution stats = daemon.swanctl("--stats").orFail();
+    Matcher matcher = HALF_OPEN.matcher(stats.output());
+    if (!matcher.find()) {
+      throw new AssertionError(stats);
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  public String logged() {
+    return daemon.logged();
+  }
+}
