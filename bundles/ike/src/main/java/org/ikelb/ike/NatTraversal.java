@@ -50,4 +50,14 @@ public final class NatTraversal {
     }
     return length < SHORTEST_ESP ? DatagramKind.INVALID : DatagramKind.ESP;
   }
+
+  /**
+   * The IKE message behind a non-ESP marker, as it is sent on the NAT-T port.
+   *
+   * @param message from position to limit; not changed
+   */
+  public static ByteBuffer withMarker(ByteBuffer message) {
+    ByteBuffer marked = ByteBuffer.allocate(MARKER_LENGTH + message.remaining());
+    return marked.putInt(MARKER).put(message.duplicate()).flip();
+  }
 }
