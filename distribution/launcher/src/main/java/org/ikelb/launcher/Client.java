@@ -12,14 +12,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The process behind {@code bin/ikelb VERB}: hands the command to the ikelb that runs, over its
  * control socket, and prints the answer.
  *
- * <p>One line goes there: the arguments as a JSON array. Lines come back, by their first character:
- * {@code o} for standard output, {@code e} for standard error, {@code x} the exit code and the end.
+ * <p>One line goes there: the arguments as a JSON array, preceded by the directory that file names
+ * are relative to. Lines come back, by their first character: {@code o} for standard output, {@code
+ * e} for standard error, {@code x} the exit code and the end.
  *
  * <p>Needs nothing but the JDK, so that it starts fast.
  */
@@ -41,8 +43,14 @@ final class Client {
                 "ikelb.state", Path.of(System.getProperty("ikelb.home", "."), "state").toString()));
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-    System.exit(
-        new Client(out, System.err).send(state.resolve("control.sock"), List.of(arguments)));
+    System.exit(new Client(out, System.err).send(state.resolve("control.sock"), placed(arguments)));
+  }
+
+  private static List<String> placed(String[] arguments) {
+    List<String> command = new ArrayList<>();
+    command.add("--directory=" + Path.of("").toAbsolutePath());
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Returns the exit code. */

@@ -33,6 +33,7 @@ final class RunningFramework {
     framework.init();
     Exit exit = new Exit(framework);
     exit.register(framework.getBundleContext());
+    LogLevel.register(framework.getBundleContext());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "shutdown"));
     new SystemBundles(framework.getBundleContext()).install(installation);
     framework.start();

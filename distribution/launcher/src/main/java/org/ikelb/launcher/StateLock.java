@@ -55,11 +55,7 @@ final class StateLock implements AutoCloseable {
     if (!tryLock(channel)) {
       String holder = read(channel);
       channel.close();
-      throw new CannotStart(
-          state
-              + " is in use by process "
-              + holder
-              + commandLine(holder).indent(2).stripTrailing());
+      throw new CannotStart(state + " is in use by process " + holder + commandLine(holder));
     }
     channel.truncate(0);
     channel.write(
@@ -86,7 +82,7 @@ final class StateLock implements AutoCloseable {
   /** As in /proc/PID/cmdline, on a line of its own; empty if it cannot be read. */
   private static String commandLine(String pid) {
     try {
-      return "\n" + Files.readString(Path.of("/proc", pid, "cmdline")).replace('\0', ' ').strip();
+      return "\n  " + Files.readString(Path.of("/proc", pid, "cmdline")).replace('\0', ' ').strip();
     } catch (IOException | RuntimeException e) {
       return "";
     }
