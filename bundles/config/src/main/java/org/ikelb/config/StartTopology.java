@@ -1,0 +1,82 @@
+package org.ikelb.config;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.ikelb.api.Control;
+import org.ikelb.api.Refused;
+import org.ikelb.api.TopologyFile;
+import org.ikelb.api.TopologyFile.Problem;
+import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.topology.Topology;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the topology file once core is there, or ends ikelb with all reasons why not. A topology
+ * that runs already is left alone, so an update of this bundle changes nothing.
+ *
+ * <p>Works in its activation, on the thread that starts bundles.
+ */
+@Component(service = {})
+public final class StartTopology {
+  private static final Logger LOG = LoggerFactory.getLogger(StartTopology.class);
+
+  /** The exit code of a refused topology. */
+  private static final int REFUSED = 1;
+
+  @Activate
+  public StartTopology(
+      @Reference Control control,
+      @Reference TopologyFile file,
+      @Reference(target = "(ikelb.role=exit)", cardinality = ReferenceCardinality.OPTIONAL)
+          Optional<IntConsumer> exit) {
+    if (control.topology().equals(Topology.empty())) {
+      List<String> reasons = start(control, file);
+      reasons.forEach(StartTopology::complain);
+      if (!reasons.isEmpty()) {
+        exit.ifPresent(launcher -> launcher.accept(REFUSED));
+      }
+    }
+  }
+
+  /** Applies the file's topology; returns what stands against it. */
+  private static List<String> start(Control control, TopologyFile file) {
+    try {
+      Reading reading = file.read(file.location(), Use.START);
+      if (reading.topology().isEmpty()) {
+        return reading.problems().stream().map(Problem::toString).toList();
+      }
+      Topology topology = reading.topology().get();
+      control.apply(topology, "start");
+      logReady(topology);
+      return List.of();
+    } catch (IOException e) {
+      return List.of("cannot read the topology file: " + e);
+    } catch (Refused e) {
+      return e.reasons();
+    }
+  }
+
+  private static void logReady(Topology topology) {
+    int gateways = topology.pools().values().stream().mapToInt(p -> p.gateways().size()).sum();
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    LOG.info(
+        "event=ready virtual_servers={} gateways={} took_ms={}",
+        topology.virtualServers().size(),
+        gateways,
+        System.currentTimeMillis() - started);
+  }
+
+  private static void complain(String reason) {
+    System.err.println(reason);
+    LOG.error("event=topology_refused reason=\"{}\"", reason.replace('"', '\''));
+  }
+}

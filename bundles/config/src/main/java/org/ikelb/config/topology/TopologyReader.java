@@ -1,0 +1,90 @@
+package org.ikelb.config.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.config.binding.RecordBinder;
+import org.ikelb.config.json.Json;
+import org.ikelb.config.json.Json.JsonObject;
+import org.ikelb.config.json.JsonParser;
+import org.ikelb.config.json.Lines;
+import org.ikelb.config.json.SyntaxError;
+import org.ikelb.config.problem.Finding;
+import org.ikelb.config.problem.Place;
+
+/**
+ * Makes a topology from the text of a file: parse, bind, check, build. What is wrong at one step
+ * does not keep the next from finding more, except that a text that is no JSON is only that.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param plugins what is installed
+ * @param use what the topology is for
+ */
+public record TopologyReader(Plugins plugins, Use use) {
+
+  /**
+   * Reads a text.
+   *
+   * @param file its name for problems
+   */
+  public Reading read(String file, String text) {
+    Locator locator = new Locator(file, new Lines(text));
+    try {
+      List<Finding> findings = new ArrayList<>();
+      Json document = JsonParser.parse(text, Place.root(findings::add));
+      Optional<Topology> topology = topology(document, findings);
+      return new Reading(text, topology, locator.locate(findings, document));
+    } catch (SyntaxError e) {
+      return new Reading(text, Optional.empty(), List.of(locator.at(e.offset(), "", e.rule())));
+    }
+  }
+
+  private Optional<Topology> topology(Json document, List<Finding> findings) {
+    Place root = Place.root(findings::add);
+    if (!(document instanceof JsonObject object)) {
+      root.wrong("the document must be an object in { }");
+      return Optional.empty();
+    }
+    Map<String, Object> written = object.plain();
+    Optional<TopologySection> bound = RecordBinder.bind(TopologySection.class, written, root);
+    if (bound.isEmpty()) {
+      return Optional.empty();
+    }
+    TopologySection section = bound.get();
+    new NameChecks(section, written).check(root);
+    AddressChecks.check(section, root);
+    PortChecks.check(section, root);
+    PluginChecks pluginChecks = new PluginChecks(plugins, use);
+    pluginChecks.check(section, root);
+    Map<String, Monitor> monitors = pluginChecks.monitors(section.monitors(), root.at("monitors"));
+    if (use != Use.CHECK) {
+      RunChecks.check(section, root);
+    }
+    return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
+  }
+
+  private static Topology build(TopologySection section, Map<String, Monitor> monitors) {
+    return new Topology(
+        each(section.virtualServers(), (name, server) -> server.toVirtualServer(name)),
+        each(section.persistencyGroups(), (name, group) -> group.toGroup(name)),
+        each(section.pools(), (name, pool) -> pool.toPool(name)),
+        monitors,
+        section.limits().toLimits(),
+        section.timeouts().toTimeouts());
+  }
+
+  private static <S, T> Map<String, T> each(
+      Map<String, S> sections, BiFunction<String, S, T> build) {
+    Map<String, T> built = new LinkedHashMap<>();
+    sections.forEach((name, section) -> built.put(name, build.apply(name, section)));
+    return built;
+  }
+}
