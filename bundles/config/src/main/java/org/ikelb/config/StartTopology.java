@@ -2,6 +2,7 @@ package org.ikelb.config;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -12,6 +13,7 @@ import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.Topology;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies the topology file once core is there, or ends ikelb with all reasons why not. A topology
- * that runs already is left alone, so an update of this bundle changes nothing.
+ * that runs already is left alone, so an update of this bundle changes nothing; a tool runs none.
  *
  * <p>Works in its activation, on the thread that starts bundles.
  */
@@ -29,21 +31,34 @@ import org.slf4j.LoggerFactory;
 public final class StartTopology {
   private static final Logger LOG = LoggerFactory.getLogger(StartTopology.class);
 
+  /** The framework property that says what the framework was started for. */
+  private static final String MODE = "ikelb.mode";
+
+  private static final String TOOL = "tool";
+
   /** The exit code of a refused topology. */
   private static final int REFUSED = 1;
 
   @Activate
   public StartTopology(
+      BundleContext context,
       @Reference Control control,
       @Reference TopologyFile file,
       @Reference(target = "(ikelb.role=exit)", cardinality = ReferenceCardinality.OPTIONAL)
           Optional<IntConsumer> exit) {
-    if (control.topology().equals(Topology.empty())) {
-      List<String> reasons = start(control, file);
-      reasons.forEach(StartTopology::complain);
-      if (!reasons.isEmpty()) {
-        exit.ifPresent(launcher -> launcher.accept(REFUSED));
-      }
+    if (!TOOL.equals(context.getProperty(MODE))) {
+      startOnce(control, file, exit);
+    }
+  }
+
+  static void startOnce(Control control, TopologyFile file, Optional<IntConsumer> exit) {
+    if (!control.topology().equals(Topology.empty())) {
+      return;
+    }
+    List<String> reasons = start(control, file);
+    reasons.forEach(StartTopology::complain);
+    if (!reasons.isEmpty()) {
+      exit.ifPresent(launcher -> launcher.accept(REFUSED));
     }
   }
 
@@ -58,8 +73,10 @@ public final class StartTopology {
       control.apply(topology, "start");
       logReady(topology);
       return List.of();
+    } catch (NoSuchFileException e) {
+      return List.of("cannot read " + file.location() + ": no such file");
     } catch (IOException e) {
-      return List.of("cannot read the topology file: " + e);
+      return List.of("cannot read " + file.location() + ": " + e);
     } catch (Refused e) {
       return e.reasons();
     }

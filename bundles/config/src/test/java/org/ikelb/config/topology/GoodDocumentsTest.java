@@ -1,0 +1,161 @@
+package org.ikelb.config.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.Gateway;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Limits;
+import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.topology.PortRange;
+import org.ikelb.api.topology.Protocol;
+import org.ikelb.api.topology.Timeouts;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.topology.UpWhen;
+import org.ikelb.api.topology.VirtualServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GoodDocumentsTest {
+
+  private static Topology topology(String text) {
+    assertEquals(List.of(), Documents.problems(text, Use.RUN));
+    return Documents.read(text, Use.RUN).topology().orElseThrow();
+  }
+
+  @Test
+  void fillsProtocolAndGatewayPortFromThePort() throws Exception {
+    InetAddress ipv4 = InetAddress.getByName("203.0.113.10");
+    InetAddress ipv6 = InetAddress.getByName("2001:db8::10");
+    assertEquals(
+        Map.of(
+            "ike",
+            new VirtualServer("ike", List.of(ipv4, ipv6), 500, Protocol.IKE, 500, "vpn"),
+            "nat-t",
+            new VirtualServer("nat-t", List.of(ipv4, ipv6), 4500, Protocol.NAT_T, 4500, "vpn")),
+        topology(Documents.VALID).virtualServers());
+  }
+
+  @Test
+  void takesAnyPortsWithTheirProtocol() {
+    String text =
+        Documents.VALID.replace(
+            "\"port\": 500,", "\"port\": 15500, \"protocol\": \"ike\", \"gatewayPort\": 50000,");
+    VirtualServer server = topology(text).virtualServers().get("ike");
+    assertEquals(List.of(15500, 50000), List.of(server.port(), server.gatewayPort()));
+  }
+
+  @Test
+  void fillsThePoolWithDefaults() {
+    Pool pool = topology(Documents.VALID).pools().get("vpn");
+    assertEquals(PluginUse.of("maglev"), pool.method());
+    assertEquals(Optional.empty(), pool.slowStart());
+    assertEquals(ClientAddress.TRANSLATE, pool.clientAddress());
+    assertEquals(new PortRange(10240, 32767), pool.upstreamPorts());
+    assertEquals(UpWhen.PROTOCOL, pool.upWhen());
+    assertEquals(Optional.empty(), pool.holdDown());
+    assertEquals(List.of("ping", "ike"), pool.monitors());
+    assertEquals(List.of(PluginUse.of("rate-limit")), pool.guards());
+  }
+
+  @Test
+  void readsGatewaysInTheirOrder() {
+    Map<String, Gateway> gateways = topology(Documents.VALID).pools().get("vpn").gateways();
+    assertEquals(List.of("vpn1", "vpn2"), List.copyOf(gateways.keySet()));
+    Gateway vpn1 = gateways.get("vpn1");
+    assertEquals(new GatewayId("vpn", "vpn1"), vpn1.id());
+    assertEquals(2, vpn1.addresses().size());
+    assertEquals(OptionalInt.of(500), vpn1.maxSessions());
+    assertEquals(1, vpn1.weight());
+    assertEquals(2, gateways.get("vpn2").weight());
+  }
+
+  @Test
+  void fillsMonitorsWithDefaultsByTheirType() {
+    Duration two = Duration.ofSeconds(2);
+    assertEquals(
+        Map.of(
+            "ping",
+            new Monitor("ping", PluginUse.of("icmp"), Duration.ofSeconds(5), two, 3, 1),
+            "ike",
+            new Monitor(
+                "ike",
+                new PluginUse("ike", Map.of("identity", "probe")),
+                Duration.ofSeconds(10),
+                two,
+                3,
+                1)),
+        topology(Documents.VALID).monitors());
+  }
+
+  @Test
+  void shortensTheDefaultTimeoutToTheInterval() {
+    String text =
+        Documents.VALID.replace(
+            "\"type\": \"icmp\"", "\"type\": \"icmp\", \"interval\": \"500ms\"");
+    assertEquals(Duration.ofMillis(500), topology(text).monitors().get("ping").timeout());
+  }
+
+  @Test
+  void fillsLimitsAndTimeoutsAsTheApiSays() {
+    Topology topology = topology(Documents.VALID);
+    assertEquals(Limits.DEFAULT, topology.limits());
+    assertEquals(Timeouts.DEFAULT, topology.timeouts());
+    assertEquals(Duration.ofHours(8), topology.persistencyGroups().get("g").timeout());
+  }
+
+  @Test
+  void keepsSettingsOfPluginsAsWritten() {
+    String text =
+        Documents.VALID.replace(
+            "\"ike-spi\"", "{ \"type\": \"source-ip\", \"prefix4\": 24, \"prefix6\": 56 }");
+    assertEquals(
+        new PluginUse("source-ip", Map.of("prefix4", 24L, "prefix6", 56L)),
+        topology(text).persistencyGroups().get("g").strategy());
+  }
+
+  @Test
+  void startsWithPluginsThatAreNotThereYet() {
+    String text =
+        Documents.VALID.replace("\"ike-spi\"", "{ \"type\": \"later\", \"some\": [1.5, true] }");
+    assertEquals(1, Documents.problems(text, Use.RUN).size());
+    assertEquals(
+        new PluginUse("later", Map.of("some", List.of(1.5, true))),
+        Documents.read(text, Use.START)
+            .topology()
+            .orElseThrow()
+            .persistencyGroups()
+            .get("g")
+            .strategy());
+  }
+
+  @Test
+  void ignoresCommentsButNotInTexts() {
+    String text =
+        "// a \" quote\n/* \"version\": 2,\n */"
+            + Documents.VALID.replace("\"probe\"", "\"http://x /* y */\"");
+    assertEquals(
+        Map.of("identity", "http://x /* y */"),
+        topology(text).monitors().get("ike").plugin().settings());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Use.class)
+  void acceptsTheShippedFile(Use use) throws IOException {
+    String text = Documents.shipped("ikelb.json");
+    assertEquals(List.of(), Documents.problems(text, use));
+    assertTrue(Documents.read(text, use).topology().isPresent());
+  }
+}
