@@ -29,7 +29,7 @@ class JsonParserTest {
                 "a", new Member(3, new JsonScalar(9, 10L)),
                 "b",
                     new Member(
-                        12,
+                        13,
                         new JsonArray(
                             18, List.of(new JsonScalar(20, "x\"y"), new JsonScalar(29, false)))))),
         parse(" { \"a\" : 10, \"b\": [ \"x\\\"y\" , false ] } "));

@@ -26,7 +26,7 @@ import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.topology.VirtualServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoodDocumentsTest {
 
@@ -152,10 +152,12 @@ class GoodDocumentsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Use.class)
-  void acceptsTheShippedFile(Use use) throws IOException {
-    String text = Documents.shipped("ikelb.json");
-    assertEquals(List.of(), Documents.problems(text, use));
-    assertTrue(Documents.read(text, use).topology().isPresent());
+  @ValueSource(strings = {"ikelb.json", "demo.json"})
+  void acceptsTheShippedFiles(String file) throws IOException {
+    String text = Documents.shipped(file);
+    for (Use use : Use.values()) {
+      assertEquals(List.of(), Documents.problems(text, use), use.name());
+      assertTrue(Documents.read(text, use).topology().isPresent());
+    }
   }
 }
