@@ -9,54 +9,67 @@ import java.util.Optional;
 /**
  * The simulated gateways and clients of one demo.
  *
- * <p>Immutable; used by the story's thread, {@link #close} by any.
+ * <p>Used by the story's thread.
  */
 final class Cast implements AutoCloseable {
-  /** The last three are behind one NAT: same address, different ports. */
+  /** The last three of them are behind one NAT: same address, different ports. */
   private static final List<String> CLIENT_ADDRESSES =
       List.of(
           "127.0.1.11", "127.0.1.12", "127.0.1.13", "127.0.1.100", "127.0.1.100", "127.0.1.100");
 
-  private final List<DemoGateway> gateways;
-  private final List<DemoClient> clients;
+  private static final List<String> NEWCOMER_ADDRESSES =
+      List.of("127.0.1.21", "127.0.1.22", "127.0.1.23", "127.0.1.24");
 
-  private Cast(List<DemoGateway> gateways, List<DemoClient> clients) {
-    this.gateways = List.copyOf(gateways);
-    this.clients = List.copyOf(clients);
+  private final Stage stage;
+  private final Pace pace;
+  private final List<DemoGateway> gateways = new ArrayList<>();
+  private final List<DemoClient> clients = new ArrayList<>();
+
+  /** Makes nobody yet. */
+  Cast(Stage stage, Pace pace) {
+    this.stage = stage;
+    this.pace = pace;
   }
 
   /**
-   * Makes them; the gateways answer from now on, the clients do nothing yet.
+   * Makes the gateways, which answer from now on.
    *
-   * @throws IOException if an address or port cannot be used; nothing is left open
+   * @throws IOException if an address or port cannot be used
    */
-  static Cast on(Stage stage, Pace pace) throws IOException {
-    List<DemoGateway> gateways = new ArrayList<>();
-    List<DemoClient> clients = new ArrayList<>();
-    try {
-      for (Stage.Place place : stage.gateways()) {
-        DemoGateway gateway = new DemoGateway(place.name(), place.ike(), place.natT());
-        gateway.start();
-        gateways.add(gateway);
-      }
-      for (String address : CLIENT_ADDRESSES) {
-        String name = "client-" + (clients.size() + 1);
-        InetAddress source = InetAddress.getByName(address);
-        clients.add(new DemoClient(name, source, stage.ike(), stage.natT(), pace));
-      }
-      return new Cast(gateways, clients);
-    } catch (IOException e) {
-      new Cast(gateways, clients).close();
-      throw e;
+  void openGateways() throws IOException {
+    for (Stage.Place place : stage.gateways()) {
+      DemoGateway gateway = new DemoGateway(place.name(), place.ike(), place.natT());
+      gateways.add(gateway);
+      gateway.start();
+    }
+  }
+
+  /** The first clients begin to dial. */
+  void sendClients() throws IOException {
+    send(CLIENT_ADDRESSES);
+  }
+
+  /** More clients begin to dial. */
+  void sendNewcomers() throws IOException {
+    send(NEWCOMER_ADDRESSES);
+  }
+
+  private void send(List<String> addresses) throws IOException {
+    for (String address : addresses) {
+      String name = "client-" + (clients.size() + 1);
+      InetAddress source = InetAddress.getByName(address);
+      DemoClient client = new DemoClient(name, source, stage.ike(), stage.natT(), pace);
+      clients.add(client);
+      client.start();
     }
   }
 
   List<DemoGateway> gateways() {
-    return gateways;
+    return List.copyOf(gateways);
   }
 
   List<DemoClient> clients() {
-    return clients;
+    return List.copyOf(clients);
   }
 
   /** The clients that are connected to this gateway, as the two of them see it. */

@@ -56,7 +56,8 @@ public final class Demo {
   private void play() {
     try {
       Stage stage = awaitStage();
-      try (Cast cast = Cast.on(stage, pace)) {
+      try (Cast cast = new Cast(stage, pace)) {
+        cast.openGateways();
         new DemoStory(stage, cast, views, telling, pace).tell(command);
         TimeUnit.DAYS.sleep(Long.MAX_VALUE);
       }

@@ -33,7 +33,6 @@ final class DemoClient implements AutoCloseable {
   private final Thread thread;
 
   private volatile boolean closed;
-  private volatile boolean wantsToHangUp;
   private volatile OptionalLong connectedAs = OptionalLong.empty();
 
   /** The IKE SA that is being used. Written by the client's thread only. */
@@ -84,11 +83,6 @@ final class DemoClient implements AutoCloseable {
     return connectedAs;
   }
 
-  /** Makes it disconnect, as a user does, and dial again. */
-  void hangUpAndDial() {
-    wantsToHangUp = true;
-  }
-
   @Override
   public void close() {
     closed = true;
@@ -131,13 +125,9 @@ final class DemoClient implements AutoCloseable {
 
   private void talk() throws IOException, InterruptedException {
     int sequence = 1;
-    while (!wantsToHangUp && (pings(sequence) || isGatewayThere())) {
+    while (pings(sequence) || isGatewayThere()) {
       sequence++;
       TimeUnit.NANOSECONDS.sleep(pace.beat().toNanos());
-    }
-    if (wantsToHangUp) {
-      wantsToHangUp = false;
-      asks(ExchangeType.INFORMATIONAL, PayloadType.DELETE, Messages.SHORT_BYTES);
     }
   }
 

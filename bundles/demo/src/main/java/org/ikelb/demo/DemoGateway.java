@@ -50,11 +50,6 @@ final class DemoGateway implements AutoCloseable {
     return responder.serves(initiatorSpi);
   }
 
-  /** How many clients are connected here. */
-  int clients() {
-    return responder.clients();
-  }
-
   /**
    * Opens both ports and answers from now on.
    *

@@ -49,11 +49,6 @@ final class DemoResponder {
     return sa != null && sa.natTPeer.isPresent();
   }
 
-  /** How many clients are connected here. */
-  int clients() {
-    return (int) sas.values().stream().filter(sa -> sa.natTPeer.isPresent()).count();
-  }
-
   /** Forgets every client, as a gateway does that dies. */
   void forgetAll() {
     sas.clear();
@@ -107,17 +102,12 @@ final class DemoResponder {
     Sa sa = sas.get(initiatorSpi);
     if (sa == null
         || sa.responderSpi != IkeHeader.responderSpi(message, 0)
-        || IkeHeader.nextPayload(message, 0) != PayloadType.SK
-        || message.remaining() <= IkeHeader.LENGTH) {
+        || !IkeHeader.isProtected(message, 0)) {
       return Optional.empty();
     }
-    int exchange = IkeHeader.exchange(message, 0);
-    boolean login = exchange == ExchangeType.IKE_AUTH;
-    int innerFirst = message.get(IkeHeader.LENGTH) & 0xff;
+    boolean login = IkeHeader.exchange(message, 0) == ExchangeType.IKE_AUTH;
     if (login) {
       sas.put(initiatorSpi, new Sa(sa.responderSpi, Optional.of(from)));
-    } else if (exchange == ExchangeType.INFORMATIONAL && innerFirst == PayloadType.DELETE) {
-      sas.remove(initiatorSpi);
     }
     return Optional.of(
         Messages.sealed(

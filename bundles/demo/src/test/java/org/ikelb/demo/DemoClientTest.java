@@ -74,19 +74,6 @@ class DemoClientTest {
     assertTrue(client.endpoints().equals(endpoints));
   }
 
-  @Test
-  void dialsAgainAfterItHungUp() throws IOException {
-    gateway.start();
-    client.start();
-    await().until(this::areConnected);
-    long before = client.connectedAs().orElseThrow();
-
-    client.hangUpAndDial();
-
-    await().until(() -> areConnected() && client.connectedAs().orElse(before) != before);
-    assertFalse(gateway.serves(before));
-  }
-
   private boolean areConnected() {
     var spi = client.connectedAs();
     return spi.isPresent() && gateway.serves(spi.getAsLong());

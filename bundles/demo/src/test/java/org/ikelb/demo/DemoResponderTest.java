@@ -1,7 +1,6 @@
 package org.ikelb.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,18 +83,6 @@ class DemoResponderTest {
 
     assertTrue(responder.answerNatT(PEER, Messages.esp(1000, 1, 16)).isPresent());
     assertTrue(responder.answerNatT(STRANGER, Messages.esp(1000, 2, 16)).isEmpty());
-  }
-
-  @Test
-  void forgetsAClientThatHangsUp() {
-    long responderSpi = logIn();
-    assertTrue(responder.serves(SPI));
-
-    ByteBuffer bye = request(responderSpi, ExchangeType.INFORMATIONAL, 2, PayloadType.DELETE);
-    assertTrue(responder.answerNatT(PEER, NatTraversal.withMarker(bye)).isPresent());
-
-    assertFalse(responder.serves(SPI));
-    assertTrue(responder.answerNatT(PEER, Messages.esp(1000, 1, 16)).isEmpty());
   }
 
   @Test
