@@ -1,0 +1,144 @@
+package org.ikelb.listener.udp;
+
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.UnixChannelOption;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Native epoll on Linux: recvmmsg and sendmmsg, all socket options.
+ *
+ * <p>Option numbers are those of {@code asm-generic/socket.h}, {@code linux/in.h} and {@code
+ * linux/in6.h}.
+ *
+ * <p>Thread-safe.
+ */
+final class EpollSockets implements Sockets {
+  private static final int SOL_SOCKET = 1;
+  private static final int SOL_IP = 0;
+  private static final int SOL_IPV6 = 41;
+  private static final int PMTUDISC_DONT = 0;
+
+  private static final ChannelOption<Integer> SO_SNDBUFFORCE =
+      new IntegerUnixChannelOption("SO_SNDBUFFORCE", SOL_SOCKET, 32);
+  private static final ChannelOption<Integer> SO_RCVBUFFORCE =
+      new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
+  private static final ChannelOption<Integer> IP_MTU_DISCOVER =
+      new IntegerUnixChannelOption("IP_MTU_DISCOVER", SOL_IP, 10);
+  private static final ChannelOption<Integer> IPV6_MTU_DISCOVER =
+      new IntegerUnixChannelOption("IPV6_MTU_DISCOVER", SOL_IPV6, 23);
+  private static final ChannelOption<Integer> IPV6_V6ONLY =
+      new IntegerUnixChannelOption("IPV6_V6ONLY", SOL_IPV6, 26);
+  private static final ChannelOption<Integer> IPV6_FREEBIND =
+      new IntegerUnixChannelOption("IPV6_FREEBIND", SOL_IPV6, 78);
+
+  /** Datagrams read with one recvmmsg, and how many such reads wait for one flush. */
+  private static final int SLOTS = 32;
+
+  private static final int READS = 4;
+
+  /** The forced options go beyond net.core.rmem_max, but need CAP_NET_ADMIN. */
+  private volatile boolean mayForceSizes = true;
+
+  private final int slotBytes;
+
+  EpollSockets() {
+    this(ReceiveBuffers.LONGEST);
+  }
+
+  /**
+   * @param slotBytes bytes received of a datagram at most, less one
+   */
+  EpollSockets(int slotBytes) {
+    this.slotBytes = slotBytes;
+  }
+
+  static boolean isAvailable() {
+    return Epoll.isAvailable();
+  }
+
+  @Override
+  public String transport() {
+    return "epoll";
+  }
+
+  @Override
+  public List<String> shortcomings() {
+    return List.of();
+  }
+
+  @Override
+  public boolean canShareAddress() {
+    return true;
+  }
+
+  @Override
+  public IoHandlerFactory ioHandlers() {
+    return EpollIoHandler.newFactory();
+  }
+
+  @Override
+  public ReceiveBuffers newReceiveBuffers() {
+    return new ReceiveBuffers(slotBytes, SLOTS, READS);
+  }
+
+  @Override
+  public DatagramChannel newSocket(InetAddress address, ReceiveBuffers buffers) throws IOException {
+    boolean v6 = address instanceof Inet6Address;
+    DatagramChannel socket;
+    try {
+      socket =
+          new EpollDatagramChannel(v6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET);
+    } catch (ChannelException e) {
+      throw new IOException("no socket could be made: " + e.getMessage(), e);
+    }
+    socket.config().setRecvByteBufAllocator(buffers);
+    socket.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, buffers.slotBytes());
+    socket.config().setOption(v6 ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, PMTUDISC_DONT);
+    if (v6) {
+      socket.config().setOption(IPV6_V6ONLY, 1);
+    }
+    return socket;
+  }
+
+  @Override
+  public void setBufferSizes(DatagramChannel socket, int bytes) {
+    if (mayForceSizes) {
+      try {
+        socket.config().setOption(SO_RCVBUFFORCE, bytes);
+        socket.config().setOption(SO_SNDBUFFORCE, bytes);
+        return;
+      } catch (ChannelException noCapNetAdmin) {
+        mayForceSizes = false;
+      }
+    }
+    socket.config().setOption(ChannelOption.SO_RCVBUF, bytes);
+    socket.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+  }
+
+  @Override
+  public void shareAddress(DatagramChannel socket) {
+    socket.config().setOption(UnixChannelOption.SO_REUSEPORT, true);
+  }
+
+  @Override
+  public boolean allowForeignAddress(DatagramChannel socket, InetAddress address) {
+    if (address instanceof Inet6Address) {
+      socket.config().setOption(IPV6_FREEBIND, 1);
+    } else {
+      socket.config().setOption(EpollChannelOption.IP_FREEBIND, true);
+    }
+    return true;
+  }
+}

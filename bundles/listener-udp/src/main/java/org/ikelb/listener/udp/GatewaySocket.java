@@ -1,0 +1,91 @@
+package org.ikelb.listener.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DatagramChannel;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import org.ikelb.core.dataplane.Relay.SendFailure;
+import org.ikelb.core.dataplane.Upstream;
+import org.ikelb.core.dataplane.UpstreamSocket;
+
+/**
+ * A connected socket towards one gateway.
+ *
+ * <p>An ICMP error reaches a connected socket late: it fails the next read or write, whichever
+ * comes first. So the datagram that a write fails with is not the one the error is about, and it is
+ * tried once more.
+ *
+ * <p>Used on its loop only.
+ */
+final class GatewaySocket extends LoopSocket implements UpstreamSocket {
+  private final Upstream upstream;
+  private boolean closed;
+
+  GatewaySocket(Loop loop, DatagramChannel channel, Upstream upstream) {
+    super(loop, channel);
+    this.upstream = upstream;
+  }
+
+  /** Sends the datagram, which is given away, to the gateway. */
+  void send(ByteBuf datagram) {
+    queue(datagram, datagram, Sending.twice(this, datagram));
+  }
+
+  @Override
+  void received(InetSocketAddress gateway, ByteBuffer datagram) {
+    if (!closed) {
+      loop().relay().fromGateway(upstream, datagram);
+    }
+  }
+
+  @Override
+  void receivedCut() {
+    if (!closed) {
+      loop().relay().truncatedFromGateway(upstream);
+    }
+  }
+
+  @Override
+  void failed(Sending sending, Throwable cause) {
+    SendFailure failure = SendFailures.of(cause);
+    if (failure == SendFailure.REFUSED && !closed) {
+      loop().relay().refused(upstream);
+    }
+    if (isAboutTheOneBefore(failure) && sending.canBeTriedAgain() && channel().isActive()) {
+      ByteBuf datagram = sending.takeAgain();
+      queue(datagram, datagram, Sending.once(this, datagram));
+      channel().flush();
+    } else {
+      notSent(sending.bytes(), failure);
+    }
+  }
+
+  private static boolean isAboutTheOneBefore(SendFailure failure) {
+    return failure == SendFailure.REFUSED || failure == SendFailure.UNREACHABLE;
+  }
+
+  @Override
+  void notSent(int bytes, SendFailure failure) {
+    loop().relay().notSentToGateway(upstream, bytes, failure);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof PortUnreachableException)) {
+      super.exceptionCaught(context, cause);
+    } else if (!closed) {
+      loop().relay().refused(upstream);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      flush();
+      var unused = channel().close();
+    }
+  }
+}

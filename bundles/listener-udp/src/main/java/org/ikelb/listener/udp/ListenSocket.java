@@ -1,0 +1,56 @@
+package org.ikelb.listener.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.ikelb.core.dataplane.Relay.SendFailure;
+
+/**
+ * One virtual server's address on one loop.
+ *
+ * <p>Used on its loop only.
+ */
+final class ListenSocket extends LoopSocket {
+  private int id;
+
+  ListenSocket(Loop loop, DatagramChannel channel, int id) {
+    super(loop, channel);
+    this.id = id;
+  }
+
+  /** Core's number for the address. */
+  int id() {
+    return id;
+  }
+
+  void renumber(int newId) {
+    id = newId;
+  }
+
+  /** Sends the datagram, which is given away, from this address. */
+  void send(InetSocketAddress client, ByteBuf datagram) {
+    queue(new DatagramPacket(datagram, client), datagram, Sending.once(this, datagram));
+  }
+
+  @Override
+  void received(InetSocketAddress sender, ByteBuffer datagram) {
+    loop().relay().fromClient(id, sender, datagram);
+  }
+
+  @Override
+  void receivedCut() {
+    loop().relay().truncatedFromClient(id);
+  }
+
+  @Override
+  void failed(Sending sending, Throwable cause) {
+    notSent(sending.bytes(), SendFailures.of(cause));
+  }
+
+  @Override
+  void notSent(int bytes, SendFailure failure) {
+    loop().relay().notSentToClient(id, bytes, failure);
+  }
+}

@@ -1,0 +1,120 @@
+package org.ikelb.listener.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
+
+/**
+ * The memory that one loop receives into: a few large buffers, used in turn by all its sockets.
+ *
+ * <pre>
+ *   buffer   | slot 0      | slot 1      | ... |        one recvmmsg fills up to all slots
+ *   slot     | datagram          | unused      |        longer than any datagram: never cut
+ * </pre>
+ *
+ * A UDP payload has at most 65,527 bytes (RFC 8200, no jumbograms), so a slot that is longer cannot
+ * cut one. Slots that large cost address space only: the kernel touches what arrives. They are not
+ * a power of two apart, or their first bytes would compete for the same cache lines.
+ *
+ * <p>A datagram that is sent on keeps its buffer busy until the kernel took it, normally at the end
+ * of the batch. The last idle buffer is never lent that way: what arrives in it is copied when it
+ * is sent on ({@link #mustCopy}), and a batch ends before it needs it. So this is all the memory
+ * that receiving ever takes, however long a socket is stuck.
+ *
+ * <p>Used on its loop only.
+ */
+final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
+  /** No UDP datagram is this long. */
+  static final int LONGEST = 65_536 + 64;
+
+  private static final int MAX_DATAGRAMS_A_BATCH = 128;
+
+  private final int slotBytes;
+  private final int slots;
+  private final ByteBuf[] buffers;
+  private boolean mustCopy;
+
+  /**
+   * @param slotBytes bytes of a slot; a datagram as long as that was cut
+   * @param slots datagrams received at once
+   * @param buffers how many buffers, at least 2
+   */
+  ReceiveBuffers(int slotBytes, int slots, int buffers) {
+    super(MAX_DATAGRAMS_A_BATCH);
+    this.slotBytes = slotBytes;
+    this.slots = slots;
+    this.buffers = new ByteBuf[buffers];
+    for (int i = 0; i < buffers; i++) {
+      this.buffers[i] = Unpooled.directBuffer(slotBytes * slots);
+    }
+  }
+
+  int slotBytes() {
+    return slotBytes;
+  }
+
+  /** Whether the datagrams of this batch must be copied to be kept. */
+  boolean mustCopy() {
+    return mustCopy;
+  }
+
+  /** Frees the memory, once nothing is received any more. */
+  void close() {
+    for (ByteBuf buffer : buffers) {
+      buffer.release();
+    }
+  }
+
+  private ByteBuf lend(ByteBufAllocator allocator) {
+    int last = buffers.length - 1;
+    for (int i = 0; i <= last; i++) {
+      if (isIdle(buffers[i])) {
+        mustCopy = i == last;
+        return buffers[i].clear().retain();
+      }
+    }
+    mustCopy = true;
+    return allocator.directBuffer(slotBytes * slots);
+  }
+
+  private boolean hasMoreToLend() {
+    for (int i = 0; i < buffers.length - 1; i++) {
+      if (isIdle(buffers[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIdle(ByteBuf buffer) {
+    return buffer.refCnt() == 1;
+  }
+
+  @SuppressWarnings("deprecation") // of Netty's type, which has no successor
+  @Override
+  public Handle newHandle() {
+    return new BatchHandle();
+  }
+
+  /** Decides for one socket whether a batch goes on. */
+  private final class BatchHandle extends MaxMessageHandle {
+    @Override
+    public int guess() {
+      return slotBytes * slots;
+    }
+
+    @Override
+    public ByteBuf allocate(ByteBufAllocator allocator) {
+      return lend(allocator);
+    }
+
+    /** A read that did not fill its slots emptied the socket: asking again would be in vain. */
+    @Override
+    public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+      boolean emptied = slots > 1 && lastBytesRead() < attemptedBytesRead();
+      return !emptied && hasMoreToLend() && super.continueReading(maybeMoreData);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.ikelb.listener.udp;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.socket.DatagramChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * One way to do UDP I/O: what native epoll and the JDK's NIO do differently.
+ *
+ * <p>Thread-safe.
+ */
+sealed interface Sockets permits EpollSockets, NioSockets {
+  /** The best that works on this machine. */
+  static Sockets best() {
+    return EpollSockets.isAvailable() ? new EpollSockets() : new NioSockets();
+  }
+
+  /** Its name: {@code epoll}, {@code nio}. */
+  String transport();
+
+  /** What it cannot do, each with what follows from that; empty when it can do all. */
+  List<String> shortcomings();
+
+  /** Whether several sockets can be bound to one address, so that each loop has one. */
+  boolean canShareAddress();
+
+  /** What moves bytes on each loop. */
+  IoHandlerFactory ioHandlers();
+
+  /** The receive buffers of one loop. */
+  ReceiveBuffers newReceiveBuffers();
+
+  /**
+   * Makes a socket for addresses of this one's family, unbound, with DF off as far as possible and
+   * reading into the buffers.
+   *
+   * @throws IOException if there is no descriptor left or the like
+   */
+  DatagramChannel newSocket(InetAddress address, ReceiveBuffers buffers) throws IOException;
+
+  /** Sets the size of the kernel's buffers, as near to this many bytes as it is allowed to. */
+  void setBufferSizes(DatagramChannel socket, int bytes);
+
+  /** Lets other sockets with the same option bind the address of this one. */
+  void shareAddress(DatagramChannel socket);
+
+  /**
+   * Lets the socket be bound to an address that this machine does not have (yet).
+   *
+   * @return false if that is not possible here
+   */
+  boolean allowForeignAddress(DatagramChannel socket, InetAddress address);
+}
