@@ -6,8 +6,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client or an echoing gateway: a plain socket of the JDK. */
@@ -16,9 +16,9 @@ final class Peer implements AutoCloseable {
   private final DatagramSocket socket;
 
   /** A datagram and where it came from. */
-  record Received(byte[] payload, InetSocketAddress from) {
+  record Received(ByteBuffer payload, InetSocketAddress from) {
     String text() {
-      return new String(payload, StandardCharsets.US_ASCII);
+      return StandardCharsets.US_ASCII.decode(payload.duplicate()).toString();
     }
   }
 
@@ -58,7 +58,7 @@ final class Peer implements AutoCloseable {
         socket.send(packet);
         echoed.incrementAndGet();
       } catch (IOException closedOrRefused) {
-        continue;
+        // gone on with, or ended, by the condition above
       }
     }
   }
@@ -79,7 +79,7 @@ final class Peer implements AutoCloseable {
     DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
     socket.receive(packet);
     return new Received(
-        Arrays.copyOf(packet.getData(), packet.getLength()),
+        ByteBuffer.wrap(packet.getData(), 0, packet.getLength()),
         (InetSocketAddress) packet.getSocketAddress());
   }
 
