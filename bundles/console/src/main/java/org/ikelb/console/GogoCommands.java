@@ -1,0 +1,54 @@
+package org.ikelb.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Offers every verb as a Gogo command of the scope {@code ikelb}: {@code ikelb:gateways vpn}. One
+ * service a first word, made from the verbs themselves, so a new verb needs nothing here.
+ *
+ * <p>Thread-safe.
+ */
+@Component(service = {})
+public final class GogoCommands {
+  private static final String SCOPE = "ikelb";
+
+  private final List<ServiceRegistration<Function>> registrations = new ArrayList<>();
+
+  @Activate
+  public GogoCommands(BundleContext context, @Reference Console console) {
+    for (String word : console.firstWords()) {
+      Map<String, Object> properties =
+          Map.of(CommandProcessor.COMMAND_SCOPE, SCOPE, CommandProcessor.COMMAND_FUNCTION, word);
+      registrations.add(
+          context.registerService(
+              Function.class, command(word, console), FrameworkUtil.asDictionary(properties)));
+    }
+  }
+
+  @Deactivate
+  void deactivate() {
+    registrations.forEach(ServiceRegistration::unregister);
+  }
+
+  /** Prints to the shell's streams, so that pipes work; returns nothing that would print twice. */
+  static Function command(String word, Console console) {
+    return (session, arguments) -> {
+      List<String> typed = new ArrayList<>();
+      typed.add(word);
+      arguments.forEach(argument -> typed.add(String.valueOf(argument)));
+      console.applyAsInt(typed);
+      return null;
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package org.ikelb.console.verb;
+
+import static org.ikelb.console.output.Wording.count;
+
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.TopologyFile.Problem;
+import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.console.output.Answer;
+
+/** Reads a topology file and says all that is wrong with it; needs no running ikelb. */
+final class CheckVerb implements Verb {
+  private final String name;
+
+  /**
+   * @param name {@code check} as a tool's command, {@code config check} beside its likes
+   */
+  CheckVerb(String name) {
+    this.name = name;
+  }
+
+  private record Checked(
+      String file, List<Problem> problems, int virtualServers, int pools, int gateways) {}
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.reads(name, "read a topology file and say all that is wrong with it")
+        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP);
+  }
+
+  @Override
+  public Answer run(Input input, Services services) throws VerbFailed {
+    TopologyText text = TopologyText.read(input, services, Use.CHECK);
+    Optional<Topology> topology = text.reading().topology();
+    if (topology.isEmpty()) {
+      return text.problems();
+    }
+    int servers = topology.get().virtualServers().size();
+    int pools = topology.get().pools().size();
+    int gateways =
+        topology.get().pools().values().stream().mapToInt(p -> p.gateways().size()).sum();
+    String file = text.file().toString();
+    return Answer.of(new Checked(file, List.of(), servers, pools, gateways))
+        .with(
+            file
+                + ": ok, "
+                + count(servers, "virtual server")
+                + ", "
+                + count(pools, "pool")
+                + ", "
+                + count(gateways, "gateway"));
+  }
+}

@@ -1,0 +1,70 @@
+package org.ikelb.console.verb;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.ikelb.api.Control;
+import org.ikelb.api.TopologyFile;
+import org.ikelb.api.Views;
+import org.ikelb.api.WarningSource;
+import org.ikelb.api.view.Warning;
+
+/**
+ * What verbs work with, as it is at one moment. Immutable.
+ *
+ * @param optionalViews absent where nothing runs
+ * @param optionalControl absent where nothing runs
+ * @param optionalFile absent without the bundle that reads the topology file
+ * @param optionalLogLevel sets the level of a logger (logger, level) and returns the previous one
+ * @param warningSources those of all bundles; asked here only when there are no views
+ * @param now the moment
+ */
+public record Services(
+    Optional<Views> optionalViews,
+    Optional<Control> optionalControl,
+    Optional<TopologyFile> optionalFile,
+    Optional<BiFunction<String, String, String>> optionalLogLevel,
+    List<WarningSource> warningSources,
+    Instant now) {
+
+  public Services {
+    warningSources = List.copyOf(warningSources);
+  }
+
+  Views views() throws VerbFailed {
+    return optionalViews.orElseThrow(Services::coreMissing);
+  }
+
+  Control control() throws VerbFailed {
+    return optionalControl.orElseThrow(Services::coreMissing);
+  }
+
+  TopologyFile file() throws VerbFailed {
+    return optionalFile.orElseThrow(
+        () ->
+            VerbFailed.notRunning(
+                "nothing here reads topology files: the bundle org.ikelb.config does not run"));
+  }
+
+  BiFunction<String, String, String> logLevel() throws VerbFailed {
+    return optionalLogLevel.orElseThrow(
+        () ->
+            VerbFailed.notRunning(
+                "log levels cannot be changed here: the launcher offers no way; edit the logging"
+                    + " configuration instead"));
+  }
+
+  /** Everything odd, even while core does not run. */
+  List<Warning> warnings() {
+    return optionalViews
+        .map(Views::warnings)
+        .orElseGet(
+            () -> warningSources.stream().flatMap(source -> source.warnings().stream()).toList());
+  }
+
+  private static VerbFailed coreMissing() {
+    return VerbFailed.notRunning(
+        "ikelb does not serve: its core does not run here; \"warnings\" may say why");
+  }
+}

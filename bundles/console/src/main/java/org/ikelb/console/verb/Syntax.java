@@ -1,0 +1,125 @@
+package org.ikelb.console.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a verb looks like: parsing, help and reference page come from it. Immutable.
+ *
+ * @param name one word, or two: {@code config check}
+ * @param summary what it does, in a line
+ * @param undo how to undo it; empty: it changes nothing
+ * @param arguments in their order; the required ones first
+ * @param options in the order of the help
+ */
+record Syntax(
+    String name,
+    String summary,
+    Optional<String> undo,
+    List<Argument> arguments,
+    List<Option> options) {
+
+  /** Options that every verb takes. */
+  static final List<Option> COMMON =
+      List.of(
+          new Option("json", Optional.empty(), List.of(), "answer with one JSON document"),
+          new Option("help", Optional.empty(), List.of(), "show this help instead"));
+
+  /**
+   * A word that is told by its place.
+   *
+   * @param name as in the help: {@code POOL/GATEWAY}
+   * @param help what it means
+   * @param required whether it may be left out
+   */
+  record Argument(String name, String help, boolean required) {
+    @Override
+    public String toString() {
+      return required ? name : "[" + name + "]";
+    }
+  }
+
+  /**
+   * A word that is told by its name.
+   *
+   * @param name without the dashes
+   * @param value what follows it, as in the help; empty: nothing does
+   * @param choices the values there are; empty: any
+   * @param help what it means
+   */
+  record Option(String name, Optional<String> value, List<String> choices, String help) {
+    @Override
+    public String toString() {
+      return "--" + name + value.map(v -> " " + v).orElse("");
+    }
+  }
+
+  Syntax {
+    arguments = List.copyOf(arguments);
+    options = List.copyOf(options);
+  }
+
+  static Syntax reads(String name, String summary) {
+    return new Syntax(name, summary, Optional.empty(), List.of(), List.of());
+  }
+
+  static Syntax writes(String name, String summary, String undo) {
+    return new Syntax(name, summary, Optional.of(undo), List.of(), List.of());
+  }
+
+  Syntax argument(String argument, String help) {
+    return argument(new Argument(argument, help, true));
+  }
+
+  Syntax optionalArgument(String argument, String help) {
+    return argument(new Argument(argument, help, false));
+  }
+
+  Syntax option(String option, String value, String help) {
+    return option(new Option(option, Optional.of(value), List.of(), help));
+  }
+
+  Syntax choice(String option, List<String> values, String help) {
+    return option(new Option(option, Optional.of(String.join("|", values)), values, help));
+  }
+
+  Syntax flag(String option, String help) {
+    return option(new Option(option, Optional.empty(), List.of(), help));
+  }
+
+  /** The words of its name. */
+  List<String> words() {
+    return List.of(name.split(" ", -1));
+  }
+
+  /** All options, the common ones last. */
+  List<Option> allOptions() {
+    return Stream.concat(options.stream(), COMMON.stream()).toList();
+  }
+
+  /** {@code gateways [POOL] [--json]}. */
+  String usage() {
+    return Stream.of(
+            Stream.of(name),
+            arguments.stream().map(Argument::toString),
+            options.stream().map(option -> "[" + option + "]"),
+            Stream.of("[--json]"))
+        .flatMap(part -> part)
+        .collect(Collectors.joining(" "));
+  }
+
+  private Syntax argument(Argument argument) {
+    List<Argument> more = new ArrayList<>(arguments);
+    more.add(argument);
+    return new Syntax(name, summary, undo, more, options);
+  }
+
+  private Syntax option(Option option) {
+    List<Option> more = new ArrayList<>(options);
+    more.add(option);
+    return new Syntax(name, summary, undo, arguments, more);
+  }
+}

@@ -1,0 +1,119 @@
+package org.ikelb.console.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.Refused;
+import org.ikelb.console.FakeIkelb;
+import org.ikelb.console.output.Output;
+import org.junit.jupiter.api.Test;
+
+class WriteVerbsTest {
+  private final FakeIkelb ikelb = new FakeIkelb();
+
+  @Test
+  void drainSaysWhatStaysAndHowToUndoIt() {
+    ikelb.gateways.remove(FakeIkelb.GW3);
+    assertEquals(
+        """
+        vpn/gw1: ready -> drain
+        new sessions go elsewhere; 1,204 established sessions, 3 half-open stay until they end
+        WARNING: no gateway of the pool vpn takes new sessions now
+        to undo: ikelb ready vpn/gw1
+        """,
+        Typed.out(ikelb, "drain", "vpn/gw1"));
+    assertEquals(List.of("DRAIN vpn/gw1"), ikelb.done);
+  }
+
+  @Test
+  void readyNamesTheStateToGoBackTo() {
+    assertEquals(
+        """
+        vpn/gw2: drain -> ready
+        new sessions are placed on it while its monitors find it usable
+        to undo: ikelb drain vpn/gw2
+        """,
+        Typed.out(ikelb, "ready", "vpn/gw2"));
+    assertEquals(List.of("READY vpn/gw2"), ikelb.done);
+  }
+
+  @Test
+  void aStateThatIsSetAlreadyIsLeftAlone() {
+    assertEquals("vpn/gw2 is drain already\n", Typed.out(ikelb, "drain", "vpn/gw2"));
+    assertEquals(List.of(), ikelb.done);
+  }
+
+  @Test
+  void maintenanceAsksBeforeItEndsSessions() {
+    Output asked = Typed.run(ikelb, "maintenance", "vpn/gw1");
+    assertEquals(1, asked.exit());
+    assertEquals(
+        List.of(
+            "this would end 1,204 established sessions, 3 half-open on vpn/gw1;"
+                + " say --yes to do it, or drain it"),
+        asked.err());
+    assertEquals(List.of(), ikelb.done);
+
+    assertEquals(0, Typed.run(ikelb, "maintenance", "vpn/gw1", "--yes").exit());
+    assertEquals(List.of("MAINTENANCE vpn/gw1"), ikelb.done);
+  }
+
+  @Test
+  void whatCoreRefusesIsRefusedWithAllReasons() {
+    ikelb.refusal = Optional.of(new Refused(List.of("one thing", "another")));
+    assertEquals(
+        new Output(1, List.of(), List.of("one thing", "another")),
+        Typed.run(ikelb, "ready", "vpn/gw2"));
+  }
+
+  @Test
+  void closeEndsOneSession() {
+    assertEquals("ended 1 session; this cannot be undone\n", Typed.out(ikelb, "close", "s1"));
+    assertEquals(List.of("close s1"), ikelb.done);
+    assertEquals(2, Typed.run(ikelb, "close", "s1").exit());
+  }
+
+  @Test
+  void closeAsksBeforeItEndsSeveral() {
+    ikelb.sessions.add(ikelb.sessions.get(0));
+    Output asked = Typed.run(ikelb, "close", "--gateway", "vpn/gw1");
+    assertEquals(
+        new Output(1, List.of(), List.of("this would end 2 sessions; say --yes to do it")), asked);
+    assertEquals(List.of(), ikelb.done);
+    assertEquals(0, Typed.run(ikelb, "close", "--gateway", "vpn/gw1", "--yes").exit());
+    assertEquals(2, ikelb.done.size());
+  }
+
+  @Test
+  void closeWithoutASelectionIsRefused() {
+    assertEquals(1, Typed.run(ikelb, "close", "--yes").exit());
+    assertEquals(List.of(), ikelb.done);
+  }
+
+  @Test
+  void logSetsALevelAndTellsThePreviousOne() {
+    List<String> set = new ArrayList<>();
+    Services without = ikelb.services();
+    Services with =
+        new Services(
+            without.optionalViews(),
+            without.optionalControl(),
+            without.optionalFile(),
+            Optional.of(
+                (logger, level) -> {
+                  set.add(logger + " " + level);
+                  return "INFO";
+                }),
+            List.of(),
+            FakeIkelb.NOW);
+    Output output = new Verbs().run(List.of("log", "debug", "org.ikelb.core"), with);
+    assertEquals(List.of("org.ikelb.core DEBUG"), set);
+    assertEquals(
+        List.of("org.ikelb.core: info -> debug", "to undo: ikelb log info org.ikelb.core"),
+        output.out());
+    assertEquals(1, new Verbs().run(List.of("log", "debgu"), with).exit());
+    assertEquals(4, new Verbs().run(List.of("log", "debug"), without).exit());
+  }
+}
