@@ -1,0 +1,5 @@
+/** The balancing methods that ship with ikelb. */
+@NullMarked
+package org.ikelb.core.balance;
+
+import org.jspecify.annotations.NullMarked;

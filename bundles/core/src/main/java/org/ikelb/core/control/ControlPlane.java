@@ -1,0 +1,273 @@
+package org.ikelb.core.control;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.api.Control;
+import org.ikelb.api.Refused;
+import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.SessionFilter;
+import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.dataplane.ListenFailed;
+import org.ikelb.core.dataplane.Listener;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.gateway.SourceAddresses;
+import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.relay.Loops;
+import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.time.Time;
+import org.ikelb.core.traffic.ServerCounters;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns topologies, plugins that come and go, and what the administrator wants into snapshots that
+ * the loops work by.
+ *
+ * <p>Thread-safe: changes happen one after the other.
+ */
+@Component(service = {Control.class, ControlPlane.class})
+public final class ControlPlane implements Control {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+  private static final long HOUSEKEEPING_SECONDS = 5;
+
+  private final Listener listener;
+  private final Plugins plugins;
+  private final Time time = Time.system();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
+  private final ExecutorService probers =
+      Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
+  private final SessionTable sessions = new SessionTable();
+  private final Gateways gateways = new Gateways(time);
+  private final PluginObjects objects;
+  private final PlanBuilder plans;
+  private final Watches watches;
+  private final Loops loops;
+  private final Runnable forgetPlugins;
+  private final Future<?> houseKeeping;
+  private volatile Snapshot snapshot = Snapshot.empty();
+  private volatile Applied applied;
+  private ListenAddresses listenAddresses = ListenAddresses.NONE;
+
+  /** Starts with nothing to serve. */
+  @Activate
+  public ControlPlane(
+      @Reference Listener listener, @Reference Plugins plugins, @Reference SettingsBinder binder) {
+    this.listener = listener;
+    this.plugins = plugins;
+    this.objects = new PluginObjects(plugins, binder, time);
+    this.plans = new PlanBuilder(objects, gateways, listener.loops());
+    this.watches = new Watches(objects, plugins, clock, probers, time);
+    this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
+    this.loops = new Loops(listener, () -> snapshot, sessions, new SourceAddresses(), time);
+    this.forgetPlugins = plugins.onChange(() -> clock.execute(this::rebuild));
+    this.houseKeeping =
+        clock.scheduleWithFixedDelay(
+            this::houseKeeping, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * When and by whom the running topology was applied.
+   *
+   * @param warnings what the listener had to say about the addresses
+   */
+  record Applied(Instant at, String author, List<String> warnings, List<ListenAddress> addresses) {}
+
+  @Deactivate
+  void close() {
+    forgetPlugins.run();
+    houseKeeping.cancel(false);
+    clock.shutdownNow();
+    watches.close();
+    probers.shutdownNow();
+    listener.close();
+  }
+
+  @Override
+  public Topology topology() {
+    return snapshot.topology();
+  }
+
+  @Override
+  public List<Change> preview(Topology topology) {
+    return TopologyChanges.between(
+        topology(),
+        topology,
+        id -> gateways.find(id).map(LiveGateway::sessions).orElse(0),
+        this::upstreams);
+  }
+
+  /** How many upstreams a virtual server has now. */
+  int upstreams(String virtualServer) {
+    return (int)
+        sessions.all().stream()
+            .filter(session -> session.upstream(virtualServer).isPresent())
+            .count();
+  }
+
+  @Override
+  public synchronized List<Change> apply(Topology topology, String author) throws Refused {
+    List<String> problems = objects.check(topology);
+    if (!problems.isEmpty()) {
+      throw new Refused(problems);
+    }
+    List<Change> changes = preview(topology);
+    ListenAddresses next = listenAddresses.follow(topology);
+    List<String> warnings;
+    try {
+      warnings = listener.listen(next.list());
+    } catch (ListenFailed e) {
+      throw new Refused(e.reasons());
+    }
+    gateways.follow(topology, !this.topology().pools().isEmpty());
+    Set<Integer> gone = next.goneSince(listenAddresses);
+    listenAddresses = next;
+    publish(topology, snapshot.revision() + 1);
+    gone.forEach(loops::listenAddressGone);
+    applied = new Applied(time.now(), author, warnings, next.list());
+    warnings.forEach(warning -> LOG.warn("event=listen-warning text=\"{}\"", warning));
+    LOG.info(
+        "event=topology-applied revision={} author={} changes={} warnings={}",
+        snapshot.revision(),
+        author,
+        changes.size(),
+        warnings.size());
+    return changes;
+  }
+
+  /** Plugins came or went: the same topology, with what is there now. */
+  private synchronized void rebuild() {
+    if (!clock.isShutdown()) {
+      publish(topology(), snapshot.revision());
+    }
+  }
+
+  private void publish(Topology topology, long revision) {
+    Map<String, ServerPlan> servers = plans.build(topology);
+    Map<Integer, ServerPlan> byId = new HashMap<>();
+    for (ListenAddress address : listenAddresses.list()) {
+      ServerPlan server = servers.get(address.virtualServer());
+      if (server != null) {
+        byId.put(address.id(), server);
+      }
+    }
+    snapshot = new Snapshot(revision, topology, byId);
+    watches.follow(topology, gateways);
+    objects.retainOnly(topology);
+  }
+
+  private void houseKeeping() {
+    try {
+      synchronized (this) {
+        plans.expireBindings(topology(), time.nanos());
+        gateways.forgetEmpty();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("event=housekeeping-failed", e);
+    }
+  }
+
+  @Override
+  public synchronized GatewayView setState(GatewayId id, AdministrativeState wanted)
+      throws Refused {
+    LiveGateway gateway =
+        gateways
+            .find(id)
+            .orElseThrow(() -> new Refused(List.of("there is no gateway \"" + id + "\"")));
+    AdministrativeState before = gateway.state().administrative();
+    gateway.update(state -> state.with(wanted, time.nanos()));
+    if (before != wanted) {
+      LOG.info(
+          "event=gateway-state gateway={} from={} to={} sessions={}",
+          id,
+          before.name().toLowerCase(Locale.ROOT),
+          wanted.name().toLowerCase(Locale.ROOT),
+          gateway.sessions());
+    }
+    if (wanted == AdministrativeState.MAINTENANCE) {
+      end(sessions.all().stream().filter(session -> session.gateway() == gateway).toList());
+    }
+    return GatewayViews.of(gateway, watches.probes(gateway));
+  }
+
+  @Override
+  public int close(SessionFilter filter) {
+    List<Session> chosen =
+        sessions.all().stream().filter(session -> SessionViews.passes(session, filter)).toList();
+    chosen.forEach(Session::forgetBinding);
+    end(chosen);
+    LOG.info("event=sessions-closed count={}", chosen.size());
+    return chosen.size();
+  }
+
+  private void end(List<Session> chosen) {
+    long now = time.nanos();
+    chosen.forEach(session -> session.end(now));
+  }
+
+  List<ServerCounters> counters(String virtualServer) {
+    return plans.counters(virtualServer);
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  Applied applied() {
+    return applied;
+  }
+
+  SessionTable sessions() {
+    return sessions;
+  }
+
+  Gateways gateways() {
+    return gateways;
+  }
+
+  List<GatewayView.Probe> probes(LiveGateway gateway) {
+    return watches.probes(gateway);
+  }
+
+  PluginObjects objects() {
+    return objects;
+  }
+
+  Plugins plugins() {
+    return plugins;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  Time time() {
+    return time;
+  }
+
+  private static Thread thread(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

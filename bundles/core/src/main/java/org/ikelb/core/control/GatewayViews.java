@@ -1,0 +1,31 @@
+package org.ikelb.core.control;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.ikelb.api.topology.Gateway;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.core.gateway.LiveGateway;
+
+/** Shows gateways. */
+final class GatewayViews {
+  private GatewayViews() {}
+
+  static GatewayView of(LiveGateway gateway, List<GatewayView.Probe> probes) {
+    Gateway settings = gateway.settings();
+    LiveGateway.State state = gateway.state();
+    String whyNot = gateway.whyNot();
+    return new GatewayView(
+        gateway.id(),
+        settings.addresses().stream().map(InetAddress::getHostAddress).toList(),
+        state.administrative(),
+        state.health(),
+        state.since(),
+        whyNot.isEmpty(),
+        whyNot,
+        settings.weight(),
+        settings.maxSessions(),
+        gateway.halfOpen().get(),
+        gateway.established().get(),
+        probes);
+  }
+}

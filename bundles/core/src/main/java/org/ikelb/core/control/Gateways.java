@@ -1,0 +1,100 @@
+package org.ikelb.core.control;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ikelb.api.topology.Gateway;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.time.Time;
+
+/**
+ * The gateways at run time: those of the topology, and those that were removed but still have
+ * sessions. One that got other addresses is a removed one and a new one.
+ *
+ * <p>Changed by the control plane, one change at a time; read from any thread.
+ */
+final class Gateways {
+  private final Time time;
+  private final List<LiveGateway> removed = new CopyOnWriteArrayList<>();
+  private volatile Map<GatewayId, LiveGateway> current = Map.of();
+
+  Gateways(Time time) {
+    this.time = time;
+  }
+
+  /**
+   * Follows a new topology.
+   *
+   * @param serving whether sessions are being placed already: then a new gateway starts slowly
+   */
+  void follow(Topology topology, boolean serving) {
+    Map<GatewayId, LiveGateway> next = new LinkedHashMap<>();
+    for (Pool pool : topology.pools().values()) {
+      for (Gateway settings : pool.gateways().values()) {
+        next.put(settings.id(), liveFor(settings, serving));
+      }
+    }
+    for (LiveGateway gateway : current.values()) {
+      if (next.get(gateway.id()) != gateway) {
+        gateway.update(state -> state.withRemoved(true));
+        removed.add(gateway);
+      }
+    }
+    current = next;
+    forgetEmpty();
+  }
+
+  private LiveGateway liveFor(Gateway settings, boolean serving) {
+    LiveGateway old = current.get(settings.id());
+    if (old != null && old.settings().addresses().equals(settings.addresses())) {
+      old.configure(settings);
+      return old;
+    }
+    Optional<LiveGateway> returning =
+        removed.stream()
+            .filter(
+                gateway ->
+                    gateway.id().equals(settings.id())
+                        && gateway.settings().addresses().equals(settings.addresses()))
+            .findFirst();
+    LiveGateway gateway = returning.orElseGet(() -> new LiveGateway(settings, time.now()));
+    if (returning.isPresent()) {
+      removed.remove(gateway);
+      gateway.configure(settings);
+      gateway.update(state -> state.withRemoved(false));
+    }
+    if (serving) {
+      gateway.update(state -> state.joinedAt(time.nanos()));
+    }
+    return gateway;
+  }
+
+  /** Removed gateways without sessions are gone for good. */
+  void forgetEmpty() {
+    removed.removeIf(gateway -> gateway.sessions() == 0);
+  }
+
+  Optional<LiveGateway> find(GatewayId id) {
+    return Optional.ofNullable(current.get(id));
+  }
+
+  /** Those of a pool, in the order of the file. */
+  List<LiveGateway> of(Pool pool) {
+    List<LiveGateway> gateways = new ArrayList<>();
+    pool.gateways().values().forEach(g -> find(g.id()).ifPresent(gateways::add));
+    return gateways;
+  }
+
+  /** All, removed ones last. */
+  List<LiveGateway> all() {
+    List<LiveGateway> all = new ArrayList<>(current.values());
+    all.addAll(removed);
+    return all;
+  }
+}

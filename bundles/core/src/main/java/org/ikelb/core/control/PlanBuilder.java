@@ -1,0 +1,173 @@
+package org.ikelb.core.control;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.ikelb.api.topology.PersistencyGroup;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.topology.Protocol;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.core.plan.GroupPlan;
+import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.plan.PoolPlan;
+import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.session.Bindings;
+import org.ikelb.core.traffic.ServerCounters;
+import org.ikelb.spi.BalancingMethodFactory;
+import org.ikelb.spi.Candidate;
+import org.ikelb.spi.Guard;
+import org.ikelb.spi.GuardFactory;
+import org.ikelb.spi.PersistencyStrategy;
+import org.ikelb.spi.PersistencyStrategyFactory;
+import org.ikelb.spi.PluginFactory;
+import org.ikelb.spi.Selector;
+
+/**
+ * Makes the plans that the loops work by from a topology. What did not change is shared with the
+ * plans before: bindings, counters, plugins' objects.
+ *
+ * <p>Not thread-safe: used by the control plane, one change at a time.
+ */
+final class PlanBuilder {
+  private final PluginObjects objects;
+  private final Gateways gateways;
+  private final int loops;
+  private final Map<String, BoundGroup> groups = new HashMap<>();
+  private final Map<String, List<ServerCounters>> counters = new ConcurrentHashMap<>();
+
+  PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {
+    this.objects = objects;
+    this.gateways = gateways;
+    this.loops = loops;
+  }
+
+  /** A group's bindings mean something only under the strategy that made them. */
+  private record BoundGroup(PluginUse strategy, Bindings bindings) {}
+
+  /** The plan of each virtual server. */
+  Map<String, ServerPlan> build(Topology topology) {
+    Map<String, PoolPlan> pools = new HashMap<>();
+    topology.pools().values().forEach(pool -> pools.put(pool.name(), pool(pool)));
+    groups.keySet().retainAll(topology.persistencyGroups().keySet());
+    counters.keySet().retainAll(topology.virtualServers().keySet());
+    Map<String, ServerPlan> plans = new HashMap<>();
+    for (PersistencyGroup settings : topology.persistencyGroups().values()) {
+      GroupPlan group = group(settings);
+      for (String name : settings.virtualServers()) {
+        VirtualServer server = topology.virtualServers().get(name);
+        PoolPlan pool = server == null ? null : pools.get(server.pool());
+        if (server != null && pool != null) {
+          plans.put(
+              name,
+              new ServerPlan(
+                  name,
+                  server.protocol() == Protocol.NAT_T,
+                  server.gatewayPort(),
+                  group,
+                  pool,
+                  counters(name)));
+        }
+      }
+    }
+    return plans;
+  }
+
+  /** What each loop counts for a virtual server. */
+  List<ServerCounters> counters(String virtualServer) {
+    return counters.computeIfAbsent(
+        virtualServer, name -> Stream.generate(ServerCounters::new).limit(loops).toList());
+  }
+
+  /** Forgets bindings that have expired. */
+  void expireBindings(Topology topology, long nowNanos) {
+    topology
+        .persistencyGroups()
+        .values()
+        .forEach(
+            group -> {
+              BoundGroup bound = groups.get(group.name());
+              if (bound != null) {
+                bound.bindings.expire(nowNanos, group.timeout().toNanos());
+              }
+            });
+  }
+
+  private GroupPlan group(PersistencyGroup settings) {
+    BoundGroup bound = groups.get(settings.name());
+    if (bound == null || !bound.strategy.equals(settings.strategy())) {
+      bound = new BoundGroup(settings.strategy(), new Bindings());
+      groups.put(settings.name(), bound);
+    }
+    return new GroupPlan(
+        settings.name(), strategy(settings), bound.bindings, settings.timeout().toNanos());
+  }
+
+  private PoolPlan pool(Pool pool) {
+    return new PoolPlan(
+        pool,
+        gateways.of(pool),
+        selector(pool),
+        guards(pool),
+        pool.slowStart().map(Duration::toNanos).orElse(0L));
+  }
+
+  private PluginSlot<PersistencyStrategy> strategy(PersistencyGroup group) {
+    return objects.at(
+        PluginPlaces.of(group),
+        Plugins.Kind.STRATEGY,
+        group.strategy(),
+        "",
+        PlanBuilder::createStrategy);
+  }
+
+  private PluginSlot<Selector> selector(Pool pool) {
+    List<Candidate> candidates =
+        pool.gateways().values().stream()
+            .map(gateway -> new Candidate(gateway.id().gateway(), gateway.weight()))
+            .toList();
+    return objects.at(
+        PluginPlaces.ofMethod(pool),
+        Plugins.Kind.METHOD,
+        pool.method(),
+        candidates,
+        (factory, settings) -> createSelector(factory, settings, candidates));
+  }
+
+  private List<PluginSlot<Guard>> guards(Pool pool) {
+    List<PluginSlot<Guard>> guards = new ArrayList<>();
+    for (int i = 0; i < pool.guards().size(); i++) {
+      guards.add(
+          objects.at(
+              PluginPlaces.ofGuard(pool, i),
+              Plugins.Kind.GUARD,
+              pool.guards().get(i),
+              "",
+              PlanBuilder::createGuard));
+    }
+    return guards;
+  }
+
+  // Settings were bound to the factory's own settings type, so these casts hold.
+
+  @SuppressWarnings("unchecked")
+  private static PersistencyStrategy createStrategy(PluginFactory<?> factory, Record settings) {
+    return ((PersistencyStrategyFactory<Record>) factory).create(settings);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Selector createSelector(
+      PluginFactory<?> factory, Record settings, List<Candidate> candidates) {
+    return ((BalancingMethodFactory<Record>) factory).create(settings, candidates);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Guard createGuard(PluginFactory<?> factory, Record settings) {
+    return ((GuardFactory<Record>) factory).create(settings);
+  }
+}

@@ -1,0 +1,178 @@
+package org.ikelb.core.control;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.core.plan.PluginFailures;
+import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.time.Time;
+import org.ikelb.spi.PluginFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins' objects at work. One lives until its own settings, what it was built from, or its
+ * plugin change; whatever else changes in the topology leaves it alone.
+ *
+ * <p>Changed by the control plane, one change at a time; read from any thread.
+ */
+final class PluginObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(PluginObjects.class);
+
+  private final Plugins plugins;
+  private final SettingsBinder binder;
+  private final Time time;
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+  PluginObjects(Plugins plugins, SettingsBinder binder, Time time) {
+    this.plugins = plugins;
+    this.binder = binder;
+    this.time = time;
+  }
+
+  /** Makes the object from the factory and the bound settings. */
+  interface Maker<T> {
+    T make(PluginFactory<?> factory, Record settings);
+  }
+
+  /**
+   * What stands at one place of the topology.
+   *
+   * @param kind the extension point
+   * @param use the plugin and its settings
+   * @param from what else the object is built from; a change makes a new object
+   */
+  private record Entry(
+      Plugins.Kind kind,
+      PluginUse use,
+      Object from,
+      Optional<PluginFactory<?>> factory,
+      PluginSlot<?> slot) {
+
+    boolean isStill(
+        Plugins.Kind newKind,
+        PluginUse newUse,
+        Object newFrom,
+        Optional<PluginFactory<?>> newFactory) {
+      return kind == newKind
+          && use.equals(newUse)
+          && from.equals(newFrom)
+          && factory.isPresent() == newFactory.isPresent()
+          && factory.equals(newFactory);
+    }
+  }
+
+  /**
+   * The object at a place of the topology.
+   *
+   * @param place where the topology names it: {@code pool vpn method}
+   */
+  <T> PluginSlot<T> at(
+      String place, Plugins.Kind kind, PluginUse use, Object from, Maker<T> maker) {
+    Optional<PluginFactory<?>> factory = plugins.find(kind, use.type());
+    Entry old = entries.get(place);
+    if (old != null && old.isStill(kind, use, from, factory)) {
+      @SuppressWarnings("unchecked") // the place and the kind say what it is
+      PluginSlot<T> same = (PluginSlot<T>) old.slot;
+      return same;
+    }
+    PluginFailures failures =
+        old != null && old.use.type().equals(use.type())
+            ? old.slot.failures()
+            : new PluginFailures(use.type(), time);
+    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
+    PluginSlot<T> slot = new PluginSlot<>(use.type(), instance, failures);
+    entries.put(place, new Entry(kind, use, from, factory, slot));
+    if (old != null) {
+      close(old);
+    }
+    return slot;
+  }
+
+  private <T> Optional<T> make(
+      String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
+    try {
+      Record settings = binder.bind(factory.settingsType(), use.settings());
+      return Optional.of(maker.make(factory, settings));
+    } catch (SettingsBinder.InvalidSettings | RuntimeException e) {
+      LOG.error("event=plugin-failed plugin={} place=\"{}\"", use.type(), place, e);
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with the settings of the plugins that this topology names; absent ones pass. */
+  List<String> check(Topology topology) {
+    List<String> problems = new ArrayList<>();
+    for (PluginPlaces.Place place : PluginPlaces.in(topology)) {
+      plugins
+          .find(place.kind(), place.use().type())
+          .ifPresent(factory -> problems.addAll(check(place, factory)));
+    }
+    return problems;
+  }
+
+  private List<String> check(PluginPlaces.Place place, PluginFactory<?> factory) {
+    try {
+      binder.bind(factory.settingsType(), place.use().settings());
+      return List.of();
+    } catch (SettingsBinder.InvalidSettings e) {
+      return e.violations().stream()
+          .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
+          .toList();
+    }
+  }
+
+  /** Closes what this topology does not name. */
+  void retainOnly(Topology topology) {
+    Set<String> places =
+        PluginPlaces.in(topology).stream().map(PluginPlaces.Place::name).collect(toSet());
+    entries
+        .entrySet()
+        .removeIf(entry -> !places.contains(entry.getKey()) && close(entry.getValue()));
+  }
+
+  /** Where the topology names plugins that are not at work: nobody offers them, or they failed. */
+  List<PluginPlaces.Place> missing() {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue().slot.instance().isEmpty())
+        .map(
+            entry ->
+                new PluginPlaces.Place(entry.getKey(), entry.getValue().kind, entry.getValue().use))
+        .toList();
+  }
+
+  /** The places where a plugin is used. */
+  List<String> uses(Plugins.Kind kind, String name) {
+    return entries.entrySet().stream()
+        .filter(e -> e.getValue().kind == kind && e.getValue().use.type().equals(name))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  long failures(Plugins.Kind kind, String name) {
+    return entries.values().stream()
+        .filter(entry -> entry.kind == kind && entry.use.type().equals(name))
+        .mapToLong(entry -> entry.slot.failures().count())
+        .sum();
+  }
+
+  private static boolean close(Entry entry) {
+    if (entry.slot.instance().orElse(null) instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOG.warn("event=plugin-close-failed plugin={}", entry.use.type(), e);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,54 @@
+package org.ikelb.core.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.PersistencyGroup;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.topology.Topology;
+
+/** Where a topology names plugins. */
+final class PluginPlaces {
+  private PluginPlaces() {}
+
+  /**
+   * A place that names a plugin.
+   *
+   * @param name for people, and unique: {@code pool vpn method}
+   */
+  record Place(String name, Plugins.Kind kind, PluginUse use) {}
+
+  static List<Place> in(Topology topology) {
+    List<Place> places = new ArrayList<>();
+    for (PersistencyGroup group : topology.persistencyGroups().values()) {
+      places.add(new Place(of(group), Plugins.Kind.STRATEGY, group.strategy()));
+    }
+    for (Pool pool : topology.pools().values()) {
+      places.add(new Place(ofMethod(pool), Plugins.Kind.METHOD, pool.method()));
+      for (int i = 0; i < pool.guards().size(); i++) {
+        places.add(new Place(ofGuard(pool, i), Plugins.Kind.GUARD, pool.guards().get(i)));
+      }
+    }
+    for (Monitor monitor : topology.monitors().values()) {
+      places.add(new Place(of(monitor), Plugins.Kind.MONITOR, monitor.plugin()));
+    }
+    return places;
+  }
+
+  static String of(PersistencyGroup group) {
+    return "persistency group " + group.name();
+  }
+
+  static String ofMethod(Pool pool) {
+    return "pool " + pool.name() + " method";
+  }
+
+  static String ofGuard(Pool pool, int index) {
+    return "pool " + pool.name() + " guard " + (index + 1);
+  }
+
+  static String of(Monitor monitor) {
+    return "monitor " + monitor.name();
+  }
+}

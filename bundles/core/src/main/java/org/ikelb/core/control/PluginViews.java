@@ -1,0 +1,36 @@
+package org.ikelb.core.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.view.PluginView;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+/** Shows plugins. */
+final class PluginViews {
+  private PluginViews() {}
+
+  /** Those that are installed, then those that are named but absent. */
+  static List<PluginView> of(Plugins plugins, PluginObjects objects) {
+    List<PluginView> views = new ArrayList<>();
+    for (Plugins.Offer offer : plugins.offers()) {
+      Optional<Bundle> bundle =
+          Optional.ofNullable(FrameworkUtil.getBundle(offer.factory().getClass()));
+      views.add(
+          new PluginView(
+              offer.name(),
+              offer.kind().label,
+              bundle.map(Bundle::getSymbolicName).orElse(""),
+              bundle.map(b -> b.getVersion().toString()).orElse(""),
+              String.join(", ", objects.uses(offer.kind(), offer.name())),
+              objects.failures(offer.kind(), offer.name())));
+    }
+    for (PluginPlaces.Place place : objects.missing()) {
+      if (plugins.find(place.kind(), place.use().type()).isEmpty()) {
+        views.add(new PluginView(place.use().type(), place.kind().label, "", "", place.name(), 0));
+      }
+    }
+    return views;
+  }
+}

@@ -1,0 +1,132 @@
+package org.ikelb.core.control;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ikelb.spi.BalancingMethodFactory;
+import org.ikelb.spi.GuardFactory;
+import org.ikelb.spi.HealthMonitorFactory;
+import org.ikelb.spi.PersistencyStrategyFactory;
+import org.ikelb.spi.PluginFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * The plugin factories that are installed now. Of two with the same name the one with the higher
+ * service ranking counts.
+ *
+ * <p>Thread-safe.
+ */
+@Component(service = Plugins.class)
+public final class Plugins {
+  private final List<Offer> offers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  @Activate
+  public Plugins() {}
+
+  /**
+   * A factory somebody offers.
+   *
+   * @param kind what it makes
+   * @param name its {@code ikelb.name}
+   * @param ranking of two with one name the higher one counts, then the older service
+   */
+  record Offer(Kind kind, String name, PluginFactory<?> factory, int ranking, long serviceId) {}
+
+  /** The extension points. */
+  enum Kind {
+    STRATEGY("persistency strategy", PersistencyStrategyFactory.class),
+    METHOD("balancing method", BalancingMethodFactory.class),
+    MONITOR("health monitor", HealthMonitorFactory.class),
+    GUARD("guard", GuardFactory.class);
+
+    final String label;
+    final Class<?> factory;
+
+    Kind(String label, Class<?> factory) {
+      this.label = label;
+      this.factory = factory;
+    }
+  }
+
+  /** Tells when plugins come or go, until what is returned is run. */
+  Runnable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  Optional<PluginFactory<?>> find(Kind kind, String name) {
+    return offers.stream()
+        .filter(offer -> offer.kind == kind && offer.name.equals(name))
+        .min(Comparator.comparing((Offer offer) -> -offer.ranking).thenComparing(Offer::serviceId))
+        .map(Offer::factory);
+  }
+
+  List<Offer> offers() {
+    List<Offer> sorted = new ArrayList<>(offers);
+    sorted.sort(Comparator.comparing(Offer::kind).thenComparing(Offer::name));
+    return sorted;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStrategy(PersistencyStrategyFactory<?> factory, Map<String, Object> properties) {
+    add(Kind.STRATEGY, factory, properties);
+  }
+
+  void removeStrategy(PersistencyStrategyFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addMethod(BalancingMethodFactory<?> factory, Map<String, Object> properties) {
+    add(Kind.METHOD, factory, properties);
+  }
+
+  void removeMethod(BalancingMethodFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addMonitor(HealthMonitorFactory<?> factory, Map<String, Object> properties) {
+    add(Kind.MONITOR, factory, properties);
+  }
+
+  void removeMonitor(HealthMonitorFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addGuard(GuardFactory<?> factory, Map<String, Object> properties) {
+    add(Kind.GUARD, factory, properties);
+  }
+
+  void removeGuard(GuardFactory<?> factory) {
+    remove(factory);
+  }
+
+  private void add(Kind kind, PluginFactory<?> factory, Map<String, Object> properties) {
+    Object name = properties.getOrDefault(PluginFactory.NAME, "");
+    Object ranking = properties.getOrDefault("service.ranking", 0);
+    Object id = properties.getOrDefault("service.id", 0L);
+    offers.add(
+        new Offer(
+            kind,
+            String.valueOf(name),
+            factory,
+            ranking instanceof Integer number ? number : 0,
+            id instanceof Long number ? number : 0));
+    listeners.forEach(Runnable::run);
+  }
+
+  private void remove(PluginFactory<?> factory) {
+    offers.removeIf(offer -> offer.factory == factory);
+    listeners.forEach(Runnable::run);
+  }
+}

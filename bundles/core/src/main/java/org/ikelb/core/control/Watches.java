@@ -1,0 +1,147 @@
+package org.ikelb.core.control;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.topology.Protocol;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.topology.UpWhen;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.core.gateway.GatewayWatch;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.time.Time;
+import org.ikelb.spi.HealthMonitor;
+import org.ikelb.spi.HealthMonitorFactory;
+import org.ikelb.spi.PluginFactory;
+import org.ikelb.spi.ProbeTarget;
+
+/**
+ * Watches the gateways of the topology. A watch goes on undisturbed as long as nothing it is made
+ * of changes.
+ *
+ * <p>Changed by the control plane, one change at a time; read from any thread.
+ */
+final class Watches {
+  private final PluginObjects objects;
+  private final Plugins plugins;
+  private final ScheduledExecutorService clock;
+  private final ExecutorService probers;
+  private final Time time;
+  private volatile Map<LiveGateway, Running> running = Map.of();
+
+  Watches(
+      PluginObjects objects,
+      Plugins plugins,
+      ScheduledExecutorService clock,
+      ExecutorService probers,
+      Time time) {
+    this.objects = objects;
+    this.plugins = plugins;
+    this.clock = clock;
+    this.probers = probers;
+    this.time = time;
+  }
+
+  /** What a gateway's watch is made of. */
+  private record Plan(UpWhen upWhen, List<Part> parts) {}
+
+  /** One monitor of it; the slot counts by identity. */
+  private record Part(
+      Monitor monitor, PluginSlot<HealthMonitor> plugin, boolean speaksIke, ProbeTarget target) {}
+
+  private record Running(Plan plan, GatewayWatch watch) {}
+
+  private PluginSlot<HealthMonitor> slot(Monitor monitor) {
+    return objects.at(
+        PluginPlaces.of(monitor),
+        Plugins.Kind.MONITOR,
+        monitor.plugin(),
+        "",
+        Watches::createMonitor);
+  }
+
+  /** Watches the gateways of this topology and no others. */
+  void follow(Topology topology, Gateways gateways) {
+    Map<LiveGateway, Running> next = new HashMap<>();
+    for (Pool pool : topology.pools().values()) {
+      for (LiveGateway gateway : gateways.of(pool)) {
+        Plan plan = plan(topology, pool, gateway);
+        Running old = running.get(gateway);
+        next.put(gateway, old != null && old.plan.equals(plan) ? old : start(gateway, plan));
+      }
+    }
+    Map<LiveGateway, Running> before = running;
+    running = next;
+    before.forEach(
+        (gateway, old) -> {
+          if (!old.equals(next.get(gateway))) {
+            old.watch.close();
+          }
+        });
+  }
+
+  private Running start(LiveGateway gateway, Plan plan) {
+    GatewayWatch watch = new GatewayWatch(gateway, plan.upWhen, time);
+    for (Part part : plan.parts) {
+      watch.add(part.monitor, part.plugin, part.speaksIke, part.target, clock, probers);
+    }
+    return new Running(plan, watch);
+  }
+
+  private Plan plan(Topology topology, Pool pool, LiveGateway gateway) {
+    List<Part> parts = new ArrayList<>();
+    for (String name : pool.monitors()) {
+      Monitor monitor = Objects.requireNonNull(topology.monitors().get(name), name);
+      boolean speaksIke =
+          plugins
+              .find(Plugins.Kind.MONITOR, monitor.plugin().type())
+              .map(factory -> ((HealthMonitorFactory<?>) factory).speaksIke())
+              .orElse(false);
+      parts.add(new Part(monitor, slot(monitor), speaksIke, target(topology, pool, gateway)));
+    }
+    return new Plan(pool.upWhen(), parts);
+  }
+
+  private static ProbeTarget target(Topology topology, Pool pool, LiveGateway gateway) {
+    Set<ProbeTarget.Port> ports = new LinkedHashSet<>();
+    topology.virtualServers().values().stream()
+        .filter(server -> server.pool().equals(pool.name()))
+        .forEach(
+            server ->
+                ports.add(
+                    new ProbeTarget.Port(
+                        server.gatewayPort(), server.protocol() == Protocol.NAT_T)));
+    InetAddress address = gateway.settings().addresses().get(0);
+    Optional<InetAddress> source =
+        pool.sourceAddresses().stream()
+            .filter(candidate -> candidate.getClass() == address.getClass())
+            .findFirst();
+    return new ProbeTarget(gateway.id().toString(), address, List.copyOf(ports), source);
+  }
+
+  List<GatewayView.Probe> probes(LiveGateway gateway) {
+    Running now = running.get(gateway);
+    return now == null ? List.of() : now.watch.probes();
+  }
+
+  void close() {
+    running.values().forEach(now -> now.watch.close());
+    running = Map.of();
+  }
+
+  @SuppressWarnings("unchecked") // settings were bound to the factory's own type
+  private static HealthMonitor createMonitor(PluginFactory<?> factory, Record settings) {
+    return ((HealthMonitorFactory<Record>) factory).create(settings);
+  }
+}

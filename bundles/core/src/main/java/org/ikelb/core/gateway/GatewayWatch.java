@@ -1,0 +1,94 @@
+package org.ikelb.core.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.UpWhen;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Health;
+import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.time.Time;
+import org.ikelb.spi.HealthMonitor;
+import org.ikelb.spi.ProbeTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All monitors that watch one gateway, and the health that they make together.
+ *
+ * <p>Thread-safe.
+ */
+public final class GatewayWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
+
+  private final LiveGateway gateway;
+  private final UpWhen upWhen;
+  private final Time time;
+  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+
+  /** Makes one that watches nothing yet. */
+  public GatewayWatch(LiveGateway gateway, UpWhen upWhen, Time time) {
+    this.gateway = gateway;
+    this.upWhen = upWhen;
+    this.time = time;
+  }
+
+  /** Starts one more monitor. */
+  public void add(
+      Monitor monitor,
+      PluginSlot<HealthMonitor> plugin,
+      boolean speaksIke,
+      ProbeTarget target,
+      ScheduledExecutorService clock,
+      ExecutorService probers) {
+    watches.add(new Watch(monitor, plugin, speaksIke, target, time, clock, probers, this::update));
+  }
+
+  /** What each monitor last found. */
+  public List<GatewayView.Probe> probes() {
+    return watches.stream().map(Watch::last).toList();
+  }
+
+  private synchronized void update() {
+    List<CombinedHealth.Opinion> opinions = new ArrayList<>();
+    watches.forEach(watch -> opinions.add(watch.opinion()));
+    Health health = CombinedHealth.of(upWhen, opinions);
+    boolean full = CombinedHealth.full(opinions);
+    LiveGateway.State before = gateway.state();
+    if (before.health() == health && before.full() == full) {
+      return;
+    }
+    gateway.update(state -> state.with(health, full, time.now(), time.nanos()));
+    if (before.health() != health) {
+      LOG.info(
+          "event=gateway-health gateway={} from={} to={} sessions={} probes=\"{}\"",
+          gateway.id(),
+          lower(before.health()),
+          lower(health),
+          gateway.sessions(),
+          details());
+    }
+    if (before.full() != full) {
+      LOG.info("event=gateway-full gateway={} full={}", gateway.id(), full);
+    }
+  }
+
+  private String details() {
+    List<String> details = new ArrayList<>();
+    probes().forEach(probe -> details.add(probe.monitor() + ": " + probe.detail()));
+    return String.join("; ", details);
+  }
+
+  private static String lower(Health health) {
+    return health.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(Watch::close);
+  }
+}

@@ -1,0 +1,60 @@
+package org.ikelb.core.gateway;
+
+import org.ikelb.api.view.Health;
+import org.ikelb.spi.ProbeResult;
+
+/**
+ * Turns the results of one monitor's probes of one gateway into a state: down after {@code fall}
+ * failures in a row, up after {@code rise} successes in a row. A probe that could not be made says
+ * nothing and counts for nothing.
+ *
+ * <p>Not thread-safe.
+ */
+final class HealthTracker {
+  private final int fall;
+  private final int rise;
+  private Health health = Health.UNKNOWN;
+  private int successes;
+  private int failures;
+  private boolean full;
+
+  HealthTracker(int fall, int rise) {
+    this.fall = fall;
+    this.rise = rise;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  /** Whether the last successful probe said so. */
+  boolean isFull() {
+    return full;
+  }
+
+  void accept(ProbeResult.Verdict verdict) {
+    switch (verdict) {
+      case UP, FULL -> {
+        failures = 0;
+        full = verdict == ProbeResult.Verdict.FULL;
+        successes = Math.min(successes + 1, rise);
+        if (successes >= rise) {
+          health = Health.UP;
+        }
+      }
+      case DOWN -> {
+        successes = 0;
+        failures = Math.min(failures + 1, fall);
+        if (failures >= fall) {
+          health = Health.DOWN;
+        }
+      }
+      case UNKNOWN -> {
+        if (health == Health.UNKNOWN) {
+          successes = 0;
+          failures = 0;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.ikelb.core.plan;
+
+import java.util.List;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.spi.Guard;
+import org.ikelb.spi.Selector;
+
+/**
+ * A pool, ready to serve.
+ *
+ * @param settings as in the topology
+ * @param gateways in the order of the file, which is that of the selector's indexes
+ * @param selector the balancing method at work
+ * @param guards in the order in which they are asked
+ * @param slowStartNanos 0: none
+ */
+public record PoolPlan(
+    Pool settings,
+    List<LiveGateway> gateways,
+    PluginSlot<Selector> selector,
+    List<PluginSlot<Guard>> guards,
+    long slowStartNanos) {
+
+  public PoolPlan {
+    gateways = List.copyOf(gateways);
+    guards = List.copyOf(guards);
+  }
+}

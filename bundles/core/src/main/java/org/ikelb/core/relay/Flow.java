@@ -1,0 +1,107 @@
+package org.ikelb.core.relay;
+
+import java.util.List;
+import org.ikelb.core.session.SessionUpstream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's endpoint on one listen address, and the upstreams its datagrams go to. Usually that is
+ * one; a client with two tunnels (Windows: device and user tunnel) sends both from one endpoint,
+ * and one that dials again has the old session beside the new one for a while.
+ *
+ * <p>Not thread-safe: used on one loop.
+ */
+final class Flow {
+  final long addressHigh;
+  final long addressLow;
+  final int port;
+  final int listenAddress;
+
+  /** That of the last IKE message, which ESP goes to unless its SPI says otherwise. */
+  private SessionUpstream current;
+
+  private SessionUpstream[] upstreams;
+
+  Flow(long addressHigh, long addressLow, int port, int listenAddress, SessionUpstream first) {
+    this.addressHigh = addressHigh;
+    this.addressLow = addressLow;
+    this.port = port;
+    this.listenAddress = listenAddress;
+    this.current = first;
+    this.upstreams = new SessionUpstream[] {first};
+  }
+
+  SessionUpstream current() {
+    return current;
+  }
+
+  void select(SessionUpstream upstream) {
+    current = upstream;
+  }
+
+  void add(SessionUpstream upstream) {
+    SessionUpstream[] more = new SessionUpstream[upstreams.length + 1];
+    System.arraycopy(upstreams, 0, more, 0, upstreams.length);
+    more[upstreams.length] = upstream;
+    upstreams = more;
+    current = upstream;
+  }
+
+  /** Takes an upstream out. Returns whether the flow has none left, and so is no more. */
+  boolean remove(SessionUpstream gone) {
+    SessionUpstream[] fewer = new SessionUpstream[Math.max(0, upstreams.length - 1)];
+    int size = 0;
+    for (SessionUpstream upstream : upstreams) {
+      if (upstream != gone && size < fewer.length) {
+        fewer[size++] = upstream;
+      }
+    }
+    if (size == 0) {
+      return true;
+    }
+    upstreams = fewer;
+    if (current == gone) {
+      current = fewer[size - 1];
+    }
+    return false;
+  }
+
+  List<SessionUpstream> upstreams() {
+    return List.of(upstreams);
+  }
+
+  /** The upstream of the session that was opened with this initiator SPI. */
+  @Nullable SessionUpstream withInitiatorSpi(long spi) {
+    for (SessionUpstream upstream : upstreams) {
+      if (upstream.session().origin().initiatorSpi() == spi) {
+        return upstream;
+      }
+    }
+    return null;
+  }
+
+  /** The upstream that a datagram with this ESP SPI goes to. */
+  SessionUpstream forEsp(int spi) {
+    if (current.espSpis().last() == spi || upstreams.length == 1) {
+      return current;
+    }
+    for (SessionUpstream upstream : upstreams) {
+      if (upstream.espSpis().contains(spi)) {
+        return upstream;
+      }
+    }
+    return lastAnswered();
+  }
+
+  /** A new ESP SPI follows an answer of the gateway: a login, or a re-key. */
+  private SessionUpstream lastAnswered() {
+    SessionUpstream latest = current;
+    for (SessionUpstream upstream : upstreams) {
+      long later = upstream.exchanges().lastAnswerNanos() - latest.exchanges().lastAnswerNanos();
+      if (later > 0) {
+        latest = upstream;
+      }
+    }
+    return latest;
+  }
+}

@@ -1,0 +1,151 @@
+package org.ikelb.core.relay;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.ikelb.core.session.SessionUpstream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a flow by the client's endpoint and the listen address: one open-addressed table with
+ * linear probing. Clients choose their ports, so keys are mixed with a secret.
+ *
+ * <p>Not thread-safe: used on one loop.
+ */
+final class FlowTable {
+  private static final int SMALLEST = 256;
+  private static final long V4_MAPPED = 0x0000_ffff_0000_0000L;
+
+  private final long secret = new SecureRandom().nextLong() | 1;
+  private @Nullable Flow[] slots = new @Nullable Flow[SMALLEST];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The flow of an endpoint; null: there is none. */
+  @Nullable Flow find(InetSocketAddress client, int listenAddress) {
+    InetAddress address = client.getAddress();
+    long high = high(address);
+    long low = low(address);
+    int port = client.getPort();
+    int mask = slots.length - 1;
+    int slot = hash(high, low, port, listenAddress) & mask;
+    Flow flow;
+    while ((flow = slots[slot]) != null) {
+      if (flow.addressLow == low
+          && flow.port == port
+          && flow.listenAddress == listenAddress
+          && flow.addressHigh == high) {
+        return flow;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return null;
+  }
+
+  /** Adds the upstream to its client's flow, which begins with it if need be. */
+  void add(SessionUpstream upstream) {
+    InetSocketAddress client = upstream.clientSide().client();
+    int listenAddress = upstream.clientSide().listenAddress();
+    Flow flow = find(client, listenAddress);
+    if (flow != null) {
+      flow.add(upstream);
+      return;
+    }
+    if (size * 2 >= slots.length) {
+      resize(slots.length * 2);
+    }
+    InetAddress address = client.getAddress();
+    insert(new Flow(high(address), low(address), client.getPort(), listenAddress, upstream));
+    size++;
+  }
+
+  /** Takes the upstream out of its client's flow, which ends with its last one. */
+  void remove(SessionUpstream upstream) {
+    InetSocketAddress client = upstream.clientSide().client();
+    Flow flow = find(client, upstream.clientSide().listenAddress());
+    if (flow != null && flow.remove(upstream)) {
+      delete(flow);
+    }
+  }
+
+  /** Whose flows came to this listen address. */
+  List<Flow> on(int listenAddress) {
+    List<Flow> found = new ArrayList<>();
+    for (Flow flow : slots) {
+      if (flow != null && flow.listenAddress == listenAddress) {
+        found.add(flow);
+      }
+    }
+    return found;
+  }
+
+  private void insert(Flow flow) {
+    int mask = slots.length - 1;
+    int slot = hash(flow) & mask;
+    while (slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = flow;
+  }
+
+  private void delete(Flow flow) {
+    int mask = slots.length - 1;
+    int hole = hash(flow) & mask;
+    while (slots[hole] != flow) {
+      hole = (hole + 1) & mask;
+    }
+    slots[hole] = null;
+    size--;
+    // Close the gap, so that probing never stops short of a flow that was pushed on.
+    int slot = (hole + 1) & mask;
+    Flow next;
+    while ((next = slots[slot]) != null) {
+      int home = hash(next) & mask;
+      if (((slot - home) & mask) >= ((slot - hole) & mask)) {
+        slots[hole] = next;
+        slots[slot] = null;
+        hole = slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private void resize(int capacity) {
+    @Nullable Flow[] old = slots;
+    slots = new @Nullable Flow[capacity];
+    for (Flow flow : old) {
+      if (flow != null) {
+        insert(flow);
+      }
+    }
+  }
+
+  private int hash(Flow flow) {
+    return hash(flow.addressHigh, flow.addressLow, flow.port, flow.listenAddress);
+  }
+
+  private int hash(long high, long low, int port, int listenAddress) {
+    long hash = (high ^ secret) * 0x9e3779b97f4a7c15L;
+    hash = (hash ^ (hash >>> 29) ^ low) * secret;
+    hash = (hash ^ (hash >>> 32) ^ ((long) port << 16) ^ listenAddress) * 0xbf58476d1ce4e5b9L;
+    return (int) (hash >>> 32);
+  }
+
+  private static long high(InetAddress address) {
+    return address instanceof Inet4Address ? 0 : ByteBuffer.wrap(address.getAddress()).getLong();
+  }
+
+  private static long low(InetAddress address) {
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    return address instanceof Inet4Address
+        ? V4_MAPPED | (bytes.getInt() & 0xffff_ffffL)
+        : bytes.getLong(8);
+  }
+}

@@ -1,0 +1,80 @@
+package org.ikelb.core.relay;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.ikelb.core.traffic.DropReason;
+import org.ikelb.core.traffic.SideCounters;
+import org.ikelb.ike.HeaderFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a received datagram ended; each one ends exactly once.
+ *
+ * <p>Immutable.
+ */
+sealed interface Outcome {
+  Outcome FORWARDED = new Forwarded();
+  Outcome ANSWERED = new Answered();
+  Map<DropReason, Outcome> DROPPED = droppedByReason();
+  Map<HeaderFault, Outcome> FAULTY = droppedByFault();
+
+  void count(SideCounters counters, int bytes);
+
+  static Outcome dropped(DropReason reason) {
+    return found(DROPPED.get(reason));
+  }
+
+  /** Dropped for a fault of its IKE header. */
+  static Outcome dropped(HeaderFault fault) {
+    return found(FAULTY.get(fault));
+  }
+
+  private static Outcome found(@Nullable Outcome outcome) {
+    if (outcome == null) {
+      throw new IllegalStateException("no outcome for it");
+    }
+    return outcome;
+  }
+
+  private static Map<DropReason, Outcome> droppedByReason() {
+    Map<DropReason, Outcome> outcomes = new EnumMap<>(DropReason.class);
+    for (DropReason reason : DropReason.values()) {
+      outcomes.put(reason, new Dropped(reason));
+    }
+    return outcomes;
+  }
+
+  private static Map<HeaderFault, Outcome> droppedByFault() {
+    Map<HeaderFault, Outcome> outcomes = new EnumMap<>(HeaderFault.class);
+    for (HeaderFault fault : HeaderFault.values()) {
+      if (fault != HeaderFault.NONE) {
+        outcomes.put(fault, new Dropped(DropReason.valueOf(fault.name())));
+      }
+    }
+    return outcomes;
+  }
+
+  /** It was sent on. */
+  record Forwarded() implements Outcome {
+    @Override
+    public void count(SideCounters counters, int bytes) {
+      counters.forwarded(bytes);
+    }
+  }
+
+  /** ikelb answered it itself. */
+  record Answered() implements Outcome {
+    @Override
+    public void count(SideCounters counters, int bytes) {
+      counters.answered();
+    }
+  }
+
+  /** It went nowhere. */
+  record Dropped(DropReason reason) implements Outcome {
+    @Override
+    public void count(SideCounters counters, int bytes) {
+      counters.dropped(reason);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.ikelb.core.relay;
+
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plan.GroupPlan;
+import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.plan.PoolPlan;
+import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.traffic.DropReason;
+import org.ikelb.spi.Key;
+import org.ikelb.spi.Load;
+import org.ikelb.spi.NewSession;
+import org.ikelb.spi.PersistencyStrategy;
+import org.ikelb.spi.Selector;
+
+/**
+ * Finds a gateway for a new session: that of the endpoint's last session, else the one its key is
+ * bound to, else the first usable one in the balancing method's order.
+ *
+ * <p>Thread-safe: it keeps nothing.
+ */
+final class Placement {
+
+  /** Where a session goes, or why it goes nowhere. */
+  sealed interface Choice {
+    /**
+     * It goes there.
+     *
+     * @param why for people
+     */
+    record Placed(LiveGateway gateway, Key key, String why) implements Choice {}
+
+    /** It goes nowhere. */
+    record Refused(DropReason reason) implements Choice {}
+  }
+
+  /**
+   * Places a session.
+   *
+   * @param last the gateway of the session that the endpoint had last
+   */
+  Choice place(ServerPlan server, OpeningRequest opening, Optional<LiveGateway> last) {
+    PluginSlot<PersistencyStrategy> strategy = server.group().strategy();
+    PluginSlot<Selector> selector = server.pool().selector();
+    if (strategy.instance().isEmpty() || selector.instance().isEmpty()) {
+      return new Choice.Refused(DropReason.PLUGIN_ABSENT);
+    }
+    Optional<Key> asked = keyOf(strategy, strategy.instance().get(), opening);
+    if (asked.isEmpty()) {
+      return new Choice.Refused(DropReason.PLUGIN_FAILED);
+    }
+    Key key = asked.get();
+    List<LiveGateway> gateways = server.pool().gateways();
+    if (last.isPresent() && gateways.contains(last.get()) && last.get().takesSessions()) {
+      return new Choice.Placed(last.get(), key, "the endpoint's last session was there");
+    }
+    Optional<LiveGateway> bound = bound(server.group(), key, opening);
+    if (bound.isPresent() && gateways.contains(bound.get()) && bound.get().takesSessions()) {
+      return new Choice.Placed(bound.get(), key, strategy.type() + " key " + key + " was bound");
+    }
+    return balance(server.pool(), selector, selector.instance().get(), opening, key);
+  }
+
+  private static Optional<Key> keyOf(
+      PluginSlot<PersistencyStrategy> slot, PersistencyStrategy strategy, OpeningRequest opening) {
+    try {
+      Optional<Key> key = Optional.ofNullable(strategy.keyOf(opening));
+      if (key.isEmpty()) {
+        slot.failures().returnedNonsense("no key");
+      }
+      return key;
+    } catch (RuntimeException e) {
+      slot.failures().threw(e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<LiveGateway> bound(GroupPlan group, Key key, OpeningRequest opening) {
+    return key.isShared()
+        ? group.bindings().find(key, opening.nowNanos(), group.timeoutNanos())
+        : Optional.empty();
+  }
+
+  private static Choice balance(
+      PoolPlan pool,
+      PluginSlot<Selector> slot,
+      Selector selector,
+      OpeningRequest opening,
+      Key key) {
+    List<LiveGateway> gateways = pool.gateways();
+    int[] order = new int[gateways.size()];
+    Load load = candidate -> gateways.get(candidate).sessions();
+    try {
+      selector.order(new NewSession(opening, key), load, order);
+    } catch (RuntimeException e) {
+      slot.failures().threw(e);
+      return new Choice.Refused(DropReason.PLUGIN_FAILED);
+    }
+    Optional<LiveGateway> beginner = Optional.empty();
+    for (int i = 0; i < order.length; i++) {
+      if (order[i] < 0 || order[i] >= order.length) {
+        slot.failures().returnedNonsense("an order with index " + order[i]);
+        return new Choice.Refused(DropReason.PLUGIN_FAILED);
+      }
+      LiveGateway gateway = gateways.get(order[i]);
+      if (!gateway.takesSessions()) {
+        continue;
+      }
+      if (SlowStart.admits(pool, gateway, key, opening.nowNanos())) {
+        return new Choice.Placed(gateway, key, slot.type() + ", choice " + (i + 1));
+      }
+      beginner = beginner.isPresent() ? beginner : Optional.of(gateway);
+    }
+    // Whoever starts slowly is better than nobody.
+    return beginner.isPresent()
+        ? new Choice.Placed(beginner.get(), key, slot.type() + ", in slow start")
+        : new Choice.Refused(DropReason.NO_GATEWAY);
+  }
+}

@@ -1,0 +1,149 @@
+package org.ikelb.core.relay;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.ikelb.core.dataplane.Transport;
+import org.ikelb.core.dataplane.UpstreamSocket;
+import org.ikelb.core.gateway.GatewayPath;
+import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.time.TimerWheel;
+import org.ikelb.core.traffic.DropReason;
+import org.ikelb.ike.NatTraversal;
+
+/**
+ * The upstreams of one loop: opened, found by their flow, sent to, closed when their time is up.
+ *
+ * <p>Not thread-safe: used on its loop.
+ */
+final class Upstreams {
+  /** Another process may sit on a port that the table thinks is free. */
+  private static final int TRIES = 8;
+
+  private final RelayContext context;
+  private final Transport transport;
+  private final SessionUpstream.Owner owner;
+  private final FlowTable flows = new FlowTable();
+  private final TimerWheel timers;
+
+  Upstreams(
+      RelayContext context, Transport transport, SessionUpstream.Owner owner, TimerWheel timers) {
+    this.context = context;
+    this.transport = transport;
+    this.owner = owner;
+    this.timers = timers;
+  }
+
+  /** What came of trying to open one. */
+  sealed interface Opened {
+    /** It is open, and its flow leads to it. */
+    record Open(SessionUpstream upstream) implements Opened {}
+
+    /** It is not. */
+    record Failed(DropReason reason) implements Opened {}
+  }
+
+  int loop() {
+    return transport.index();
+  }
+
+  FlowTable flows() {
+    return flows;
+  }
+
+  /** Opens the session's upstream through a virtual server. */
+  Opened open(
+      Session session, ServerPlan server, SessionUpstream.ClientSide clientSide, long nowNanos) {
+    if (context.sessions().upstreams().get() >= context.maxUpstreams()) {
+      return new Opened.Failed(DropReason.SESSION_LIMIT);
+    }
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<GatewayPath.SourcePort> port =
+          session.path().take(server.pool().settings().upstreamPorts());
+      if (port.isEmpty()) {
+        return new Opened.Failed(DropReason.NO_UPSTREAM_PORT);
+      }
+      SessionUpstream upstream =
+          new SessionUpstream(
+              session,
+              server,
+              clientSide,
+              port.get(),
+              new InetSocketAddress(session.path().gateway(), server.gatewayPort()),
+              owner,
+              nowNanos);
+      if (!session.attach(upstream)) {
+        port.get().release();
+        return new Opened.Failed(DropReason.ENDPOINT_MOVED);
+      }
+      if (connect(upstream, nowNanos)) {
+        return new Opened.Open(upstream);
+      }
+      session.withdraw(upstream);
+      port.get().release();
+    }
+    return new Opened.Failed(DropReason.UPSTREAM_FAILED);
+  }
+
+  private boolean connect(SessionUpstream upstream, long nowNanos) {
+    try {
+      upstream.socket(transport.connect(upstream));
+    } catch (IOException e) {
+      return false;
+    }
+    context.sessions().upstreams().incrementAndGet();
+    flows.add(upstream);
+    timers.add(upstream, nowNanos);
+    return true;
+  }
+
+  /** Sends the datagram in hand to the gateway. */
+  Outcome forward(SessionUpstream upstream, int bytes, long nowNanos) {
+    UpstreamSocket socket = upstream.socket();
+    if (socket == null) {
+      return Outcome.dropped(DropReason.UPSTREAM_CLOSED);
+    }
+    upstream.idle().clientSeen(nowNanos);
+    upstream.countUp(bytes);
+    transport.forward(socket);
+    return Outcome.FORWARDED;
+  }
+
+  /** Sends ikelb's own IKE message to a client. */
+  void answer(ServerPlan server, SessionUpstream.ClientSide clientSide, ByteBuffer message) {
+    ByteBuffer datagram = message;
+    if (server.natT()) {
+      datagram = ByteBuffer.allocate(NatTraversal.MARKER_LENGTH + message.remaining());
+      datagram.putInt(0).put(message.duplicate()).flip();
+    }
+    transport.answer(clientSide.listenAddress(), clientSide.client(), datagram);
+  }
+
+  /** Ends a session: what this loop has of it is closed at once, the rest by its own loops. */
+  void end(Session session, long nowNanos) {
+    session.end(nowNanos);
+    for (SessionUpstream upstream : session.upstreams()) {
+      if (upstream.loop() == loop()) {
+        close(upstream, nowNanos);
+      }
+    }
+  }
+
+  /** Closes it; with its last upstream the session ends. */
+  void close(SessionUpstream upstream, long nowNanos) {
+    UpstreamSocket socket = upstream.socket();
+    if (socket == null) {
+      return;
+    }
+    upstream.socket(null);
+    socket.close();
+    timers.remove(upstream);
+    flows.remove(upstream);
+    upstream.source().release();
+    context.sessions().upstreams().decrementAndGet();
+    upstream.session().detach(upstream, nowNanos);
+  }
+}

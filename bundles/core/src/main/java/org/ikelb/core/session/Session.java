@@ -1,0 +1,243 @@
+package org.ikelb.core.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.view.SessionState;
+import org.ikelb.core.gateway.GatewayPath;
+import org.ikelb.core.gateway.LiveGateway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One VPN client as ikelb follows it: its IKE SPI pairs, its upstreams and its gateway.
+ *
+ * <p>Thread-safe: its upstreams may lie on different loops. Changes are rare (never for ESP) and
+ * short; the monitor is never held during a call to anything that could block.
+ */
+public final class Session {
+  /** Re-keys overlap, so a session has several pairs; more than these are no honest client. */
+  private static final int MAX_PAIRS = 8;
+
+  private final String id;
+  private final Origin origin;
+  private final LiveGateway gateway;
+  private final @Nullable Binding binding;
+  private final GatewayPath path;
+  private final SessionTable table;
+
+  private final List<SessionUpstream> upstreams = new ArrayList<>(2);
+  private final List<SpiPair> pairs = new ArrayList<>(2);
+  private volatile SessionState state = SessionState.HALF_OPEN;
+  private volatile boolean ended;
+  private volatile boolean withoutPair;
+  private volatile long authenticatingNanos;
+  private volatile boolean loginAnswered;
+
+  Session(
+      String id,
+      Origin origin,
+      LiveGateway gateway,
+      @Nullable Binding binding,
+      GatewayPath path,
+      SessionTable table) {
+    this.id = id;
+    this.origin = origin;
+    this.gateway = gateway;
+    this.binding = binding;
+    this.path = path;
+    this.table = table;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public LiveGateway gateway() {
+    return gateway;
+  }
+
+  /** The addresses that it keeps for life. */
+  public GatewayPath path() {
+    return path;
+  }
+
+  public SessionState state() {
+    return state;
+  }
+
+  public boolean isHalfOpen() {
+    return !ended && state == SessionState.HALF_OPEN;
+  }
+
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** All its IKE SAs were deleted. */
+  public boolean isWithoutPair() {
+    return withoutPair;
+  }
+
+  /** When IKE_AUTH last went on, in nanoseconds; 0: it has not begun. */
+  public long authenticatingNanos() {
+    return authenticatingNanos;
+  }
+
+  /** Whether the gateway has answered an IKE_AUTH, protected. */
+  public boolean isLoginAnswered() {
+    return loginAnswered;
+  }
+
+  /** The client has begun to log in. */
+  public void authenticationSeen(long nowNanos) {
+    if (authenticatingNanos == 0) {
+      authenticatingNanos = nowNanos == 0 ? 1 : nowNanos;
+    }
+  }
+
+  /** The gateway has answered an IKE_AUTH, protected: it goes on. */
+  public void authenticationAnswered(long nowNanos) {
+    authenticatingNanos = nowNanos == 0 ? 1 : nowNanos;
+    loginAnswered = true;
+  }
+
+  /** The client is in. */
+  public void establish() {
+    if (state == SessionState.ESTABLISHED) {
+      return;
+    }
+    synchronized (this) {
+      if (ended || state == SessionState.ESTABLISHED) {
+        return;
+      }
+      state = SessionState.ESTABLISHED;
+      countHalfOpen(-1);
+      gateway.established().incrementAndGet();
+      if (binding != null) {
+        binding.prove();
+      }
+    }
+  }
+
+  /** The gateway uses this pair: the session is found by it from now on. */
+  public void learn(SpiPair pair) {
+    synchronized (this) {
+      if (ended || pairs.contains(pair) || !table.index().add(pair, this)) {
+        return;
+      }
+      if (pairs.size() == MAX_PAIRS) {
+        table.index().remove(pairs.remove(0), this);
+      }
+      pairs.add(pair);
+      withoutPair = false;
+    }
+  }
+
+  /** An IKE SA was deleted; the session may live on with another. */
+  public void forget(SpiPair pair) {
+    synchronized (this) {
+      if (pairs.remove(pair)) {
+        table.index().remove(pair, this);
+        withoutPair = pairs.isEmpty();
+      }
+    }
+  }
+
+  public synchronized boolean has(SpiPair pair) {
+    return pairs.contains(pair);
+  }
+
+  public synchronized List<SpiPair> pairs() {
+    return List.copyOf(pairs);
+  }
+
+  /** Its upstream through a virtual server. */
+  public synchronized Optional<SessionUpstream> upstream(String virtualServer) {
+    return upstreams.stream().filter(u -> u.server().name().equals(virtualServer)).findFirst();
+  }
+
+  public synchronized List<SessionUpstream> upstreams() {
+    return List.copyOf(upstreams);
+  }
+
+  /**
+   * Adds an upstream.
+   *
+   * @return false if the session has ended, or has one for that virtual server already
+   */
+  public synchronized boolean attach(SessionUpstream upstream) {
+    if (ended || upstream(upstream.server().name()).isPresent()) {
+      return false;
+    }
+    return upstreams.add(upstream);
+  }
+
+  /** An upstream that could not be opened is taken out again; the session goes on. */
+  public synchronized void withdraw(SessionUpstream upstream) {
+    upstreams.remove(upstream);
+  }
+
+  /** An upstream is no more; with the last one the session ends. */
+  public void detach(SessionUpstream upstream, long nowNanos) {
+    boolean last;
+    synchronized (this) {
+      last = upstreams.remove(upstream) && upstreams.isEmpty();
+    }
+    if (last) {
+      end(nowNanos);
+    }
+  }
+
+  /** Ends it; each of its upstreams is then closed on its own loop. */
+  public void end(long nowNanos) {
+    List<SessionUpstream> open;
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      if (state == SessionState.HALF_OPEN) {
+        countHalfOpen(-1);
+      } else {
+        gateway.established().decrementAndGet();
+      }
+      pairs.forEach(pair -> table.index().remove(pair, this));
+      open = List.copyOf(upstreams);
+    }
+    if (binding != null) {
+      binding.release(nowNanos);
+    }
+    table.ended(this);
+    open.forEach(SessionUpstream::closeOnItsLoop);
+  }
+
+  /** The administrator wants it forgotten: its key is free to go elsewhere. */
+  public void forgetBinding() {
+    if (binding != null) {
+      binding.disown();
+    }
+  }
+
+  void countHalfOpen(int change) {
+    gateway.halfOpen().addAndGet(change);
+    path.ports().halfOpen().addAndGet(change);
+    table.countHalfOpen(change);
+  }
+
+  /**
+   * Where a session comes from.
+   *
+   * @param initiatorSpi chosen by the client in its IKE_SA_INIT
+   * @param group the persistency group's name
+   * @param placement why it is on its gateway
+   * @param openedNanos when
+   * @param openedAt when, for people
+   */
+  public record Origin(
+      long initiatorSpi, String group, String placement, long openedNanos, Instant openedAt) {}
+}

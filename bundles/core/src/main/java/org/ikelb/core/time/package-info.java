@@ -1,0 +1,5 @@
+/** The one place that reads clocks, and timers. */
+@NullMarked
+package org.ikelb.core.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.ikelb.core.traffic;
+
+import java.util.Locale;
+
+/** Why a datagram was dropped. The names are an interface: views, metrics and docs use them. */
+public enum DropReason {
+  TRUNCATED("It was received cut; what is not whole is never forwarded."),
+  NOT_NAT_T("On a nat-t port: neither ESP, nor IKE behind its marker, nor a keepalive."),
+  TOO_SHORT("Shorter than an IKE header (28 bytes)."),
+  LENGTH("The length in the IKE header is below 28 or beyond the datagram."),
+  VERSION("Not IKE version 2; IKEv1 lands here too."),
+  EXCHANGE("An IKE exchange that ikelb does not know."),
+  FLAGS("Flags that do not fit the exchange and direction."),
+  SPI("An IKE SPI is 0 that must not be, or not 0 that must be."),
+  MESSAGE_ID("An IKE_SA_INIT with a message id; some gateways never recover from it."),
+  UNPROTECTED("An IKE message of a client in clear that must be protected."),
+  STRANGER_IKE("IKE of no known session, and no IKE_SA_INIT."),
+  STRANGER_ESP("ESP from an endpoint without a flow."),
+  STRANGER_KEEPALIVE("A NAT keepalive from an endpoint without a flow."),
+  ENDPOINT_MOVED("IKE of a known session from an endpoint that is not its own."),
+  GUARD("A guard refused the IKE_SA_INIT."),
+  NO_GATEWAY("No gateway of the pool takes new sessions."),
+  PLUGIN_ABSENT("The pool or group names a plugin that is not there."),
+  PLUGIN_FAILED("A plugin threw an exception or returned nonsense."),
+  SESSION_LIMIT("As many sessions as there can be, and none of them half-open."),
+  NO_UPSTREAM_PORT("All upstream ports towards the gateway are in use."),
+  UPSTREAM_FAILED("The socket towards the gateway could not be opened."),
+  UPSTREAM_CLOSED("An answer to a session that has ended."),
+  BUFFER_FULL("The kernel had no room to send it."),
+  TOO_LONG("Too long for the path, and not to be cut."),
+  REFUSED("The gateway's host says that nobody listens on the port."),
+  UNREACHABLE("No route, or not permitted, to send it.");
+
+  private final String help;
+
+  DropReason(String help) {
+    this.help = help;
+  }
+
+  /** The name shown to people and machines: {@code stranger-ike}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What it means, in a sentence. */
+  public String help() {
+    return help;
+  }
+}

@@ -1,0 +1,72 @@
+package org.ikelb.core.traffic;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.ikelb.api.view.Traffic;
+
+/**
+ * What one event loop counts for one side of one virtual server. Everything received ends as
+ * exactly one of forwarded, answered or dropped.
+ *
+ * <p>Written on that loop; {@link #read} from any thread.
+ */
+public final class SideCounters {
+  private final Counter received = new Counter();
+  private final Counter receivedBytes = new Counter();
+  private final Counter forwarded = new Counter();
+  private final Counter forwardedBytes = new Counter();
+  private final Counter answered = new Counter();
+  private final Counter copies = new Counter();
+  private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+
+  public SideCounters() {
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(reason, new Counter());
+    }
+  }
+
+  public void received(int bytes) {
+    received.increment();
+    receivedBytes.add(bytes);
+  }
+
+  public void forwarded(int bytes) {
+    forwarded.increment();
+    forwardedBytes.add(bytes);
+  }
+
+  public void answered() {
+    answered.increment();
+  }
+
+  public void dropped(DropReason reason) {
+    Objects.requireNonNull(dropped.get(reason)).increment();
+  }
+
+  /** What was counted as forwarded could not be sent after all. */
+  public void notSent(int bytes, DropReason reason) {
+    forwarded.add(-1);
+    forwardedBytes.add(-bytes);
+    dropped(reason);
+  }
+
+  public Traffic read() {
+    Map<String, Long> drops = new LinkedHashMap<>();
+    dropped.forEach(
+        (reason, count) -> {
+          if (count.get() != 0) {
+            drops.put(reason.key(), count.get());
+          }
+        });
+    return new Traffic(
+        received.get(),
+        forwarded.get(),
+        answered.get(),
+        drops,
+        copies.get(),
+        receivedBytes.get(),
+        forwardedBytes.get());
+  }
+}
