@@ -1,0 +1,223 @@
+package org.ikelb.monitor.ike;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.ikelb.ike.Answers;
+import org.ikelb.ike.IkeHeader;
+import org.ikelb.ike.NatTraversal;
+import org.ikelb.ike.Octets;
+import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.ProbeResult;
+import org.ikelb.spi.ProbeResult.Verdict;
+import org.ikelb.spi.ProbeTarget;
+import org.ikelb.spi.ProbeTarget.Port;
+import org.junit.jupiter.api.Test;
+
+class IkeMonitorTest {
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(600);
+
+  private final IkeMonitor monitor = new IkeMonitor();
+
+  @Test
+  void isUpIfAllPortsAnswer() throws Exception {
+    try (FakeGateway ike = new FakeGateway(false, IkeMonitorTest::ike);
+        FakeGateway natT = new FakeGateway(true, IkeMonitorTest::natT)) {
+      ProbeResult result = monitor.probe(target(ike.port(), natT.port()), PATIENT);
+      assertEquals(Verdict.UP, result.verdict(), result.detail());
+      assertEquals(
+          "answers on " + ike.port().number() + " and " + natT.port().number(), result.detail());
+      assertTrue(result.latency().compareTo(PATIENT) < 0);
+      assertEquals(28, ike.received().get(0).datagram().length());
+      assertEquals(32, natT.received().get(0).datagram().length());
+    }
+  }
+
+  @Test
+  void isDownIfOnePortIsSilentAndSaysWhich() throws Exception {
+    try (FakeGateway ike = new FakeGateway(false, IkeMonitorTest::ike);
+        FakeGateway natT = new FakeGateway(true, IkeMonitorTest::silence)) {
+      ProbeResult result = monitor.probe(target(ike.port(), natT.port()), SHORT);
+      assertEquals(Verdict.DOWN, result.verdict());
+      assertEquals("no answer on " + natT.port().number(), result.detail());
+      assertTrue(result.latency().compareTo(SHORT) >= 0, result.latency()::toString);
+      assertEquals(1, ike.received().size(), "who answered is not asked again");
+      assertEquals(2, natT.received().size(), "who did not is asked once more");
+    }
+  }
+
+  @Test
+  void isUpIfOnlyTheSecondQuestionIsAnswered() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeGateway lossy =
+        new FakeGateway(
+            false, datagram -> asked.getAndIncrement() == 0 ? List.of() : ike(datagram))) {
+      ProbeResult result = monitor.probe(target(lossy.port()), Duration.ofSeconds(2));
+      assertEquals(Verdict.UP, result.verdict(), result.detail());
+      assertTrue(result.latency().toMillis() >= 1000, result.latency()::toString);
+    }
+  }
+
+  @Test
+  void isDownAtOnceIfNobodyListens() throws Exception {
+    Port closed;
+    try (FakeGateway gone = new FakeGateway(false, IkeMonitorTest::silence)) {
+      closed = gone.port();
+    }
+    try (FakeGateway silent = new FakeGateway(true, IkeMonitorTest::silence)) {
+      ProbeResult result = monitor.probe(target(silent.port(), closed), PATIENT);
+      assertEquals(Verdict.DOWN, result.verdict());
+      assertEquals("nobody listens on " + closed.number(), result.detail());
+      assertTrue(result.latency().toSeconds() < 10, result.latency()::toString);
+    }
+  }
+
+  @Test
+  void believesNothingButAnAnswerToItsQuestion() throws Exception {
+    Function<ByteBuffer, List<ByteBuffer>> liar =
+        datagram -> {
+          ByteBuffer otherSpi = Answers.invalidMajorVersion(datagram);
+          otherSpi.put(7, (byte) ~otherSpi.get(7));
+          ByteBuffer cut = Answers.invalidMajorVersion(datagram).slice(0, 30);
+          ByteBuffer marked = NatTraversal.withMarker(Answers.invalidMajorVersion(datagram));
+          return List.of(datagram, otherSpi, cut, marked, ByteBuffer.allocate(0));
+        };
+    try (FakeGateway gateway = new FakeGateway(false, liar)) {
+      ProbeResult result = monitor.probe(target(gateway.port()), SHORT);
+      assertEquals(Verdict.DOWN, result.verdict(), result.detail());
+    }
+  }
+
+  @Test
+  void findsTheAnswerAmongOtherDatagrams() throws Exception {
+    Function<ByteBuffer, List<ByteBuffer>> noisy =
+        datagram ->
+            List.of(
+                ByteBuffer.wrap(new byte[] {(byte) 0xff}),
+                ByteBuffer.allocate(0),
+                natT(datagram).get(0));
+    try (FakeGateway gateway = new FakeGateway(true, noisy)) {
+      ProbeResult result = monitor.probe(target(gateway.port()), PATIENT);
+      assertEquals(Verdict.UP, result.verdict(), result.detail());
+    }
+  }
+
+  @Test
+  void anyWellFormedAnswerCounts() throws Exception {
+    try (FakeGateway gateway =
+        new FakeGateway(false, datagram -> List.of(Answers.cookie(datagram, (byte) 1)))) {
+      assertEquals(Verdict.UP, monitor.probe(target(gateway.port()), PATIENT).verdict());
+    }
+  }
+
+  @Test
+  void everyQuestionHasItsOwnSpi() throws Exception {
+    try (FakeGateway gateway = new FakeGateway(false, IkeMonitorTest::ike)) {
+      monitor.probe(target(gateway.port()), PATIENT);
+      monitor.probe(target(gateway.port()), PATIENT);
+      assertNotEquals(spi(gateway.received().get(0)), spi(gateway.received().get(1)));
+    }
+  }
+
+  @Test
+  void probesFromTheSourceAddress() throws Exception {
+    InetAddress source = InetAddress.getByName("127.0.0.77");
+    try (FakeGateway gateway = new FakeGateway(false, IkeMonitorTest::ike)) {
+      ProbeTarget target = target(Optional.of(source), gateway.port());
+      assertEquals(Verdict.UP, monitor.probe(target, PATIENT).verdict());
+      assertEquals(source, gateway.received().get(0).from().getAddress());
+    }
+  }
+
+  @Test
+  void probesIpv6() throws Exception {
+    InetAddress address = InetAddress.getByAddress(HexFormat.of().parseHex("0".repeat(31) + "1"));
+    try (FakeGateway gateway = new FakeGateway(address, true, IkeMonitorTest::natT)) {
+      ProbeTarget target =
+          new ProbeTarget("vpn/vpn1", address, List.of(gateway.port()), Optional.empty());
+      ProbeResult result = monitor.probe(target, PATIENT);
+      assertEquals(Verdict.UP, result.verdict(), result.detail());
+    }
+  }
+
+  @Test
+  void isUnknownIfItCannotAsk() throws Exception {
+    InetAddress notHere = InetAddress.getByName("192.0.2.1");
+    ProbeResult result = monitor.probe(target(Optional.of(notHere), new Port(500, false)), PATIENT);
+    assertEquals(Verdict.UNKNOWN, result.verdict());
+    assertTrue(result.detail().startsWith("cannot probe from 192.0.2.1: "), result.detail());
+    assertEquals(Verdict.UNKNOWN, monitor.probe(target(), PATIENT).verdict(), "no port to ask");
+  }
+
+  @Test
+  void endsSoonWhenInterrupted() throws Exception {
+    try (FakeGateway silent = new FakeGateway(false, IkeMonitorTest::silence)) {
+      FutureTask<ProbeResult> probe =
+          new FutureTask<>(() -> monitor.probe(target(silent.port()), Duration.ofMinutes(5)));
+      Thread thread = new Thread(probe);
+      thread.start();
+      thread.interrupt();
+      try {
+        probe.get(20, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        assertInstanceOf(InterruptedException.class, e.getCause());
+        return;
+      }
+      throw new AssertionError("it returned a result: " + probe.get());
+    }
+  }
+
+  @Test
+  void factorySaysThatItSpeaksIke() throws Exception {
+    IkeMonitorFactory factory = new IkeMonitorFactory();
+    assertTrue(factory.speaksIke());
+    assertSame(NoSettings.class, factory.settingsType());
+    try (FakeGateway gateway = new FakeGateway(false, IkeMonitorTest::ike);
+        var made = factory.create(new NoSettings())) {
+      assertEquals(Verdict.UP, made.probe(target(gateway.port()), PATIENT).verdict());
+    }
+  }
+
+  private static List<ByteBuffer> ike(ByteBuffer datagram) {
+    return List.of(Answers.invalidMajorVersion(datagram));
+  }
+
+  private static List<ByteBuffer> natT(ByteBuffer datagram) {
+    ByteBuffer question = datagram.position(NatTraversal.MARKER_LENGTH);
+    return List.of(NatTraversal.withMarker(Answers.invalidMajorVersion(question)));
+  }
+
+  private static List<ByteBuffer> silence(ByteBuffer datagram) {
+    return List.of();
+  }
+
+  private static long spi(FakeGateway.Received received) {
+    Octets datagram = received.datagram();
+    return IkeHeader.initiatorSpi(datagram.toBuffer(), 0);
+  }
+
+  private static ProbeTarget target(Port... ports) throws IOException {
+    return target(Optional.empty(), ports);
+  }
+
+  private static ProbeTarget target(Optional<InetAddress> source, Port... ports)
+      throws IOException {
+    return new ProbeTarget("vpn/vpn1", InetAddress.getLoopbackAddress(), List.of(ports), source);
+  }
+}
