@@ -24,10 +24,7 @@ public record TopologySection(
     @AtLeastOne
         @Setting(help = "The gateways that can serve the same clients, by name of the pool.")
         Map<String, PoolSection> pools,
-    @Setting(
-            help =
-                "What probes gateways, by name. Keys that are not below are settings of the plugin.",
-            defaultValue = "{}")
+    @Setting(help = "What probes gateways, by name.", defaultValue = "{}")
         Map<String, PluginUse> monitors,
     @Setting(help = "How much ikelb takes on.", defaultValue = "{}") LimitsSection limits,
     @Setting(help = "When silence ends things.", defaultValue = "{}") TimeoutsSection timeouts,
