@@ -94,6 +94,6 @@ public final class StartTopology {
 
   private static void complain(String reason) {
     System.err.println(reason);
-    LOG.error("event=topology_refused reason=\"{}\"", reason.replace('"', '\''));
+    LOG.error("event=topology-refused reason=\"{}\"", reason.replace('"', '\''));
   }
 }
