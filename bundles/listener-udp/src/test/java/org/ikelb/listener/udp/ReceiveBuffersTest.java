@@ -1,0 +1,79 @@
+package org.ikelb.listener.udp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.UncheckedBooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReceiveBuffersTest {
+  private final ReceiveBuffers buffers = new ReceiveBuffers(100, 4, 3);
+  private final ExtendedHandle handle = (ExtendedHandle) buffers.newHandle();
+
+  @AfterEach
+  void close() {
+    buffers.close();
+  }
+
+  private ByteBuf read() {
+    return handle.allocate(ByteBufAllocator.DEFAULT);
+  }
+
+  private boolean continuesAfter(int received) {
+    handle.attemptedBytesRead(400);
+    handle.lastBytesRead(received * 100);
+    handle.incMessagesRead(received);
+    return handle.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
+  }
+
+  @Test
+  void lendsTheSameMemoryAgainOnceNothingHoldsIt() {
+    ByteBuf first = read();
+    first.writeZero(50);
+    first.release();
+    ByteBuf second = read();
+    assertSame(first, second);
+    assertEquals(400, second.writableBytes());
+    second.release();
+  }
+
+  @Test
+  void lendsTheLastBufferOnlyForCopies() {
+    ByteBuf first = read();
+    assertFalse(buffers.mustCopy());
+    ByteBuf second = read();
+    assertNotSame(first, second);
+    assertFalse(buffers.mustCopy());
+    ByteBuf last = read();
+    assertTrue(buffers.mustCopy());
+    last.release();
+    assertSame(last, read());
+    last.release();
+    first.release();
+    assertSame(first, read());
+    assertFalse(buffers.mustCopy());
+    first.release();
+    second.release();
+  }
+
+  @Test
+  void readsOnWhileSlotsAreFilledAndBuffersIdle() {
+    handle.reset(new EmbeddedChannel().config());
+    ByteBuf first = read();
+    assertFalse(continuesAfter(3), "the socket is empty");
+    assertTrue(continuesAfter(4));
+    ByteBuf second = read();
+    assertFalse(continuesAfter(4), "only the last buffer is left");
+    first.release();
+    assertTrue(continuesAfter(4));
+    second.release();
+  }
+}

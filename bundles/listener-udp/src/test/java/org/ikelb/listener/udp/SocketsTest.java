@@ -1,0 +1,67 @@
+package org.ikelb.listener.udp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SocketsTest {
+  private static final IntegerUnixChannelOption IP_MTU_DISCOVER =
+      new IntegerUnixChannelOption("IP_MTU_DISCOVER", 0, 10);
+  private static final IntegerUnixChannelOption IPV6_MTU_DISCOVER =
+      new IntegerUnixChannelOption("IPV6_MTU_DISCOVER", 41, 23);
+
+  @Test
+  void switchesDfOffOnEverySocket() throws IOException {
+    assertEquals(0, option("127.0.0.1", IP_MTU_DISCOVER));
+    assertEquals(0, option("::1", IPV6_MTU_DISCOVER));
+  }
+
+  private static int option(String address, IntegerUnixChannelOption option) throws IOException {
+    EpollSockets sockets = new EpollSockets();
+    ReceiveBuffers buffers = sockets.newReceiveBuffers();
+    DatagramChannel socket = sockets.newSocket(InetAddress.getByName(address), buffers);
+    try {
+      return socket.config().getOption(option);
+    } finally {
+      socket.unsafe().closeForcibly();
+      buffers.close();
+    }
+  }
+
+  @Test
+  void prefersEpoll() {
+    assertEquals("epoll", Sockets.best().transport());
+  }
+
+  @Test
+  void fallsBackToNioWithoutNativeCode() throws Exception {
+    Process java =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Dio.netty.transport.noNative=true",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Best.class.getName()))
+            .start();
+    byte[] printed = java.getInputStream().readAllBytes();
+    java.waitFor();
+    assertEquals("nio", new String(printed, StandardCharsets.UTF_8));
+  }
+
+  /** Prints which transport is the best. */
+  static final class Best {
+    private Best() {}
+
+    public static void main(String[] arguments) {
+      System.out.print(Sockets.best().transport());
+    }
+  }
+}
