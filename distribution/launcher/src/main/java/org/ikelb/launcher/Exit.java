@@ -43,6 +43,10 @@ final class Exit implements IntConsumer {
     }
   }
 
+  boolean isAskedFor() {
+    return code.get() != NONE;
+  }
+
   /** The code asked for; 0 if the framework was stopped in another way. */
   int code() {
     return Math.max(0, code.get());

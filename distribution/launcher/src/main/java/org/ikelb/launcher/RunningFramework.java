@@ -44,9 +44,9 @@ final class RunningFramework {
     return framework;
   }
 
-  /** False once it stops. */
+  /** False once it stops, or is asked to. */
   boolean runs() {
-    return framework.getState() == Bundle.ACTIVE;
+    return framework.getState() == Bundle.ACTIVE && !exit.isAskedFor();
   }
 
   /** Waits until it has stopped and returns the exit code that was asked for. */
