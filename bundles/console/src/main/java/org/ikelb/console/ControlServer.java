@@ -47,10 +47,12 @@ final class ControlServer implements AutoCloseable {
    *
    * @param connections served at once; twice as many wait, more are turned away
    * @param requestBytes the longest request
-   * @param patience how long a client may take to send its request, and to take its answer
+   * @param requestTime how long a client may take to send its request
+   * @param answerTime how long it may take to read its answer; somebody may page through it
    */
-  record Limits(int connections, int requestBytes, Duration patience) {
-    static final Limits DEFAULT = new Limits(8, 64 * 1024, Duration.ofSeconds(10));
+  record Limits(int connections, int requestBytes, Duration requestTime, Duration answerTime) {
+    static final Limits DEFAULT =
+        new Limits(8, 64 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10));
   }
 
   private ControlServer(PrivateSocket socket, Function<List<String>, Output> verbs, Limits limits) {
@@ -128,7 +130,7 @@ final class ControlServer implements AutoCloseable {
 
   private Output answer(SocketChannel client) throws IOException {
     List<String> words;
-    Future<?> deadline = closeLater(client);
+    Future<?> deadline = closeAfter(limits.requestTime(), client);
     try {
       words = ControlRequest.read(client, limits.requestBytes());
     } catch (ControlRequest.Malformed e) {
@@ -145,7 +147,7 @@ final class ControlServer implements AutoCloseable {
     output.err().forEach(line -> append(text, 'e', line));
     append(text, 'x', String.valueOf(output.exit()));
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-    Future<?> deadline = closeLater(client);
+    Future<?> deadline = closeAfter(limits.answerTime(), client);
     try {
       while (bytes.hasRemaining()) {
         client.write(bytes);
@@ -173,13 +175,13 @@ final class ControlServer implements AutoCloseable {
   }
 
   /** Closing the channel ends a read or write that another thread waits in. */
-  private Future<?> closeLater(SocketChannel client) {
+  private Future<?> closeAfter(Duration time, SocketChannel client) {
     return deadlines.schedule(
         () -> {
           client.close();
           return null;
         },
-        limits.patience().toMillis(),
+        time.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 

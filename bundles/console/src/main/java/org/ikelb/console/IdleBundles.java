@@ -5,11 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ikelb.api.view.Warning;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.BundleNamespace;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleCapability;
@@ -20,6 +25,16 @@ import org.osgi.resource.Namespace;
 
 /** Finds bundles that should run and do not, and says what they lack. Changes nothing. */
 final class IdleBundles {
+  private static final Map<String, String> KINDS =
+      Map.of(
+          PackageNamespace.PACKAGE_NAMESPACE,
+          "the package",
+          BundleNamespace.BUNDLE_NAMESPACE,
+          "the bundle",
+          HostNamespace.HOST_NAMESPACE,
+          "its host");
+  private static final Pattern EQUALITY = Pattern.compile("\\([^()=<>]+=([^()*]+)\\)");
+
   private IdleBundles() {}
 
   static List<Warning> warnings(BundleContext context) {
@@ -95,7 +110,9 @@ final class IdleBundles {
   private static String wording(BundleRequirement requirement) {
     String filter = requirement.getDirectives().get(Namespace.REQUIREMENT_FILTER_DIRECTIVE);
     String wanted = filter == null ? requirement.getAttributes().toString() : filter;
-    return requirement.getNamespace() + " " + wanted;
+    Matcher simple = EQUALITY.matcher(wanted);
+    String name = simple.matches() ? simple.group(1) : wanted;
+    return KINDS.getOrDefault(requirement.getNamespace(), requirement.getNamespace()) + " " + name;
   }
 
   private static String name(Bundle bundle) {

@@ -87,8 +87,8 @@ class BundleWarningsTest {
     install("second", Map.of("Import-Package", "org.first"));
     List<Warning> found = look();
     assertEquals(2, found.size(), found::toString);
-    assertTrue(found.get(1).text().contains("org.first"), found::toString);
-    assertTrue(found.get(1).text().contains("of the unresolved first"), found::toString);
+    assertTrue(found.get(1).text().contains("the package org.first of"), found::toString);
+    assertTrue(found.get(1).text().contains("of the unresolved first 1.0.0"), found::toString);
   }
 
   @Test

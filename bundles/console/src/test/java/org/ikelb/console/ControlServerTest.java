@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.ikelb.console.output.Output;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class ControlServerTest {
   private static final ControlServer.Limits LIMITS =
-      new ControlServer.Limits(2, 1000, Duration.ofMillis(300));
+      new ControlServer.Limits(2, 1000, Duration.ofMillis(300), Duration.ofMillis(300));
 
   @TempDir Path state;
   private final CountDownLatch release = new CountDownLatch(1);
@@ -57,6 +58,9 @@ class ControlServerTest {
     if (words.equals(List.of("wait"))) {
       waiting.countDown();
       await(release);
+    }
+    if (words.equals(List.of("much"))) {
+      return new Output(0, List.of("a".repeat(10_000_000)), List.of());
     }
     return new Output(3, List.of("typed " + words, "", "two\nlines"), List.of("a reason"));
   }
@@ -108,6 +112,24 @@ class ControlServerTest {
   void aSilentClientIsDisconnected() throws IOException {
     try (SocketChannel client = connect()) {
       assertEquals("", rest(client));
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsAnswerIsDisconnected() throws Exception {
+    try (SocketChannel client = connect()) {
+      client.write(UTF_8.encode("[\"much\"]\n"));
+      Awaitility.await().until(() -> isDisconnected(client));
+    }
+    assertTrue(ask("[\"status\"]\n").endsWith("x3\n"));
+  }
+
+  private static boolean isDisconnected(SocketChannel client) {
+    try {
+      client.write(UTF_8.encode(" "));
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 

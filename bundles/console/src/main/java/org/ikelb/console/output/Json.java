@@ -46,7 +46,7 @@ public final class Json {
           .registerTypeHierarchyAdapter(
               InetAddress.class,
               (JsonSerializer<InetAddress>)
-                  (value, type, context) -> new JsonPrimitive(value.getHostAddress()))
+                  (value, type, context) -> new JsonPrimitive(Wording.literal(value)))
           .registerTypeAdapterFactory(new WriteOnly())
           .create();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Refused;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.Views;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
 import org.ikelb.console.output.Answer;
@@ -31,13 +32,14 @@ final class ApplyVerb implements Verb {
     if (topology.isEmpty()) {
       return text.problems();
     }
+    Views views = services.views();
     List<Change> changes;
     try {
       changes = services.control().apply(topology.get(), AUTHOR);
     } catch (Refused e) {
       throw VerbFailed.refused(e.reasons());
     }
-    long revision = services.views().status().revision();
+    long revision = views.status().revision();
     Answer answer = Answer.of(new Applied(revision, changes));
     return changes.isEmpty()
         ? answer.with("nothing changed; " + text.file() + " is what runs already")

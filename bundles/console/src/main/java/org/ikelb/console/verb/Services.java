@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.ikelb.api.Control;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Views;
@@ -57,14 +58,21 @@ public record Services(
 
   /** Everything odd, even while core does not run. */
   List<Warning> warnings() {
-    return optionalViews
-        .map(Views::warnings)
-        .orElseGet(
-            () -> warningSources.stream().flatMap(source -> source.warnings().stream()).toList());
+    return optionalViews.map(Views::warnings).orElseGet(this::warningsWithoutCore);
+  }
+
+  private List<Warning> warningsWithoutCore() {
+    Warning notServing =
+        new Warning(
+            "not-serving",
+            "org.ikelb.core",
+            "nothing is balanced: core does not run, or waits for what another bundle offers");
+    Stream<Warning> others = warningSources.stream().flatMap(source -> source.warnings().stream());
+    return Stream.concat(Stream.of(notServing), others).toList();
   }
 
   private static VerbFailed coreMissing() {
     return VerbFailed.notRunning(
-        "ikelb does not serve: its core does not run here; \"warnings\" may say why");
+        "ikelb does not serve: its core does not run here; \"ikelb warnings\" may say why");
   }
 }

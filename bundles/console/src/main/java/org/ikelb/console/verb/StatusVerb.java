@@ -46,7 +46,9 @@ final class StatusVerb implements Verb {
                 + count(status.sessionLimit()))
         .row("from clients", traffic(status.fromClients()))
         .row("from gateways", traffic(status.fromGateways()))
-        .row("warnings", status.warnings() == 0 ? "none" : count(status.warnings()));
+        .row(
+            "warnings",
+            status.warnings() == 0 ? "none" : count(status.warnings()) + ", see \"warnings\"");
   }
 
   private static String topology(StatusView status, Instant now) {

@@ -122,7 +122,7 @@ final class TopologyDocument {
   }
 
   private static List<String> literals(List<InetAddress> addresses) {
-    return addresses.stream().map(InetAddress::getHostAddress).toList();
+    return addresses.stream().map(Wording::literal).toList();
   }
 
   /** In the largest unit that divides it: {@code 8h}, {@code 150s}, {@code 1500ms}. */

@@ -137,7 +137,7 @@ class ConfigVerbsTest {
             "ike": {
               "address": [
                 "203.0.113.10",
-                "2001:db8:0:0:0:0:0:10"
+                "2001:db8::10"
               ],
               "port": 500,
               "protocol": "ike",
