@@ -82,16 +82,16 @@ record ValueBinder(Bounds bounds) {
     }
   }
 
+  /** Empty if an entry is wrong: without it, the others would not be where they stand. */
   private List<Object> list(Type element, Object written, Place place) {
-    List<Object> values = new ArrayList<>();
-    if (written instanceof List<?> entries) {
-      for (int i = 0; i < entries.size(); i++) {
-        bind(element, entries.get(i), place.at(i)).ifPresent(values::add);
-      }
-    } else {
-      bind(element, written, place).ifPresent(values::add);
+    if (!(written instanceof List<?> entries)) {
+      return bind(element, written, place).map(List::of).orElseGet(List::of);
     }
-    return values;
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      bind(element, entries.get(i), place.at(i)).ifPresent(values::add);
+    }
+    return values.size() == entries.size() ? values : List.of();
   }
 
   private Map<String, Object> map(Type entry, Map<String, ?> written, Place place) {

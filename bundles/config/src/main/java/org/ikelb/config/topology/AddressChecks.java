@@ -5,8 +5,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
@@ -74,8 +76,9 @@ final class AddressChecks {
   }
 
   private static void checkRepeated(List<InetAddress> addresses, Place place) {
+    Set<InetAddress> before = new HashSet<>();
     for (int i = 0; i < addresses.size(); i++) {
-      if (addresses.subList(0, i).contains(addresses.get(i))) {
+      if (!before.add(addresses.get(i))) {
         place.at(i).wrong("this address is in the list already");
       }
     }

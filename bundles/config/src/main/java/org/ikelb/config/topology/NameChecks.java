@@ -1,7 +1,5 @@
 package org.ikelb.config.topology;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +9,7 @@ import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
 /**
- * Every name that one part uses of another exists, and each virtual server is in exactly one
- * persistency group, whose virtual servers are all of one pool.
+ * Every name that one part uses of another exists, and no list names a thing twice.
  *
  * <p>Immutable and thread-safe.
  *
@@ -22,107 +19,58 @@ import org.ikelb.config.problem.Quoted;
 record NameChecks(TopologySection topology, Map<String, ?> written) {
 
   void check(Place root) {
-    Set<String> pools = names("pools");
+    Names pools = names("pool", "pools");
     topology
         .virtualServers()
         .forEach(
             (name, server) ->
-                exists(
-                    "pool", server.pool(), pools, root.at("virtualServers").at(name).at("pool")));
-    Set<String> monitors = names("monitors");
+                pools.exists(server.pool(), root.at("virtualServers").at(name).at("pool")));
+    Names monitors = names("monitor", "monitors");
     topology
         .pools()
         .forEach(
             (name, pool) ->
-                eachOnce(
-                    "monitor",
-                    pool.monitors(),
-                    monitors,
-                    root.at("pools").at(name).at("monitors")));
-    Set<String> servers = names("virtualServers");
+                monitors.allExist(pool.monitors(), root.at("pools").at(name).at("monitors")));
+    Names servers = names("virtual server", "virtualServers");
     topology
         .persistencyGroups()
         .forEach(
-            (name, group) -> {
-              Place place = root.at("persistencyGroups").at(name).at("virtualServers");
-              eachOnce("virtual server", group.virtualServers(), servers, place);
-              checkOnePool(group, place);
-            });
-    checkOneGroup(root);
+            (name, group) ->
+                servers.allExist(
+                    group.virtualServers(),
+                    root.at("persistencyGroups").at(name).at("virtualServers")));
   }
 
-  private Set<String> names(String section) {
+  private Names names(String what, String section) {
     Set<String> names = new HashSet<>();
     if (written.get(section) instanceof Map<?, ?> entries) {
       entries.keySet().forEach(name -> names.add((String) name));
     }
-    return names;
+    return new Names(what, names);
   }
 
-  private static void eachOnce(String what, List<String> used, Set<String> names, Place place) {
-    for (int i = 0; i < used.size(); i++) {
-      exists(what, used.get(i), names, place.at(i));
-      if (used.subList(0, i).contains(used.get(i))) {
-        place.at(i).wrong(Quoted.name(used.get(i)) + " is in this list already");
+  /**
+   * The names that can be used.
+   *
+   * @param what is named
+   */
+  private record Names(String what, Set<String> known) {
+
+    void allExist(List<String> used, Place place) {
+      Set<String> before = new HashSet<>();
+      for (int i = 0; i < used.size(); i++) {
+        exists(used.get(i), place.at(i));
+        if (!before.add(used.get(i))) {
+          place.at(i).wrong(Quoted.name(used.get(i)) + " is in this list already");
+        }
       }
     }
-  }
 
-  private static void exists(String what, String used, Set<String> names, Place place) {
-    if (!names.contains(used)) {
-      place.wrong("no " + what + " is named " + Quoted.name(used) + NearestName.hint(used, names));
-    }
-  }
-
-  private void checkOnePool(GroupSection group, Place place) {
-    VirtualServerSection first = null;
-    for (int i = 0; i < group.virtualServers().size(); i++) {
-      VirtualServerSection server = topology.virtualServers().get(group.virtualServers().get(i));
-      if (first == null) {
-        first = server;
-      } else if (server != null && !server.pool().equals(first.pool())) {
-        place
-            .at(i)
-            .wrong(
-                "all virtual servers of a group must be of one pool: this one is of "
-                    + Quoted.name(server.pool())
-                    + ", the first of "
-                    + Quoted.name(first.pool()));
+    void exists(String used, Place place) {
+      if (!known.contains(used)) {
+        place.wrong(
+            "no " + what + " is named " + Quoted.name(used) + NearestName.hint(used, known));
       }
-    }
-  }
-
-  private void checkOneGroup(Place root) {
-    Map<String, String> groupOf = new HashMap<>();
-    topology
-        .persistencyGroups()
-        .forEach(
-            (name, group) -> {
-              List<String> servers = group.virtualServers();
-              for (int i = 0; i < servers.size(); i++) {
-                String other = groupOf.putIfAbsent(servers.get(i), name);
-                if (other != null && !other.equals(name)) {
-                  root.at("persistencyGroups")
-                      .at(name)
-                      .at("virtualServers")
-                      .at(i)
-                      .wrong(
-                          "a virtual server is in one group only; this one is in "
-                              + Quoted.name(other)
-                              + " already");
-                }
-              }
-            });
-    if (groupOf.isEmpty()
-        || !names("persistencyGroups").equals(topology.persistencyGroups().keySet())) {
-      return; // a group that could not be bound may hold the others
-    }
-    List<String> without = new ArrayList<>(topology.virtualServers().keySet());
-    without.removeAll(groupOf.keySet());
-    for (String name : without) {
-      root.at("virtualServers")
-          .at(name)
-          .wrongKey("is in no persistency group: name it in the \"virtualServers\" of one of them");
     }
   }
 }

@@ -66,7 +66,8 @@ public record PoolSection(
     @Setting(
             help =
                 "How long after a gateway went down its established sessions are released. If not"
-                    + " given: never, since it may only be unreachable for ikelb.",
+                    + " given: never, since it may only be unreachable for ikelb. Not supported by `run`"
+                    + " yet.",
             min = "1s",
             max = "24h")
         Optional<Duration> holdDown,

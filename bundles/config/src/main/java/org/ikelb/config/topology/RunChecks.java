@@ -16,16 +16,19 @@ final class RunChecks {
       root.at("watch")
           .wrong("is not supported by `run` yet; apply changes with `ikelb config apply`");
     }
-    topology
-        .pools()
-        .forEach(
-            (name, pool) -> {
-              if (pool.clientAddress() == ClientAddress.PRESERVE) {
-                root.at("pools")
-                    .at(name)
-                    .at("clientAddress")
-                    .wrong("\"preserve\" is not supported by `run` yet; use \"translate\"");
-              }
-            });
+    topology.pools().forEach((name, pool) -> check(pool, root.at("pools").at(name)));
+  }
+
+  private static void check(PoolSection pool, Place place) {
+    if (pool.clientAddress() == ClientAddress.PRESERVE) {
+      place
+          .at("clientAddress")
+          .wrong("\"preserve\" is not supported by `run` yet; use \"translate\"");
+    }
+    if (pool.holdDown().isPresent()) {
+      place
+          .at("holdDown")
+          .wrong("is not supported by `run` yet: sessions of a gateway that is down are kept");
+    }
   }
 }

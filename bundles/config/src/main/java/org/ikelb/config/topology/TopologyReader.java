@@ -60,8 +60,10 @@ public record TopologyReader(Plugins plugins, Use use) {
     }
     TopologySection section = bound.get();
     new NameChecks(section, written).check(root);
+    GroupChecks.check(section, groups(written), root);
     AddressChecks.check(section, root);
     PortChecks.check(section, root);
+    LoopChecks.check(section, root);
     PluginChecks pluginChecks = new PluginChecks(plugins, use);
     pluginChecks.check(section, root);
     Map<String, Monitor> monitors = pluginChecks.monitors(section.monitors(), root.at("monitors"));
@@ -69,6 +71,10 @@ public record TopologyReader(Plugins plugins, Use use) {
       RunChecks.check(section, root);
     }
     return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
+  }
+
+  private static int groups(Map<String, Object> written) {
+    return written.get("persistencyGroups") instanceof Map<?, ?> groups ? groups.size() : 0;
   }
 
   private static Topology build(TopologySection section, Map<String, Monitor> monitors) {

@@ -40,9 +40,13 @@ public record VirtualServerSection(
         () -> Arrays.stream(Protocol.values()).filter(known -> known.port() == port).findFirst());
   }
 
+  /** The port of the gateways: as written, else by what is spoken; empty if neither tells. */
+  Optional<Integer> towardsGateways() {
+    return gatewayPort.or(() -> spoken().map(Protocol::port));
+  }
+
   VirtualServer toVirtualServer(String name) {
-    Protocol protocol = spoken().orElseThrow();
     return new VirtualServer(
-        name, address, port, protocol, gatewayPort.orElse(protocol.port()), pool);
+        name, address, port, spoken().orElseThrow(), towardsGateways().orElseThrow(), pool);
   }
 }

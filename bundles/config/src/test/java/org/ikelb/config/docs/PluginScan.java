@@ -2,8 +2,10 @@ package org.ikelb.config.docs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,12 @@ import java.util.TreeMap;
 import java.util.jar.Manifest;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.ikelb.config.topology.ExtensionPoint;
+import org.ikelb.config.topology.Plugins;
+import org.ikelb.spi.BalancingMethodFactory;
+import org.ikelb.spi.GuardFactory;
+import org.ikelb.spi.HealthMonitorFactory;
+import org.ikelb.spi.PersistencyStrategyFactory;
 import org.ikelb.spi.PluginFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -18,15 +26,25 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Finds the plugins of the bundles on the class path by their component descriptions. */
-final class PluginScan {
+public final class PluginScan {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
+  private static final Map<ExtensionPoint, Class<?>> FACTORIES =
+      Map.of(
+          ExtensionPoint.PERSISTENCY_STRATEGY, PersistencyStrategyFactory.class,
+          ExtensionPoint.BALANCING_METHOD, BalancingMethodFactory.class,
+          ExtensionPoint.MONITOR, HealthMonitorFactory.class,
+          ExtensionPoint.GUARD, GuardFactory.class);
 
-  private PluginScan() {}
+  private final Map<ExtensionPoint, Map<String, PluginFactory<?>>> found =
+      new EnumMap<>(ExtensionPoint.class);
 
-  /** Factories by name, in its order, of this extension point. */
-  static Map<String, PluginFactory<?>> of(Class<?> extensionPoint)
-      throws IOException, ParserConfigurationException, ReflectiveOperationException, SAXException {
-    Map<String, PluginFactory<?>> found = new TreeMap<>();
+  private PluginScan() {
+    FACTORIES.keySet().forEach(point -> found.put(point, new TreeMap<>()));
+  }
+
+  /** All that the class path has. */
+  public static Plugins plugins() throws Exception {
+    PluginScan scan = new PluginScan();
     ClassLoader loader = PluginScan.class.getClassLoader();
     for (URL bundle : Collections.list(loader.getResources(MANIFEST))) {
       for (String component : components(bundle)) {
@@ -34,16 +52,23 @@ final class PluginScan {
         Optional<Element> name = nameProperty(description);
         if (name.isPresent()) {
           Element implementation = element(name.get().getOwnerDocument(), "implementation");
-          Class<?> type = loader.loadClass(implementation.getAttribute("class"));
-          if (extensionPoint.isAssignableFrom(type)) {
-            found.put(
-                name.get().getAttribute("value"),
-                (PluginFactory<?>) type.getDeclaredConstructor().newInstance());
-          }
+          scan.add(
+              name.get().getAttribute("value"),
+              loader.loadClass(implementation.getAttribute("class")));
         }
       }
     }
-    return found;
+    return scan.found::get;
+  }
+
+  private void add(String name, Class<?> type) throws ReflectiveOperationException {
+    for (Map.Entry<ExtensionPoint, Class<?>> point : FACTORIES.entrySet()) {
+      if (point.getValue().isAssignableFrom(type)) {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        found.get(point.getKey()).put(name, (PluginFactory<?>) constructor.newInstance());
+      }
+    }
   }
 
   private static List<String> components(URL bundle) throws IOException {

@@ -2,19 +2,17 @@ package org.ikelb.config.docs;
 
 import java.util.Map;
 import org.ikelb.config.binding.SettingsTable;
+import org.ikelb.config.topology.ExtensionPoint;
 import org.ikelb.config.topology.GatewaySection;
 import org.ikelb.config.topology.GroupSection;
 import org.ikelb.config.topology.LimitsSection;
 import org.ikelb.config.topology.MonitorSection;
+import org.ikelb.config.topology.Plugins;
 import org.ikelb.config.topology.PoolSection;
 import org.ikelb.config.topology.TimeoutsSection;
 import org.ikelb.config.topology.TopologySection;
 import org.ikelb.config.topology.VirtualServerSection;
-import org.ikelb.spi.BalancingMethodFactory;
-import org.ikelb.spi.GuardFactory;
-import org.ikelb.spi.HealthMonitorFactory;
 import org.ikelb.spi.NoSettings;
-import org.ikelb.spi.PersistencyStrategyFactory;
 import org.ikelb.spi.PluginFactory;
 
 /** Writes docs/reference/settings.md from the records that the topology file is bound to. */
@@ -55,10 +53,11 @@ final class ReferencePage {
             + " settings.\n");
     reference.section("`limits`", LimitsSection.class);
     reference.section("`timeouts`", TimeoutsSection.class);
-    reference.plugins("Persistency strategies", PersistencyStrategyFactory.class);
-    reference.plugins("Balancing methods", BalancingMethodFactory.class);
-    reference.plugins("Monitors", HealthMonitorFactory.class);
-    reference.plugins("Guards", GuardFactory.class);
+    Plugins plugins = PluginScan.plugins();
+    reference.plugins("Persistency strategies", plugins.of(ExtensionPoint.PERSISTENCY_STRATEGY));
+    reference.plugins("Balancing methods", plugins.of(ExtensionPoint.BALANCING_METHOD));
+    reference.plugins("Monitors", plugins.of(ExtensionPoint.MONITOR));
+    reference.plugins("Guards", plugins.of(ExtensionPoint.GUARD));
     return reference.page.toString();
   }
 
@@ -66,11 +65,8 @@ final class ReferencePage {
     page.append("\n## ").append(title).append("\n\n").append(SettingsTable.of(type));
   }
 
-  private void plugins(String title, Class<?> extensionPoint) throws Exception {
-    Map<String, PluginFactory<?>> plugins = PluginScan.of(extensionPoint);
-    if (!plugins.isEmpty()) {
-      page.append("\n## ").append(title).append('\n');
-    }
+  private void plugins(String title, Map<String, PluginFactory<?>> plugins) {
+    page.append("\n## ").append(title).append('\n');
     plugins.forEach(
         (name, plugin) -> {
           boolean plain = plugin.settingsType().equals(NoSettings.class);

@@ -58,6 +58,8 @@ class BadDocumentsTest {
           "address": "10.0.0.12"      | "address": "2001:db8::12" | f:11:30 pools.vpn.gateways.vpn2.address: cannot be reached: "sourceAddresses" has no IPv6 address; add one there
           "port": 4500                | "port": 500             | f:4:28 virtualServers.nat-t.address[0]: port 500 of this address belongs to virtual server "ike" already & f:4:44 virtualServers.nat-t.address[1]: port 500 of this address belongs to virtual server "ike" already
           ["10.0.0.5", "10.0.0.6"]    | ["10.0.0.5", "10.0.0.5"] | f:8:46 pools.vpn.sourceAddresses[1]: this address is in the list already
+          "address": "10.0.0.12"      | "address": "203.0.113.10" | f:11:30 pools.vpn.gateways.vpn2.address: with port 500 this is the virtual server "ike": its datagrams would come back for ever & f:11:30 pools.vpn.gateways.vpn2.address: with port 4500 this is the virtual server "nat-t": its datagrams would come back for ever
+          "address": "10.0.0.12"      | "address": ["gw", "0.0.0.0"] | f:11:31 pools.vpn.gateways.vpn2.address[0]: must be an IP address, was "gw": host names are not resolved
           # ports
           "port": 500,                | "port": 501,            | f:3:67 virtualServers.ike.port: a port other than 500 and 4500 needs "protocol": "ike" or "nat-t"
           "port": 500,                | "port": 500, "protocol": "natt", | f:3:84 virtualServers.ike.protocol: must be "ike" or "nat-t", was "natt"; did you mean "nat-t"?
@@ -88,6 +90,7 @@ class BadDocumentsTest {
       textBlock =
           """
           "version": 1       | "watch": true | f:1:12 watch: is not supported by `run` yet; apply changes with `ikelb config apply`
+          "sourceAddresses": | "holdDown": "5m", "sourceAddresses": | f:8:26 pools.vpn.holdDown: is not supported by `run` yet: sessions of a gateway that is down are kept
           "sourceAddresses": | "clientAddress": "preserve", "sourceAddresses": | f:8:31 pools.vpn.clientAddress: "preserve" is not supported by `run` yet; use "translate"
           """)
   void isCheckedButNotRun(String part, String replacement, String problem) {

@@ -3,13 +3,13 @@ package org.ikelb.config.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
@@ -24,6 +24,7 @@ import org.ikelb.api.topology.Timeouts;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.config.docs.PluginScan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,11 +154,13 @@ class GoodDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ikelb.json", "demo.json"})
-  void acceptsTheShippedFiles(String file) throws IOException {
+  void acceptsTheShippedFilesWithTheShippedPlugins(String file) throws Exception {
     String text = Documents.shipped(file);
+    Plugins shipped = PluginScan.plugins();
     for (Use use : Use.values()) {
-      assertEquals(List.of(), Documents.problems(text, use), use.name());
-      assertTrue(Documents.read(text, use).topology().isPresent());
+      Reading reading = new TopologyReader(shipped, use).read(file, text);
+      assertEquals(List.of(), reading.problems(), use.name());
+      assertTrue(reading.topology().isPresent());
     }
   }
 }
