@@ -1,0 +1,78 @@
+package org.ikelb.core.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.ikelb.api.topology.UpWhen;
+import org.ikelb.api.view.Health;
+import org.ikelb.core.gateway.CombinedHealth.Opinion;
+import org.ikelb.spi.ProbeResult.Verdict;
+import org.junit.jupiter.api.Test;
+
+class GatewayHealthTest {
+
+  private static Health after(HealthTracker tracker, Verdict... verdicts) {
+    for (Verdict verdict : verdicts) {
+      tracker.accept(verdict);
+    }
+    return tracker.health();
+  }
+
+  @Test
+  void isUnknownUntilProbedAndThenFollowsRiseAndFall() {
+    HealthTracker tracker = new HealthTracker(3, 2);
+    assertEquals(Health.UNKNOWN, tracker.health());
+    assertEquals(Health.UNKNOWN, after(tracker, Verdict.UP));
+    assertEquals(Health.UP, after(tracker, Verdict.UP));
+    assertEquals(Health.UP, after(tracker, Verdict.DOWN, Verdict.DOWN));
+    assertEquals(Health.DOWN, after(tracker, Verdict.DOWN));
+    assertEquals(Health.DOWN, after(tracker, Verdict.UP));
+    assertEquals(Health.UP, after(tracker, Verdict.UP));
+  }
+
+  @Test
+  void countsOnlyFailuresInARow() {
+    HealthTracker tracker = new HealthTracker(3, 1);
+    assertEquals(
+        Health.UP,
+        after(
+            tracker,
+            Verdict.UP,
+            Verdict.DOWN,
+            Verdict.DOWN,
+            Verdict.UP,
+            Verdict.DOWN,
+            Verdict.DOWN));
+  }
+
+  @Test
+  void changesNothingForAProbeThatCouldNotBeMade() {
+    HealthTracker tracker = new HealthTracker(1, 1);
+    assertEquals(Health.UNKNOWN, after(tracker, Verdict.UNKNOWN));
+    assertEquals(Health.UP, after(tracker, Verdict.UP, Verdict.UNKNOWN));
+    assertEquals(Health.DOWN, after(tracker, Verdict.DOWN, Verdict.UNKNOWN));
+  }
+
+  @Test
+  void remembersThatItIsFullUntilItIsNot() {
+    HealthTracker tracker = new HealthTracker(1, 1);
+    after(tracker, Verdict.FULL);
+    assertTrue(tracker.isFull());
+    after(tracker, Verdict.UP);
+    assertFalse(tracker.isFull());
+  }
+
+  @Test
+  void letsMonitorsThatSpeakIkeDecide() {
+    Opinion ping = new Opinion(false, Health.DOWN, false);
+    Opinion ike = new Opinion(true, Health.UP, false);
+    assertEquals(Health.UP, CombinedHealth.of(UpWhen.PROTOCOL, List.of(ping, ike)));
+    assertEquals(Health.DOWN, CombinedHealth.of(UpWhen.ALL, List.of(ping, ike)));
+    assertEquals(Health.UP, CombinedHealth.of(UpWhen.ANY, List.of(ping, ike)));
+    assertEquals(Health.DOWN, CombinedHealth.of(UpWhen.PROTOCOL, List.of(ping)));
+    assertEquals(Health.DOWN, CombinedHealth.of(UpWhen.ANY, List.of(ping)));
+    assertEquals(Health.UNKNOWN, CombinedHealth.of(UpWhen.PROTOCOL, List.of()));
+  }
+}

@@ -1,0 +1,92 @@
+package org.ikelb.core.relay;
+
+import static org.ikelb.core.relay.Balancer.ON_4500;
+import static org.ikelb.core.relay.Balancer.ON_500;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.ikelb.api.topology.Limits;
+import org.ikelb.api.view.Traffic;
+import org.ikelb.core.dataplane.Upstream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** received = forwarded + answered + dropped, whatever comes in, and nothing is left behind. */
+class CountingLawTest {
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void holdsForRandomTraffic(long seed) {
+    Random random = new Random(seed);
+    Balancer balancer = new Balancer().with(new Limits(60, 20)).withUpstreams(70).start();
+    for (int i = 0; i < 20_000; i++) {
+      step(balancer, random);
+    }
+    for (int listenAddress : List.of(ON_500, ON_4500)) {
+      holds(balancer.fromClients(listenAddress));
+      holds(balancer.fromGateways(listenAddress));
+    }
+    balancer.pass(Duration.ofHours(2));
+    assertEquals(0, balancer.sessions.size());
+    assertEquals(0, balancer.sessions.halfOpen());
+    assertEquals(0, balancer.sessions.upstreams().get());
+    assertEquals(0, balancer.openSockets());
+    assertEquals(0, balancer.gateways.stream().mapToInt(gateway -> gateway.sessions()).sum());
+  }
+
+  private static void holds(Traffic traffic) {
+    assertEquals(
+        traffic.received(),
+        traffic.forwarded() + traffic.answered() + traffic.droppedTotal(),
+        traffic::toString);
+  }
+
+  private static void step(Balancer balancer, Random random) {
+    if (random.nextInt(200) == 0) {
+      balancer.pass(Duration.ofSeconds(random.nextInt(40)));
+    }
+    int listenAddress = random.nextInt(2);
+    List<FakeTransport.FakeSocket> open = balancer.transports.get(listenAddress).open;
+    if (!open.isEmpty() && random.nextBoolean()) {
+      Upstream upstream = open.get(random.nextInt(open.size())).upstream;
+      balancer.gateway(upstream, listenAddress, datagram(random, listenAddress));
+    } else {
+      String client = "192.0.2." + random.nextInt(8) + ":" + (500 + random.nextInt(4));
+      balancer.client(client, listenAddress, datagram(random, listenAddress));
+    }
+  }
+
+  private static ByteBuffer datagram(Random random, int listenAddress) {
+    long spi = 1L + random.nextInt(40);
+    long responder = 1L + random.nextInt(3);
+    int exchange = Packets.AUTH + random.nextInt(3);
+    int inside = List.of(0, 39, 42, 35).get(random.nextInt(4));
+    ByteBuffer ike =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> Packets.initRequest(spi);
+          case 2 -> Packets.initAnswer(spi, responder);
+          case 3 -> Packets.request(spi, responder, exchange, random.nextInt(4), inside);
+          case 4 -> Packets.answer(spi, responder, exchange, random.nextInt(4), inside);
+          case 5 -> Packets.gatewayRequest(spi, responder, exchange, random.nextInt(4), inside);
+          case 6 -> Packets.clientAnswer(spi, responder, exchange, random.nextInt(4), inside);
+          default -> junk(random);
+        };
+    if (listenAddress == ON_500) {
+      return ike;
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> Packets.esp(1 + random.nextInt(5), random.nextInt());
+      case 1 -> Packets.keepalive();
+      default -> Packets.marked(ike);
+    };
+  }
+
+  private static ByteBuffer junk(Random random) {
+    byte[] bytes = new byte[random.nextInt(80)];
+    random.nextBytes(bytes);
+    return ByteBuffer.wrap(bytes);
+  }
+}

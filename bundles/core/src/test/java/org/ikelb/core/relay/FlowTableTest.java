@@ -1,0 +1,59 @@
+package org.ikelb.core.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.ikelb.core.session.SessionUpstream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowTableTest {
+  private final Balancer balancer = Balancer.started();
+
+  private SessionUpstream upstream(String client) {
+    balancer.client(client, Balancer.ON_500, Packets.initRequest(client.hashCode() | 1L));
+    return (SessionUpstream) balancer.lastUpstream(Balancer.ON_500).orElseThrow();
+  }
+
+  @Test
+  void tellsAddressFamiliesPortsAndListenAddressesApart() {
+    FlowTable table = new FlowTable();
+    table.add(upstream("192.0.2.1:500"));
+    assertNotNull(table.find(Balancer.endpoint("192.0.2.1:500"), 0));
+    assertNull(table.find(Balancer.endpoint("192.0.2.1:501"), 0));
+    assertNull(table.find(Balancer.endpoint("192.0.2.2:500"), 0));
+    assertNull(table.find(Balancer.endpoint("2001:db8::1:500"), 0));
+    assertNull(table.find(Balancer.endpoint("192.0.2.1:500"), 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void agreesWithAMapThroughRandomChanges(long seed) {
+    Random random = new Random(seed);
+    FlowTable table = new FlowTable();
+    Map<String, SessionUpstream> expected = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      String client = "10.0." + random.nextInt(4) + "." + random.nextInt(250) + ":500";
+      SessionUpstream known = expected.remove(client);
+      if (known != null) {
+        table.remove(known);
+      } else {
+        SessionUpstream upstream = upstream(client);
+        expected.put(client, upstream);
+        table.add(upstream);
+      }
+    }
+    assertEquals(expected.size(), table.size());
+    expected.forEach(
+        (client, upstream) -> {
+          Flow flow = table.find(Balancer.endpoint(client), 0);
+          assertNotNull(flow, client);
+          assertEquals(upstream, flow.current());
+        });
+  }
+}
