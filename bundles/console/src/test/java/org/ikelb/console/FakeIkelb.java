@@ -278,7 +278,7 @@ public final class FakeIkelb implements Views, Control, TopologyFile {
         gateway,
         state,
         client,
-        NOW.minus(Duration.ofSeconds(3725)),
+        NOW.minus(Duration.ofMillis(3_724_500)),
         Duration.ofMillis(1500),
         List.of(String.format("%016x-00000000000000ff", spi)),
         "maglev: first choice",

@@ -5,6 +5,7 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -44,13 +45,14 @@ final class SessionVerb implements Verb {
         .row("state", Wording.word(session.state()))
         .row("placement", session.placement())
         .row("persistency group", session.persistencyGroup())
-        .row("opened", session.openedAt() + ", " + ago(session.openedAt(), now))
+        .row("opened", opened(session.openedAt(), now))
         .row("idle", Wording.age(session.idle()))
         .row("IKE SPI pairs", Wording.list(session.spiPairs()));
   }
 
-  private static String ago(Instant then, Instant now) {
-    return Wording.age(Duration.between(then, now)) + " ago";
+  private static String opened(Instant at, Instant now) {
+    String age = Wording.age(Duration.between(at, now));
+    return at.truncatedTo(ChronoUnit.SECONDS) + ", " + age + " ago";
   }
 
   private static Table upstreams(SessionView session) {

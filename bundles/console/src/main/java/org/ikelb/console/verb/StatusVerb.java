@@ -15,7 +15,8 @@ import org.ikelb.console.output.Table;
 final class StatusVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.reads("status", "ikelb at a glance: topology, gateways, sessions, traffic");
+    return Syntax.reads(
+        "status", "all at a glance: topology, gateways, sessions, traffic, warnings");
   }
 
   @Override
