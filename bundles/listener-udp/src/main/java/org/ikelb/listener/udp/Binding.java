@@ -59,7 +59,7 @@ final class Binding {
       throw new IOException(failures.explain(address, e), e);
     }
     log.info(
-        "event=listening address={} virtual-server={} sockets={}",
+        "event=listening address={} virtual_server={} sockets={}",
         NetUtil.toSocketAddressString(address.address()),
         address.virtualServer(),
         open.size());
@@ -127,10 +127,10 @@ final class Binding {
     buffersLogged = true;
     int receive = channel.config().getOption(ChannelOption.SO_RCVBUF) / 2;
     int send = channel.config().getOption(ChannelOption.SO_SNDBUF) / 2;
-    log.info("event=socket-buffers receive-bytes={} send-bytes={}", receive, send);
+    log.info("event=socket-buffers receive_bytes={} send_bytes={}", receive, send);
     if (Math.min(receive, send) < BUFFER_BYTES) {
       log.warn(
-          "event=socket-buffers-small wanted-bytes={} remedy=\"sysctl net.core.rmem_max={}"
+          "event=socket-buffers-small wanted_bytes={} remedy=\"sysctl net.core.rmem_max={}"
               + " net.core.wmem_max={}, or grant CAP_NET_ADMIN\"",
           BUFFER_BYTES,
           BUFFER_BYTES,

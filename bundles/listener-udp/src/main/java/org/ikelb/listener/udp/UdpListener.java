@@ -101,7 +101,7 @@ public final class UdpListener implements Listener, WarningSource {
 
   private void logStart() {
     log.info(
-        "event=listener-started transport={} loops={} max-upstreams={} file-limit={}",
+        "event=listener-started transport={} loops={} max_upstreams={} file_limit={}",
         transport(),
         loopCount,
         maxUpstreams(),
