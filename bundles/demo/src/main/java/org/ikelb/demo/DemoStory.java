@@ -97,8 +97,8 @@ final class DemoStory {
     String names = Telling.names(cast.clientsOf(gateway));
     telling.say(
         """
-        2. %s dies: its ports are closed.
-           %s hear nothing any more."""
+        2. %s dies: its ports are closed, and it forgets its clients.
+           Those are %s."""
             .formatted(gateway.name(), names));
     gateway.die();
     if (expect("ikelb sees " + gateway.name() + " down", () -> isSeen(gateway, Health.DOWN))) {
@@ -149,11 +149,7 @@ final class DemoStory {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         telling.say(
-            "   NOT AS EXPECTED: after "
-                + LIMIT.toSeconds()
-                + " s it is not so that "
-                + what
-                + ".");
+            "   NOT AS EXPECTED, after %d s of waiting: %s.".formatted(LIMIT.toSeconds(), what));
         return false;
       }
       TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());

@@ -13,7 +13,7 @@ import java.time.Duration;
 record Pace(Duration pause, Duration beat, Duration patience, int tries) {
   /** For people. */
   static final Pace HUMAN =
-      new Pace(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(500), 4);
+      new Pace(Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofMillis(500), 4);
 
   Pace withPause(Duration newPause) {
     return new Pace(newPause, beat, patience, tries);

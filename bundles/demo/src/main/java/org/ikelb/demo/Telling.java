@@ -13,7 +13,7 @@ final class Telling {
 
   /** A paragraph, with an empty line behind it. */
   void say(String paragraph) {
-    out.println(paragraph.indent(2).stripTrailing());
+    paragraph.lines().forEach(line -> out.println(("  " + line).stripTrailing()));
     out.println();
     out.flush();
   }
@@ -34,7 +34,7 @@ final class Telling {
     List<String> names = clients.stream().map(DemoClient::name).toList();
     int last = names.size() - 1;
     return last < 1
-        ? String.join("", names)
+        ? names.stream().findFirst().orElse("nobody")
         : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 }

@@ -23,7 +23,19 @@ class ArchiveTest {
   @Test
   void hasTheFoldersAndPapersThatTheDocumentationNames() throws Exception {
     Set<String> expected =
-        Set.of("bin", "conf", "deploy", "lib", "system", "LICENSE", "THIRD-PARTY.md");
+        Set.of(
+            "bin",
+            "conf",
+            "deploy",
+            "docs",
+            "lib",
+            "system",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "LICENSE",
+            "README.md",
+            "SECURITY.md",
+            "THIRD-PARTY.md");
 
     assertEquals(new TreeSet<>(expected), parts(list("tzf"), 1));
   }

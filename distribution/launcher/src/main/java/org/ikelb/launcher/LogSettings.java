@@ -18,6 +18,6 @@ final class LogSettings {
         "ikelb.log.target",
         tool ? "System.err" : "System.out",
         "ikelb.log.level",
-        tool ? "WARN" : "INFO");
+        installation.mode() == Mode.RUN ? "INFO" : "WARN"); // the demo tells its own story
   }
 }
