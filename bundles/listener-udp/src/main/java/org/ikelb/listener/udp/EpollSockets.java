@@ -43,10 +43,14 @@ final class EpollSockets implements Sockets {
   private static final ChannelOption<Integer> IPV6_FREEBIND =
       new IntegerUnixChannelOption("IPV6_FREEBIND", SOL_IPV6, 78);
 
-  /** Datagrams read with one recvmmsg, and how many such reads wait for one flush. */
-  private static final int SLOTS = 32;
+  /** Datagrams read with one recvmmsg: fewer where many loops would need much memory. */
+  private static final int MOST_SLOTS = 32;
 
-  private static final int READS = 4;
+  private static final int LEAST_SLOTS = 4;
+  private static final int SLOTS_OF_ALL_LOOPS = 512;
+
+  /** Two such reads may wait for one flush; the third buffer is for copies. */
+  private static final int BUFFERS = 3;
 
   /** The forced options go beyond net.core.rmem_max, but need CAP_NET_ADMIN. */
   private volatile boolean mayForceSizes = true;
@@ -89,8 +93,9 @@ final class EpollSockets implements Sockets {
   }
 
   @Override
-  public ReceiveBuffers newReceiveBuffers() {
-    return new ReceiveBuffers(slotBytes, SLOTS, READS);
+  public ReceiveBuffers newReceiveBuffers(int loops) {
+    int slots = Math.min(MOST_SLOTS, Math.max(LEAST_SLOTS, SLOTS_OF_ALL_LOOPS / loops));
+    return new ReceiveBuffers(slotBytes, slots, BUFFERS);
   }
 
   @Override

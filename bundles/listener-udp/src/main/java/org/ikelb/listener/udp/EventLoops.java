@@ -33,7 +33,8 @@ final class EventLoops {
     group = new MultiThreadIoEventLoopGroup(count, new LoopThreads(), sockets.ioHandlers());
     for (EventExecutor executor : group) {
       executor.submit(() -> {}).syncUninterruptibly();
-      loops.add(new Loop(loops.size(), (EventLoop) executor, sockets, relays));
+      ReceiveBuffers buffers = sockets.newReceiveBuffers(count);
+      loops.add(new Loop(loops.size(), (EventLoop) executor, sockets, buffers, relays));
     }
     BindFailures failures = new BindFailures(new PortHolder(Path.of("/proc")));
     listenSockets = new ListenSockets(loops, new Binding(sockets, failures));

@@ -54,11 +54,16 @@ final class Loop implements Transport {
   private int unflushedBytes;
   private int queuedBytes;
 
-  Loop(int index, EventLoop eventLoop, Sockets sockets, Function<Transport, Relay> relays) {
+  Loop(
+      int index,
+      EventLoop eventLoop,
+      Sockets sockets,
+      ReceiveBuffers buffers,
+      Function<Transport, Relay> relays) {
     this.index = index;
     this.eventLoop = eventLoop;
     this.sockets = sockets;
-    this.buffers = sockets.newReceiveBuffers();
+    this.buffers = buffers;
     this.relay = new GuardedRelay(relays.apply(this), index, System::nanoTime);
   }
 

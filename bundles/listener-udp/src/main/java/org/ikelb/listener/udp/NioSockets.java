@@ -46,7 +46,7 @@ final class NioSockets implements Sockets {
   }
 
   @Override
-  public ReceiveBuffers newReceiveBuffers() {
+  public ReceiveBuffers newReceiveBuffers(int loops) {
     return new ReceiveBuffers(ReceiveBuffers.LONGEST, 1, DATAGRAMS + 1);
   }
 

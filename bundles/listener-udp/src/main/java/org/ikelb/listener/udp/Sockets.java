@@ -29,8 +29,8 @@ sealed interface Sockets permits EpollSockets, NioSockets {
   /** What moves bytes on each loop. */
   IoHandlerFactory ioHandlers();
 
-  /** The receive buffers of one loop. */
-  ReceiveBuffers newReceiveBuffers();
+  /** The receive buffers of one of so many loops. */
+  ReceiveBuffers newReceiveBuffers(int loops);
 
   /**
    * Makes a socket for addresses of this one's family, unbound, with DF off as far as possible and

@@ -25,7 +25,7 @@ class SocketsTest {
 
   private static int option(String address, IntegerUnixChannelOption option) throws IOException {
     EpollSockets sockets = new EpollSockets();
-    ReceiveBuffers buffers = sockets.newReceiveBuffers();
+    ReceiveBuffers buffers = sockets.newReceiveBuffers(1);
     DatagramChannel socket = sockets.newSocket(InetAddress.getByName(address), buffers);
     try {
       return socket.config().getOption(option);
