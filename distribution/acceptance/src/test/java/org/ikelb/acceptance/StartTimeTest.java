@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartTimeTest {
   private static final int STARTS = 5;
-  private static final double BUSY = 3; // load for each processor: then it is not ikelb that is slow
+  private static final double BUSY =
+      3; // load for each processor: then it is not ikelb that is slow
 
   @TempDir Path directory;
 
@@ -19,7 +20,8 @@ class StartTimeTest {
   void isReadyInAMedianOfTwoSecondsOverFiveStarts() throws Exception {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     assumeTrue(
-        load / Runtime.getRuntime().availableProcessors() < BUSY, () -> "machine busy, load " + load);
+        load / Runtime.getRuntime().availableProcessors() < BUSY,
+        () -> "machine busy, load " + load);
     UnpackedIkelb unpacked = UnpackedIkelb.in(directory).topology(Topologies.onLoopback());
     long[] millis = new long[STARTS];
     for (int i = 0; i < STARTS; i++) {
