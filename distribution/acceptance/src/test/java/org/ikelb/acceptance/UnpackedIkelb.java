@@ -60,13 +60,6 @@ public final class UnpackedIkelb {
     return new UnpackedIkelb(home, List.of(command), environment);
   }
 
-  /** Used in a network of its own, if this user may make one: nobody else has its ports. */
-  public UnpackedIkelb inItsOwnNetwork() {
-    return "root".equals(System.getProperty("user.name"))
-        ? through("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh")
-        : this;
-  }
-
   /** The same directory, used with one more environment variable. */
   public UnpackedIkelb with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
