@@ -131,6 +131,9 @@ public final class ControlPlane implements Control {
     if (!problems.isEmpty()) {
       throw new Refused(problems);
     }
+    if (topology.equals(topology())) {
+      return List.of();
+    }
     List<Change> changes = preview(topology);
     ListenAddresses next = listenAddresses.follow(topology);
     List<String> warnings;

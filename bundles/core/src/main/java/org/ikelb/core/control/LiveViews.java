@@ -166,7 +166,7 @@ public final class LiveViews implements Views {
     long now = plane.time().nanos();
     return plane.sessions().all().stream()
         .filter(session -> SessionViews.passes(session, filter))
-        .sorted(Comparator.comparingLong((Session session) -> session.origin().openedNanos()))
+        .sorted(Comparator.comparingLong(Session::number))
         .map(session -> SessionViews.of(session, now))
         .toList();
   }

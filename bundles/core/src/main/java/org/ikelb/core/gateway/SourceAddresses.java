@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.api.topology.Gateway;
 
 /**
  * ikelb's own addresses and ports towards the gateways: the one place that decides what a gateway
@@ -20,10 +21,25 @@ public final class SourceAddresses {
   private final ConcurrentMap<Ends, GatewayPath> paths = new ConcurrentHashMap<>();
 
   /**
-   * Chooses the path for a new session: of the addresses in the gateway's family the one with the
-   * fewest half-open sessions there; the wildcard, where the kernel chooses, if none is configured.
+   * Chooses the path for a new session. The gateway's address is of the client's family where it
+   * has one that a configured source can reach; the source is the one with the fewest half-open
+   * sessions there, or the wildcard, where the kernel chooses, if none is configured.
    */
-  public GatewayPath choose(List<InetAddress> configured, InetAddress gateway) {
+  public GatewayPath choose(List<InetAddress> configured, Gateway settings, InetAddress client) {
+    InetAddress gateway = settings.addressFor(client);
+    for (InetAddress address : settings.addresses()) {
+      if (!configured.isEmpty() && !reaches(configured, gateway)) {
+        gateway = address;
+      }
+    }
+    return leastUsed(configured, gateway);
+  }
+
+  private static boolean reaches(List<InetAddress> sources, InetAddress gateway) {
+    return sources.stream().anyMatch(source -> source.getClass() == gateway.getClass());
+  }
+
+  private GatewayPath leastUsed(List<InetAddress> configured, InetAddress gateway) {
     InetAddress best = gateway instanceof Inet4Address ? ANY4 : ANY6;
     int fewest = Integer.MAX_VALUE;
     for (InetAddress source : configured) {

@@ -161,7 +161,8 @@ final class SessionOpener {
             .sources()
             .choose(
                 server.pool().settings().sourceAddresses(),
-                gateway.settings().addressFor(client.getAddress()));
+                gateway.settings(),
+                client.getAddress());
     Session.Origin origin =
         new Session.Origin(
             opening.initiatorSpi(),

@@ -19,7 +19,7 @@ public final class Session {
   /** Re-keys overlap, so a session has several pairs; more than these are no honest client. */
   private static final int MAX_PAIRS = 8;
 
-  private final String id;
+  private final long number;
   private final Origin origin;
   private final LiveGateway gateway;
   private final @Nullable Binding binding;
@@ -35,13 +35,13 @@ public final class Session {
   private volatile boolean loginAnswered;
 
   Session(
-      String id,
+      long number,
       Origin origin,
       LiveGateway gateway,
       @Nullable Binding binding,
       GatewayPath path,
       SessionTable table) {
-    this.id = id;
+    this.number = number;
     this.origin = origin;
     this.gateway = gateway;
     this.binding = binding;
@@ -49,8 +49,14 @@ public final class Session {
     this.table = table;
   }
 
+  /** Its number since start: a session opened later has a higher one. */
+  public long number() {
+    return number;
+  }
+
+  /** Its number, as people type it. */
   public String id() {
-    return id;
+    return Long.toString(number, 36);
   }
 
   public Origin origin() {

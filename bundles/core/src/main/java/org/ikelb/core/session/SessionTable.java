@@ -22,7 +22,7 @@ public final class SessionTable {
   private final AtomicInteger halfOpen = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger upstreams = new AtomicInteger();
-  private final AtomicLong lastId = new AtomicLong();
+  private final AtomicLong lastNumber = new AtomicLong();
 
   /** Opens a session without a binding. */
   public Session open(Session.Origin origin, LiveGateway gateway, GatewayPath path) {
@@ -46,9 +46,9 @@ public final class SessionTable {
 
   private Session open(
       Session.Origin origin, LiveGateway gateway, @Nullable Binding binding, GatewayPath path) {
-    String id = Long.toString(lastId.incrementAndGet(), 36);
-    Session session = new Session(id, origin, gateway, binding, path, this);
-    sessions.put(id, session);
+    Session session =
+        new Session(lastNumber.incrementAndGet(), origin, gateway, binding, path, this);
+    sessions.put(session.id(), session);
     size.incrementAndGet();
     session.countHalfOpen(1);
     return session;
