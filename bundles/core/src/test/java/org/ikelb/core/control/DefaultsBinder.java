@@ -1,0 +1,13 @@
+package org.ikelb.core.control;
+
+import java.util.Map;
+import org.ikelb.api.SettingsBinder;
+import org.ikelb.spi.NoSettings;
+
+/** Binds plugins that have nothing to set. */
+final class DefaultsBinder implements SettingsBinder {
+  @Override
+  public <S extends Record> S bind(Class<S> type, Map<String, Object> values) {
+    return type.cast(new NoSettings());
+  }
+}

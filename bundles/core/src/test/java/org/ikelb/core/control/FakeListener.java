@@ -1,0 +1,128 @@
+package org.ikelb.core.control;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.dataplane.ListenFailed;
+import org.ikelb.core.dataplane.Listener;
+import org.ikelb.core.dataplane.Relay;
+import org.ikelb.core.dataplane.Transport;
+import org.ikelb.core.dataplane.Upstream;
+import org.ikelb.core.dataplane.UpstreamSocket;
+import org.ikelb.core.plan.ServerPlan;
+
+/** A listener without sockets and with one loop, which is the test's own thread. */
+final class FakeListener implements Listener, Transport {
+  List<ListenAddress> addresses = List.of();
+  Optional<String> refusal = Optional.empty();
+  private final List<Relay> relays = new ArrayList<>();
+  private final List<UpstreamSocket> sockets = new ArrayList<>();
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private int forwardedToGateways;
+
+  /** An IKE_SA_INIT request comes in. */
+  void dial(int listenAddress, String client, long spi) {
+    ByteBuffer request = ByteBuffer.allocate(28);
+    request.putLong(spi).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    Relay relay = relays.get(0);
+    relay.beginBatch();
+    relay.fromClient(listenAddress, new InetSocketAddress(client, 500), request);
+    settle();
+  }
+
+  /** The control plane makes a new snapshot on its own thread when plugins come or go. */
+  void awaitStrategy(ControlPlane plane, boolean present) {
+    int id = addresses.get(0).id();
+    Awaitility.await()
+        .until(
+            () -> {
+              ServerPlan server = plane.snapshot().server(id);
+              return server != null && server.group().strategy().instance().isPresent() == present;
+            });
+  }
+
+  void settle() {
+    while (!tasks.isEmpty()) {
+      tasks.poll().run();
+    }
+  }
+
+  int openSockets() {
+    return sockets.size();
+  }
+
+  int forwardedToGateways() {
+    return forwardedToGateways;
+  }
+
+  @Override
+  public String transport() {
+    return "fake";
+  }
+
+  @Override
+  public int loops() {
+    return 1;
+  }
+
+  @Override
+  public int maxUpstreams() {
+    return 1_000;
+  }
+
+  @Override
+  public void open(Function<Transport, Relay> maker) {
+    relays.add(maker.apply(this));
+  }
+
+  @Override
+  public List<String> listen(List<ListenAddress> wanted) throws ListenFailed {
+    if (refusal.isPresent()) {
+      throw new ListenFailed(List.of(refusal.get()));
+    }
+    addresses = wanted;
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public int index() {
+    return 0;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+  }
+
+  @Override
+  public void schedule(Runnable task, long delayNanos) {}
+
+  @Override
+  public UpstreamSocket connect(Upstream upstream) {
+    UpstreamSocket[] socket = new UpstreamSocket[1];
+    socket[0] = () -> sockets.remove(socket[0]);
+    sockets.add(socket[0]);
+    return socket[0];
+  }
+
+  @Override
+  public void forward(UpstreamSocket socket) {
+    forwardedToGateways++;
+  }
+
+  @Override
+  public void forward(int listenAddress, InetSocketAddress client) {}
+
+  @Override
+  public void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {}
+}
