@@ -1,6 +1,7 @@
 package org.ikelb.spi;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a probe found.
@@ -8,8 +9,19 @@ import java.time.Duration;
  * @param verdict what it means for the gateway
  * @param detail why, in a few words for an administrator: {@code "no answer on 4500"}
  * @param latency from the question to the answer, or to giving up
+ * @param exchange what was sent and received, decoded, one line a datagram in the order of time;
+ *     empty if the monitor keeps no such record
  */
-public record ProbeResult(Verdict verdict, String detail, Duration latency) {
+public record ProbeResult(Verdict verdict, String detail, Duration latency, List<String> exchange) {
+
+  public ProbeResult {
+    exchange = List.copyOf(exchange);
+  }
+
+  /** A result without a record of the exchange. */
+  public ProbeResult(Verdict verdict, String detail, Duration latency) {
+    this(verdict, detail, latency, List.of());
+  }
 
   /** What a probe's result means. */
   public enum Verdict {

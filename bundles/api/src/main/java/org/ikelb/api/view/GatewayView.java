@@ -51,7 +51,24 @@ public record GatewayView(
    * @param detail what the last probe found
    * @param latency of the last probe
    * @param at when it ended; empty: none has yet
+   * @param exchange what it sent and received, see {@link org.ikelb.spi.ProbeResult#exchange}
    */
   public record Probe(
-      String monitor, Health health, String detail, Duration latency, Optional<Instant> at) {}
+      String monitor,
+      Health health,
+      String detail,
+      Duration latency,
+      Optional<Instant> at,
+      List<String> exchange) {
+
+    public Probe {
+      exchange = List.copyOf(exchange);
+    }
+
+    /** Without a record of the exchange. */
+    public Probe(
+        String monitor, Health health, String detail, Duration latency, Optional<Instant> at) {
+      this(monitor, health, detail, latency, at, List.of());
+    }
+  }
 }

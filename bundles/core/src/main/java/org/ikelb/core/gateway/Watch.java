@@ -102,7 +102,12 @@ final class Watch implements AutoCloseable {
     tracker.accept(result.verdict());
     last =
         new GatewayView.Probe(
-            monitor.name(), tracker.health(), result.detail(), result.latency(), Optional.of(now));
+            monitor.name(),
+            tracker.health(),
+            result.detail(),
+            result.latency(),
+            Optional.of(now),
+            result.exchange());
   }
 
   synchronized CombinedHealth.Opinion opinion() {
