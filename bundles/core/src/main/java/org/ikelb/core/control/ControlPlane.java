@@ -148,7 +148,7 @@ public final class ControlPlane implements Control {
     publish(topology, snapshot.revision() + 1);
     gone.forEach(loops::listenAddressGone);
     applied = new Applied(time.now(), author, warnings, next.list());
-    warnings.forEach(warning -> LOG.warn("event=listen-warning text=\"{}\"", warning));
+    warnings.forEach(warning -> LOG.warn("event=listen-warning {}", warning));
     LOG.info(
         "event=topology-applied revision={} author={} changes={} warnings={}",
         snapshot.revision(),

@@ -47,7 +47,7 @@ final class SessionViews {
     return new SessionView.Upstream(
         upstream.server().name(),
         show(upstream.clientSide().client()),
-        show(upstream.local()),
+        show(upstream.seenByGateway()),
         show(upstream.remote()),
         upstream.loop(),
         upstream.datagramsUp(),

@@ -90,7 +90,7 @@ final class Upstreams {
 
   private boolean connect(SessionUpstream upstream, long nowNanos) {
     try {
-      upstream.socket(transport.connect(upstream));
+      upstream.opened(transport.connect(upstream));
     } catch (IOException e) {
       return false;
     }
@@ -138,7 +138,7 @@ final class Upstreams {
     if (socket == null) {
       return;
     }
-    upstream.socket(null);
+    upstream.closed();
     socket.close();
     timers.remove(upstream);
     flows.remove(upstream);

@@ -29,6 +29,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   private final Counter bytesUp = new Counter();
   private final Counter datagramsDown = new Counter();
   private final Counter bytesDown = new Counter();
+  private volatile InetSocketAddress seenByGateway;
   private @Nullable UpstreamSocket socket;
 
   /** Makes one that is not open yet. */
@@ -47,6 +48,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     this.remote = remote;
     this.owner = owner;
     this.idle = new Idle(nowNanos);
+    this.seenByGateway = source.local();
   }
 
   public Session session() {
@@ -96,8 +98,20 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return socket;
   }
 
-  public void socket(@Nullable UpstreamSocket newSocket) {
+  /** It is open. */
+  public void opened(UpstreamSocket newSocket) {
     socket = newSocket;
+    seenByGateway = newSocket.localAddress();
+  }
+
+  /** It is open no more. */
+  public void closed() {
+    socket = null;
+  }
+
+  /** The address and port that the gateway sees; from any thread. */
+  public InetSocketAddress seenByGateway() {
+    return seenByGateway;
   }
 
   public void countUp(int bytes) {

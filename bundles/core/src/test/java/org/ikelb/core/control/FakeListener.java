@@ -109,10 +109,20 @@ final class FakeListener implements Listener, Transport {
 
   @Override
   public UpstreamSocket connect(Upstream upstream) {
-    UpstreamSocket[] socket = new UpstreamSocket[1];
-    socket[0] = () -> sockets.remove(socket[0]);
-    sockets.add(socket[0]);
-    return socket[0];
+    UpstreamSocket socket =
+        new UpstreamSocket() {
+          @Override
+          public InetSocketAddress localAddress() {
+            return upstream.local();
+          }
+
+          @Override
+          public void close() {
+            sockets.remove(this);
+          }
+        };
+    sockets.add(socket);
+    return socket;
   }
 
   @Override

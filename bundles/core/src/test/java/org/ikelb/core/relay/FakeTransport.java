@@ -37,6 +37,11 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public InetSocketAddress localAddress() {
+      return upstream.local();
+    }
+
+    @Override
     public void close() {
       open.remove(this);
     }

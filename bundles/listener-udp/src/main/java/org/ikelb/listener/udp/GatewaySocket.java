@@ -81,6 +81,11 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
   }
 
   @Override
+  public InetSocketAddress localAddress() {
+    return channel().localAddress();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;
