@@ -89,6 +89,12 @@ class CommandLineTest {
   }
 
   @Test
+  void refusesArgumentsThatWouldBeIgnored() throws Exception {
+    assertEquals(1, unpacked.ikelb("run", "one.json", "two.json").exit());
+    assertEquals(1, unpacked.ikelb("demo", "one.json").exit());
+  }
+
+  @Test
   void saysThatJavaIsTooOld() throws Exception {
     Path old = Files.createDirectories(directory.resolve("old-java/bin"));
     Files.writeString(old.resolve("java"), "#!/bin/sh\nexit 9\n");
