@@ -43,6 +43,7 @@ class BundleDependenciesTest {
         Rule.of("listener-udp", "org.ikelb.api", "org.ikelb.core.dataplane", "io.netty"),
         Rule.of("persistency-source-ip", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
         Rule.of("persistency-ike-spi", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
+        Rule.of("monitor-icmp", "org.ikelb.api", "org.ikelb.spi", "com.sun.jna"),
         Rule.of("monitor-ike", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
         Rule.of("guard-rate-limit", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
         Rule.of("console", "org.ikelb.api", "com.google.gson", "org.apache.felix.service.command"),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.monitor.icmp;
+
+import org.jspecify.annotations.NullMarked;
