@@ -1,6 +1,10 @@
 package org.ikelb.ike;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What IANA's "IKEv2 Transform Type" registries call the algorithms in use. */
 final class AlgorithmNames {
@@ -68,7 +72,52 @@ final class AlgorithmNames {
           Transform.INTEGRITY, INTEGRITY,
           Transform.KEY_EXCHANGE, KEY_EXCHANGE);
 
+  /** Encryption algorithms whose key length must be stated: those of AES and Camellia. */
+  private static final Set<Integer> SEVERAL_KEY_LENGTHS =
+      Set.of(12, 13, 14, 15, 16, 18, 19, 20, 23);
+
+  /** Encryption algorithms that authenticate too (RFC 5282). */
+  private static final Set<Integer> COMBINED = Set.of(14, 15, 16, 18, 19, 20, 28);
+
   private AlgorithmNames() {}
+
+  /** Whether this encryption algorithm also authenticates. */
+  static boolean isCombined(int encryption) {
+    return COMBINED.contains(encryption);
+  }
+
+  /** The algorithm of this name, if a key length is given just where one is needed. */
+  static Optional<Transform> find(String name, OptionalInt keyLength) {
+    return BY_TYPE.entrySet().stream()
+        .flatMap(
+            names ->
+                names.getValue().entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(name))
+                    .map(entry -> new Transform(names.getKey(), entry.getKey(), keyLength)))
+        .filter(found -> hasSeveralKeyLengths(found) == keyLength.isPresent())
+        .findFirst();
+  }
+
+  /** What can be written where an algorithm is wanted. */
+  static String all() {
+    return BY_TYPE.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(
+            names ->
+                names.getValue().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> written(names.getKey(), entry.getKey(), entry.getValue())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String written(int type, int id, String name) {
+    boolean several = hasSeveralKeyLengths(new Transform(type, id, OptionalInt.empty()));
+    return several ? name + "_(128, 192 or 256)" : name;
+  }
+
+  private static boolean hasSeveralKeyLengths(Transform transform) {
+    return transform.type() == Transform.ENCRYPTION && SEVERAL_KEY_LENGTHS.contains(transform.id());
+  }
 
   /** The name, or {@code TRANSFORM_type_id}. */
   static String nameOf(int type, int id) {
