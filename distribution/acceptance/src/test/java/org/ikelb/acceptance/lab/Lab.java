@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ikelb.acceptance.lab.traffic.Parcels;
 
 /**
  * Clients, gateways and the network between them. Daemons start when they are asked to; closing the
@@ -25,7 +26,8 @@ public final class Lab implements AutoCloseable {
   private final Map<String, VpnGateway> gateways = new LinkedHashMap<>();
   private final Map<String, VpnClient> clients = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::remove, "lab-removal");
-  private final Balancers balancers;
+  private final Ikelb ikelb;
+  private final Nginx nginx;
   private boolean removed;
 
   private Lab(Path directory, Path evidence, Certificates certificates) {
@@ -34,7 +36,8 @@ public final class Lab implements AutoCloseable {
     this.wiring = new Wiring(directory.getFileName() + "-");
     Runtime.getRuntime().addShutdownHook(atExit);
     wiring.build();
-    this.balancers = new Balancers(wiring.namespace("lb"), directory, processes);
+    this.ikelb = new Ikelb(wiring.namespace("lb"), directory.resolve("ikelb"));
+    this.nginx = new Nginx(wiring.namespace("lb"), directory, processes);
     for (int number = 1; number <= 3; number++) {
       addGateway(number, certificates);
     }
@@ -49,9 +52,13 @@ public final class Lab implements AutoCloseable {
    * @param evidence where the logs are copied to when the lab is removed
    */
   static Lab build(Certificates certificates, Path evidence) {
+    Leftovers.remove();
     try {
       // Short, since the path of a control socket must stay below 108 bytes.
-      return new Lab(Files.createTempDirectory("ikl"), evidence, certificates);
+      return new Lab(
+          Files.createTempDirectory(Leftovers.PREFIX + ProcessHandle.current().pid() + "-"),
+          evidence,
+          certificates);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -96,9 +103,37 @@ public final class Lab implements AutoCloseable {
     return names.get(0);
   }
 
-  /** What stands between clients and gateways. */
-  public Balancers balancers() {
-    return balancers;
+  /**
+   * Lets the NAT before c3 and c4 forget its mappings and use other ports from now on.
+   *
+   * @param ports {@code 20000-29999}
+   */
+  public void rebindNat(String ports) {
+    wiring.translate(ports);
+  }
+
+  public Ikelb ikelb() {
+    return ikelb;
+  }
+
+  public Nginx nginx() {
+    return nginx;
+  }
+
+  /** Runs a program of {@link org.ikelb.acceptance.lab.traffic} on a host to its end. */
+  public Execution run(String host, Class<?> program, Object... arguments) {
+    return Programs.run(namespace(host), program, texts(arguments));
+  }
+
+  /** Starts a program of {@link org.ikelb.acceptance.lab.traffic} that says when it is ready. */
+  public Running start(String host, Class<?> program, Object... arguments) {
+    Path output = directory.resolve(host + "." + program.getSimpleName() + ".log");
+    Process process = Programs.start(namespace(host), output, program, texts(arguments));
+    return new Running(program.getSimpleName(), processes.add(process), output, processes);
+  }
+
+  private static String[] texts(Object... arguments) {
+    return Stream.of(arguments).map(Object::toString).toArray(String[]::new);
   }
 
   public Namespace namespace(String host) {
@@ -113,10 +148,15 @@ public final class Lab implements AutoCloseable {
   private void addGateway(int number, Certificates certificates) {
     String name = "gw" + number;
     Namespace namespace = wiring.namespace(name);
-    ProtectedHost host =
-        new ProtectedHost(namespace, directory.resolve(name + ".parcels"), processes);
     gateways.put(
-        name, new VpnGateway(number, daemon(name, namespace), namespace, certificates, host));
+        name,
+        new VpnGateway(
+            number,
+            daemon(name, namespace),
+            namespace,
+            certificates,
+            () ->
+                start(name, Parcels.class, "serve", Wiring.PROTECTED, Parcels.PORT).awaitReady()));
   }
 
   private void addClient(String name, Certificates certificates) {
@@ -151,6 +191,7 @@ public final class Lab implements AutoCloseable {
     }
     removed = true;
     try {
+      ikelb.stop();
       processes.stopAll();
     } finally {
       wiring.close();
@@ -173,8 +214,7 @@ public final class Lab implements AutoCloseable {
 
   private static boolean isLog(Path file) {
     String name = file.getFileName().toString();
-    return Files.isRegularFile(file)
-        && (name.equals("log") || name.endsWith(".log") || name.endsWith(".ping"));
+    return Files.isRegularFile(file) && (name.endsWith("log") || name.endsWith(".ping"));
   }
 
   private void deleteDirectory() {

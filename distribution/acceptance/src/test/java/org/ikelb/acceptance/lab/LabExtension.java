@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Builds the lab of a test class, removes it, and reports what was run. See {@link LabTest}. */
 final class LabExtension
-    implements ExecutionCondition, ParameterResolver, BeforeTestExecutionCallback, TestWatcher {
+    implements ExecutionCondition,
+        ParameterResolver,
+        BeforeTestExecutionCallback,
+        AfterTestExecutionCallback,
+        TestWatcher {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LabExtension.class);
 
@@ -74,6 +79,15 @@ final class LabExtension
     context.getStore(NAMESPACE).put("started", System.nanoTime());
   }
 
+  /** After every test that ikelb took part in, its counters and its log must be in order. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    Lab lab = context.getStore(NAMESPACE).get(Lab.class, Lab.class);
+    if (lab != null && lab.ikelb().runs()) {
+      lab.ikelb().mustBeSound();
+    }
+  }
+
   @Override
   public void testSuccessful(ExtensionContext context) {
     report(context, "passed");
@@ -81,6 +95,11 @@ final class LabExtension
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
+    Lab lab = context.getStore(NAMESPACE).get(Lab.class, Lab.class);
+    if (lab != null && lab.ikelb().runs()) {
+      System.out.println(context.getDisplayName() + " failed; ikelb shows:");
+      System.out.println(lab.ikelb().shown());
+    }
     report(context, "FAILED");
   }
 

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A ping that goes on beside a test.
@@ -16,6 +20,9 @@ import java.util.regex.Pattern;
 public final class Pinging {
   private static final Pattern SEQUENCE = Pattern.compile("icmp_seq=(\\d+) ");
   private static final Pattern SENT = Pattern.compile("(\\d+) packets transmitted");
+
+  /** Requests that are not waited for when it is stopped: 0.3 s. */
+  private static final int STILL_ON_THEIR_WAY = 3;
 
   private final String client;
   private final Process process;
@@ -28,27 +35,16 @@ public final class Pinging {
   }
 
   /**
-   * Ends it; no ping may have been lost. The very last one may still be on its way.
+   * Ends it; no ping may have been lost. What was sent in the last moment may still be on its way.
    *
    * @return how many were answered
    */
   public int stopWithoutLoss() {
-    String text = stop();
-    int[] answered =
-        SEQUENCE
-            .matcher(text)
-            .results()
-            .mapToInt(m -> Integer.parseInt(m.group(1)))
-            .distinct()
-            .toArray();
-    int sent = SENT.matcher(text).results().mapToInt(Pinging::number).findFirst().orElse(0);
-    boolean lastAnswered = answered.length > 0 && answered[answered.length - 1] == sent;
-    int lost = sent - answered.length - (lastAnswered ? 0 : 1);
-    if (lost > 0 || answered.length == 0) {
-      throw new AssertionError(
-          "%s sent %d pings, %d were answered:%n%s".formatted(client, sent, answered.length, text));
+    Answers answers = Answers.in(stop());
+    if (answers.sequences().isEmpty() || answers.lostBefore(answers.sent() - STILL_ON_THEIR_WAY)) {
+      throw new AssertionError(client + " lost " + answers);
     }
-    return answered.length;
+    return answers.sequences().size();
   }
 
   private String stop() {
@@ -64,7 +60,33 @@ public final class Pinging {
     }
   }
 
-  private static int number(MatchResult match) {
-    return Integer.parseInt(match.group(1));
+  /**
+   * What ping has printed.
+   *
+   * @param sent requests
+   * @param sequences of the answers, from 1
+   */
+  record Answers(int sent, SortedSet<Integer> sequences) {
+    static Answers in(String output) {
+      SortedSet<Integer> sequences = new TreeSet<>();
+      SEQUENCE.matcher(output).results().forEach(m -> sequences.add(number(m)));
+      return new Answers(
+          SENT.matcher(output).results().findFirst().map(Answers::number).orElse(0), sequences);
+    }
+
+    private static int number(MatchResult match) {
+      return Integer.parseInt(match.group(1));
+    }
+
+    /** Whether one of the requests 1 to this one was not answered. */
+    boolean lostBefore(int last) {
+      return IntStream.rangeClosed(1, last).anyMatch(i -> !sequences.contains(i));
+    }
+
+    @Override
+    public String toString() {
+      IntStream lost = IntStream.rangeClosed(1, sent).filter(i -> !sequences.contains(i));
+      return "of %d pings these: %s".formatted(sent, Arrays.toString(lost.toArray()));
+    }
   }
 }

@@ -117,10 +117,13 @@ public final class VpnClient {
    * @param size of the ICMP payload; 1372 fills the tunnel's MTU of 1400
    */
   public void ping(int count, int size) {
-    Execution ping =
-        namespace.run(
-            "ping", "-c" + count, "-i0.05", "-W2", "-M", "do", "-s" + size, Wiring.PROTECTED);
-    if (!ping.orFail().output().contains(" 0% packet loss")) {
+    // With a deadline ping does not give up two round trips after the last request.
+    String[] command = {
+      "ping", "-c" + count, "-w5", "-i0.05", "-M", "do", "-s" + size, Wiring.PROTECTED
+    };
+    Execution ping = namespace.run(command);
+    Pinging.Answers answers = Pinging.Answers.in(ping.output());
+    if (answers.sequences().size() < count || answers.lostBefore(count)) {
       throw new AssertionError(name + " lost pings\n" + ping);
     }
   }
@@ -144,8 +147,13 @@ public final class VpnClient {
         .orFail();
   }
 
-  public List<SecurityAssociation> sas() {
-    return daemon.sas();
+  /** The SPIs of its IKE SA, initiator first: {@code 0123456789abcdef-fedcba9876543210}. */
+  public String spiPair() {
+    List<SecurityAssociation> sas = daemon.sas();
+    if (sas.size() != 1) {
+      throw new AssertionError(name + " has no single IKE SA: " + sas);
+    }
+    return sas.get(0).initiatorSpi() + "-" + sas.get(0).responderSpi();
   }
 
   public String logged() {

@@ -20,14 +20,18 @@ public final class VpnGateway {
   private final StrongSwan daemon;
   private final Namespace namespace;
   private final Certificates certificates;
-  private final ProtectedHost protectedHost;
+  private final Runnable protectedHost;
+  private boolean hostStarted;
 
+  /**
+   * @param protectedHost starts the host behind it, which outlives the daemon
+   */
   VpnGateway(
       int number,
       StrongSwan daemon,
       Namespace namespace,
       Certificates certificates,
-      ProtectedHost protectedHost) {
+      Runnable protectedHost) {
     this.number = number;
     this.daemon = daemon;
     this.namespace = namespace;
@@ -74,7 +78,10 @@ public final class VpnGateway {
             .text();
     daemon.configure(certificates, true, charon, swanctl);
     daemon.start();
-    protectedHost.start();
+    if (!hostStarted) {
+      protectedHost.run();
+      hostStarted = true;
+    }
   }
 
   /** Ends the daemon with SIGKILL: its ports are closed, its host lives on. */

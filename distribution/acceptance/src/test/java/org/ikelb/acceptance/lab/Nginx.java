@@ -11,42 +11,44 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands between clients and gateways, one at a time, in the namespace {@code lb}.
+ * nginx in ikelb's place, for comparison: in front of gw1 and gw2, on the IPv4 address.
  *
  * <p>Not thread-safe.
  */
-public final class Balancers {
-  private static final Path NGINX = Path.of("/usr/sbin/nginx");
-  private static final Path STREAM_MODULE = Path.of("/usr/lib/nginx/modules/ngx_stream_module.so");
+public final class Nginx {
+  private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
+  private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_stream_module.so");
 
   private final Namespace namespace;
   private final Path directory;
   private final Processes processes;
-  private Optional<Process> nginx = Optional.empty();
+  private Optional<Process> process = Optional.empty();
 
-  Balancers(Namespace namespace, Path directory, Processes processes) {
+  Nginx(Namespace namespace, Path directory, Processes processes) {
     this.namespace = namespace;
     this.directory = directory;
     this.processes = processes;
   }
 
-  public boolean hasNginx() {
-    return Files.isExecutable(NGINX) && Files.exists(STREAM_MODULE);
+  /** Whether this machine has it. */
+  public boolean present() {
+    return Files.isExecutable(PROGRAM) && Files.exists(MODULE);
   }
 
   /**
-   * Starts nginx in front of gw1 and gw2.
+   * Starts it.
    *
    * @param hash the key by which it chooses a gateway
    */
-  public void startNginx(String hash) {
+  public void start(String hash) {
     Path configuration = directory.resolve("nginx.conf");
     Path pid = directory.resolve("nginx.pid");
     try {
+      Files.deleteIfExists(pid);
       Files.writeString(
           configuration,
           Template.named("nginx.conf")
-              .with("MODULE", STREAM_MODULE)
+              .with("MODULE", MODULE)
               .with("PID", pid)
               .with("LOG", directory.resolve("nginx.log"))
               .with("HASH", hash)
@@ -54,19 +56,14 @@ public final class Balancers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Process process =
-        namespace.start(
-            directory.resolve("nginx.out"),
-            Map.of(),
-            NGINX.toString(),
-            "-c",
-            configuration.toString());
-    nginx = Optional.of(processes.add(process));
+    Path output = directory.resolve("nginx.out");
+    String[] command = {PROGRAM.toString(), "-c", configuration.toString()};
+    process = Optional.of(processes.add(namespace.start(output, Map.of(), command)));
     await("nginx listens").atMost(10, SECONDS).until(() -> Files.exists(pid));
   }
 
-  public void stopNginx() {
-    nginx.ifPresent(processes::stop);
-    nginx = Optional.empty();
+  public void stop() {
+    process.ifPresent(processes::stop);
+    process = Optional.empty();
   }
 }

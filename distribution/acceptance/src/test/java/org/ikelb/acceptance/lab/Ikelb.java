@@ -1,0 +1,200 @@
+package org.ikelb.acceptance.lab;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ikelb.acceptance.RunningIkelb;
+import org.ikelb.acceptance.UnpackedIkelb;
+import org.ikelb.acceptance.Verb;
+
+/**
+ * ikelb between clients and gateways, unpacked from the distribution and run as an administrator
+ * would.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Ikelb {
+  private static final Gson GSON = new Gson();
+
+  /** An exception, an error, or a leak that Netty found. */
+  private static final Pattern BUG = Pattern.compile("Exception|^\\s+at |\\bERROR\\b|LEAK:");
+
+  private final Namespace namespace;
+  private final Path home;
+  private Optional<UnpackedIkelb> unpacked = Optional.empty();
+  private Optional<RunningIkelb> running = Optional.empty();
+
+  Ikelb(Namespace namespace, Path home) {
+    this.namespace = namespace;
+    this.home = home;
+  }
+
+  /** Starts it and waits until it is ready; one that runs is stopped before. */
+  public void start(LabTopology topology) {
+    stop();
+    try {
+      running = Optional.of(unpacked().topology(topology.json()).startAndAwaitReady());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops it; nothing happens if it does not run. */
+  public void stop() {
+    running.ifPresent(RunningIkelb::close);
+    running = Optional.empty();
+  }
+
+  public boolean runs() {
+    return running.isPresent();
+  }
+
+  /** Carries out a verb of {@code bin/ikelb}. */
+  public Verb verb(String... words) {
+    try {
+      return unpacked().ikelb(words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Applies a topology, which must be accepted. */
+  public void apply(LabTopology topology) {
+    apply(topology.json()).done();
+  }
+
+  /** Applies the text of a topology file. */
+  public Verb apply(String json) {
+    try {
+      return verb(
+          "config", "apply", Files.writeString(home.resolve("changed.json"), json).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public List<Seen.Session> sessions() {
+    return read(new TypeToken<List<Seen.Session>>() {}, "sessions");
+  }
+
+  public Seen.Gateway gateway(String name) {
+    String id = "vpn/" + name;
+    return read(new TypeToken<List<Seen.Gateway>>() {}, "gateways").stream()
+        .filter(g -> g.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits until a gateway is as said. */
+  public void awaitGateway(String name, Duration atMost, Predicate<Seen.Gateway> state) {
+    await(name).atMost(atMost).until(() -> gateway(name), state);
+  }
+
+  /**
+   * Waits until all traffic is at rest; then every datagram received must have been forwarded,
+   * answered or dropped, for each virtual server and side.
+   */
+  public List<Seen.VirtualServer> awaitLaw() {
+    return await("received = forwarded + answered + dropped")
+        .atMost(15, SECONDS)
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            this::virtualServers, servers -> servers.stream().allMatch(Seen.VirtualServer::lawful));
+  }
+
+  /** The law holds, and nothing in the log speaks of a bug. */
+  public void mustBeSound() {
+    awaitLaw();
+    List<String> bugs = logged().lines().filter(l -> BUG.matcher(l).find()).toList();
+    if (!bugs.isEmpty()) {
+      throw new AssertionError("ikelb's log speaks of bugs:\n" + String.join("\n", bugs));
+    }
+  }
+
+  public List<Seen.VirtualServer> virtualServers() {
+    return read(new TypeToken<List<Seen.VirtualServer>>() {}, "virtualservers");
+  }
+
+  /** Descriptors that the process holds open. */
+  public int openDescriptors() {
+    try (Stream<Path> descriptors = Files.list(proc("fd"))) {
+      return (int) descriptors.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Memory that the process has in use, in megabytes. */
+  public int residentMegabytes() {
+    try (Stream<String> lines = Files.lines(proc("status"))) {
+      String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return Integer.parseInt(line.replaceAll("\\D", "")) / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it shows of itself, and its last log lines: evidence for a failed test. */
+  String shown() {
+    StringBuilder shown = new StringBuilder();
+    for (String verb : List.of("warnings", "gateways", "sessions", "virtualservers")) {
+      shown.append(verb(verb)).append('\n');
+    }
+    List<String> lines = logged().lines().toList();
+    lines
+        .subList(Math.max(0, lines.size() - 20), lines.size())
+        .forEach(l -> shown.append(l).append('\n'));
+    return shown.toString();
+  }
+
+  /** Everything it has logged since the last start. */
+  public String logged() {
+    return running.orElseThrow().output();
+  }
+
+  private Path proc(String file) {
+    return Path.of("/proc", Long.toString(running.orElseThrow().pid()), file);
+  }
+
+  private <T> T read(TypeToken<T> type, String... words) {
+    List<String> verb = new ArrayList<>(List.of(words));
+    verb.add("--json");
+    return GSON.fromJson(verb(verb.toArray(String[]::new)).done().out(), type);
+  }
+
+  private UnpackedIkelb unpacked() {
+    if (unpacked.isEmpty()) {
+      unpacked = Optional.of(unpack());
+    }
+    return unpacked.get();
+  }
+
+  private UnpackedIkelb unpack() {
+    try {
+      return UnpackedIkelb.in(Files.createDirectory(home))
+          .through(namespace.prefix().toArray(String[]::new))
+          .with("IKELB_JAVA_OPTS", "-Dio.netty.leakDetection.level=paranoid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.ikelb.acceptance.lab;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code bin/ikelb VERB --json} shows, as far as tests read it. Read by name, as a user's
+ * script would.
+ */
+public final class Seen {
+  private Seen() {}
+
+  /** See {@code ikelb sessions}. */
+  public record Session(
+      String id, String gateway, String state, String client, List<String> spiPairs) {
+
+    public boolean established() {
+      return state.equals("established");
+    }
+
+    /** The gateway's name without its pool. */
+    public String gatewayName() {
+      return gateway.substring(gateway.indexOf('/') + 1);
+    }
+  }
+
+  /** See {@code ikelb gateways}. */
+  public record Gateway(
+      String id,
+      String health,
+      boolean takesSessions,
+      String reason,
+      int weight,
+      int halfOpenSessions,
+      int establishedSessions) {
+
+    public boolean up() {
+      return health.equals("up");
+    }
+
+    public boolean down() {
+      return health.equals("down");
+    }
+  }
+
+  /** See {@code ikelb virtualservers}. */
+  public record VirtualServer(
+      String name, int upstreams, Traffic fromClients, Traffic fromGateways) {
+
+    /** Whether every datagram is accounted for, on both sides. */
+    public boolean lawful() {
+      return fromClients.lawful() && fromGateways.lawful();
+    }
+  }
+
+  /** Datagrams of one side. */
+  public record Traffic(
+      long received, long forwarded, long answered, Map<String, Long> dropped, long copies) {
+
+    public long droppedTotal() {
+      return dropped == null ? 0 : dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    boolean lawful() {
+      return received == forwarded + answered + droppedTotal();
+    }
+  }
+}
