@@ -32,6 +32,10 @@ public final class Running {
     return this;
   }
 
+  public boolean goesOn() {
+    return process.isAlive();
+  }
+
   /** Waits until it has ended by itself, without an error. */
   public String awaitEnd(int seconds) {
     await(name + " ends").atMost(seconds, SECONDS).until(() -> !process.isAlive());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @LabTest
 class FloodTest {
   private static final int HANDSHAKES = 20_000;
-  private static final int PER_SECOND = 4_000;
+  private static final int PER_SECOND = 2_500;
   private static final int HALF_OPEN = 3_000;
 
   /** The topology's default. */
@@ -68,6 +68,7 @@ class FloodTest {
         .until(() -> receivedFromClients() > before + HANDSHAKES / 10);
     newcomer.dial("psk");
     newcomer.ping(5);
+    assertTrue(flood.goesOn(), "the newcomer came in during the flood");
     flood.awaitEnd(60);
     int descriptors = lab.ikelb().openDescriptors();
     int megabytes = lab.ikelb().residentMegabytes();
