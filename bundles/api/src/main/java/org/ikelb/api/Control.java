@@ -33,12 +33,29 @@ public interface Control {
   List<Change> apply(Topology topology, String author) throws Refused;
 
   /**
-   * Sets the administrative state of a gateway.
+   * Sets the administrative state of a gateway. It is kept over restarts and topologies.
    *
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway
    */
   GatewayView setState(GatewayId gateway, AdministrativeState state) throws Refused;
+
+  /**
+   * Drains a gateway, to an end that is known.
+   *
+   * @return the gateway afterwards
+   * @throws Refused if there is no such gateway
+   */
+  GatewayView drain(GatewayId gateway, DrainOrder order) throws Refused;
+
+  /**
+   * Sets the weight of a gateway until the next topology is applied.
+   *
+   * @param weight 0 to 1000
+   * @return the gateway afterwards
+   * @throws Refused if there is no such gateway, or the weight is out of range
+   */
+  GatewayView setWeight(GatewayId gateway, int weight) throws Refused;
 
   /**
    * Ends sessions: they and their bindings are forgotten, nothing is sent.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Control;
+import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
@@ -58,6 +59,16 @@ class StartTopologyTest {
 
     @Override
     public GatewayView setState(GatewayId gateway, AdministrativeState state) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public GatewayView drain(GatewayId gateway, DrainOrder order) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public GatewayView setWeight(GatewayId gateway, int weight) {
       throw new UnsupportedOperationException();
     }
 

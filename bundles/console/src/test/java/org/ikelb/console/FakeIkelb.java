@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ikelb.api.Control;
+import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Views;
@@ -171,6 +172,19 @@ public final class FakeIkelb implements Views, Control, TopologyFile {
   }
 
   @Override
+  public GatewayView drain(GatewayId id, DrainOrder order) throws Refused {
+    done.add(order + " " + id);
+    return setState(id, AdministrativeState.DRAIN);
+  }
+
+  @Override
+  public GatewayView setWeight(GatewayId id, int weight) throws Refused {
+    refuse();
+    done.add("weight " + weight + " " + id);
+    return gateways.get(id);
+  }
+
+  @Override
   public GatewayView setState(GatewayId id, AdministrativeState state) throws Refused {
     refuse();
     done.add(state + " " + id);
@@ -256,6 +270,7 @@ public final class FakeIkelb implements Views, Control, TopologyFile {
         NOW.minus(Duration.ofMinutes(12)),
         reason.isEmpty(),
         reason,
+        Optional.empty(),
         1,
         up ? OptionalInt.of(2000) : OptionalInt.empty(),
         halfOpen,

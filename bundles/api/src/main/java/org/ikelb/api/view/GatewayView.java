@@ -18,7 +18,8 @@ import org.ikelb.api.topology.GatewayId;
  * @param takesSessions whether a new session can be placed on it now
  * @param reason why not: {@code down}, {@code drain}, {@code full}, {@code maintenance}, {@code
  *     removed}; empty if it does
- * @param weight as configured
+ * @param drain while it drains: to which end
+ * @param weight in force: as configured, or as set since
  * @param maxSessions as configured
  * @param halfOpenSessions now
  * @param establishedSessions now
@@ -32,6 +33,7 @@ public record GatewayView(
     Instant since,
     boolean takesSessions,
     String reason,
+    Optional<Drain> drain,
     int weight,
     OptionalInt maxSessions,
     int halfOpenSessions,
@@ -42,6 +44,15 @@ public record GatewayView(
     addresses = List.copyOf(addresses);
     probes = List.copyOf(probes);
   }
+
+  /**
+   * A drain under way.
+   *
+   * @param since when it began
+   * @param until when it is over, whoever is left; empty: when the last session ends
+   * @param then what happens to those that are left
+   */
+  public record Drain(Instant since, Optional<Instant> until, AfterDrain then) {}
 
   /**
    * The last word of one monitor.

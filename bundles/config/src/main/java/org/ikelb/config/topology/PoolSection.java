@@ -66,8 +66,7 @@ public record PoolSection(
     @Setting(
             help =
                 "How long after a gateway went down its established sessions are released. If not"
-                    + " given: never, since it may only be unreachable for ikelb. Not supported by `run`"
-                    + " yet.",
+                    + " given: never, since it may only be unreachable for ikelb.",
             min = "1s",
             max = "24h")
         Optional<Duration> holdDown,

@@ -25,10 +25,5 @@ final class RunChecks {
           .at("clientAddress")
           .wrong("\"preserve\" is not supported by `run` yet; use \"translate\"");
     }
-    if (pool.holdDown().isPresent()) {
-      place
-          .at("holdDown")
-          .wrong("is not supported by `run` yet: sessions of a gateway that is down are kept");
-    }
   }
 }

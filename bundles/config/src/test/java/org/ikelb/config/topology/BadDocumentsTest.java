@@ -90,7 +90,6 @@ class BadDocumentsTest {
       textBlock =
           """
           "version": 1       | "watch": true | f:1:12 watch: is not supported by `run` yet; apply changes with `ikelb config apply`
-          "sourceAddresses": | "holdDown": "5m", "sourceAddresses": | f:8:26 pools.vpn.holdDown: is not supported by `run` yet: sessions of a gateway that is down are kept
           "sourceAddresses": | "clientAddress": "preserve", "sourceAddresses": | f:8:31 pools.vpn.clientAddress: "preserve" is not supported by `run` yet; use "translate"
           """)
   void isCheckedButNotRun(String part, String replacement, String problem) {

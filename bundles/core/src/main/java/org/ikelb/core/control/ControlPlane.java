@@ -1,10 +1,11 @@
 package org.ikelb.core.control;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.Control;
+import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.topology.GatewayId;
@@ -32,6 +34,7 @@ import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.ServerCounters;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,7 +51,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = {Control.class, ControlPlane.class})
 public final class ControlPlane implements Control {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
-  private static final long HOUSEKEEPING_SECONDS = 5;
+  private static final long HOUSEKEEPING_SECONDS = 1;
+  private static final int MAX_WEIGHT = 1_000;
 
   private final Listener listener;
   private final Plugins plugins;
@@ -62,6 +66,7 @@ public final class ControlPlane implements Control {
   private final PluginObjects objects;
   private final PlanBuilder plans;
   private final Watches watches;
+  private final Administration administration;
   private final Loops loops;
   private final Runnable forgetPlugins;
   private final Future<?> houseKeeping;
@@ -72,12 +77,27 @@ public final class ControlPlane implements Control {
   /** Starts with nothing to serve. */
   @Activate
   public ControlPlane(
-      @Reference Listener listener, @Reference Plugins plugins, @Reference SettingsBinder binder) {
+      @Reference Listener listener,
+      @Reference Plugins plugins,
+      @Reference SettingsBinder binder,
+      BundleContext context) {
+    this(listener, plugins, binder, stateDirectory(context));
+  }
+
+  /**
+   * The same without a framework.
+   *
+   * @param stateDirectory where states are kept; empty: nowhere
+   */
+  ControlPlane(
+      Listener listener, Plugins plugins, SettingsBinder binder, Optional<Path> stateDirectory) {
     this.listener = listener;
     this.plugins = plugins;
     this.objects = new PluginObjects(plugins, binder, time);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
     this.watches = new Watches(objects, plugins, clock, probers, time);
+    this.administration =
+        new Administration(gateways, sessions, new SavedStates(stateDirectory), time);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
     this.loops = new Loops(listener, () -> snapshot, sessions, new SourceAddresses(), time);
     this.forgetPlugins = plugins.onChange(() -> clock.execute(this::rebuild));
@@ -143,6 +163,7 @@ public final class ControlPlane implements Control {
       throw new Refused(e.reasons());
     }
     gateways.follow(topology, !this.topology().pools().isEmpty());
+    administration.restore();
     Set<Integer> gone = next.goneSince(listenAddresses);
     listenAddresses = next;
     publish(topology, snapshot.revision() + 1);
@@ -183,6 +204,7 @@ public final class ControlPlane implements Control {
     try {
       synchronized (this) {
         plans.expireBindings(topology(), time.nanos());
+        administration.tick(topology());
         gateways.forgetEmpty();
       }
     } catch (RuntimeException e) {
@@ -193,23 +215,31 @@ public final class ControlPlane implements Control {
   @Override
   public synchronized GatewayView setState(GatewayId id, AdministrativeState wanted)
       throws Refused {
-    LiveGateway gateway =
-        gateways
-            .find(id)
-            .orElseThrow(() -> new Refused(List.of("there is no gateway \"" + id + "\"")));
-    AdministrativeState before = gateway.state().administrative();
-    gateway.update(state -> state.with(wanted, time.nanos()));
-    if (before != wanted) {
-      LOG.info(
-          "event=gateway-state gateway={} from={} to={} sessions={}",
-          id,
-          before.name().toLowerCase(Locale.ROOT),
-          wanted.name().toLowerCase(Locale.ROOT),
-          gateway.sessions());
+    LiveGateway gateway = administration.find(id);
+    administration.set(gateway, wanted);
+    return view(gateway);
+  }
+
+  @Override
+  public synchronized GatewayView drain(GatewayId id, DrainOrder order) throws Refused {
+    LiveGateway gateway = administration.find(id);
+    administration.drain(gateway, order);
+    return view(gateway);
+  }
+
+  @Override
+  public synchronized GatewayView setWeight(GatewayId id, int weight) throws Refused {
+    LiveGateway gateway = administration.find(id);
+    if (weight < 0 || weight > MAX_WEIGHT) {
+      throw new Refused(List.of("the weight must be 0.." + MAX_WEIGHT + ", was " + weight));
     }
-    if (wanted == AdministrativeState.MAINTENANCE) {
-      end(sessions.all().stream().filter(session -> session.gateway() == gateway).toList());
-    }
+    LOG.info("event=gateway-weight gateway={} from={} to={}", id, gateway.weight(), weight);
+    gateway.setWeight(weight);
+    publish(topology(), snapshot.revision());
+    return view(gateway);
+  }
+
+  private GatewayView view(LiveGateway gateway) {
     return GatewayViews.of(gateway, watches.probes(gateway));
   }
 
@@ -232,6 +262,11 @@ public final class ControlPlane implements Control {
     return plans.counters(virtualServer);
   }
 
+  /** A virtual server's plan for a trace: with a selector of its own, since some keep turns. */
+  synchronized Optional<ServerPlan> tracePlan(String virtualServer) {
+    return Optional.ofNullable(plans.build(topology()).get(virtualServer)).map(plans::forTrace);
+  }
+
   Snapshot snapshot() {
     return snapshot;
   }
@@ -246,6 +281,10 @@ public final class ControlPlane implements Control {
 
   Gateways gateways() {
     return gateways;
+  }
+
+  List<GatewayView.Probe> probeNow(GatewayId id) throws Refused, InterruptedException {
+    return watches.probeNow(administration.find(id));
   }
 
   List<GatewayView.Probe> probes(LiveGateway gateway) {
@@ -266,6 +305,10 @@ public final class ControlPlane implements Control {
 
   Time time() {
     return time;
+  }
+
+  private static Optional<Path> stateDirectory(BundleContext context) {
+    return Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of);
   }
 
   private static Thread thread(Runnable task, String name) {

@@ -78,6 +78,26 @@ final class PlanBuilder {
     return plans;
   }
 
+  /** The same plan, but asking its selector changes nothing that is at work. */
+  ServerPlan forTrace(ServerPlan plan) {
+    Pool pool = plan.pool().settings();
+    PluginSlot<Selector> apart =
+        objects.apart(
+            PluginPlaces.ofMethod(pool),
+            Plugins.Kind.METHOD,
+            pool.method(),
+            (factory, settings) -> createSelector(factory, settings, candidates(pool)));
+    PoolPlan tracing =
+        new PoolPlan(
+            pool,
+            plan.pool().gateways(),
+            apart,
+            plan.pool().guards(),
+            plan.pool().slowStartNanos());
+    return new ServerPlan(
+        plan.name(), plan.natT(), plan.gatewayPort(), plan.group(), tracing, plan.counters());
+  }
+
   /** What each loop counts for a virtual server. */
   List<ServerCounters> counters(String virtualServer) {
     return counters.computeIfAbsent(
@@ -127,16 +147,19 @@ final class PlanBuilder {
   }
 
   private PluginSlot<Selector> selector(Pool pool) {
-    List<Candidate> candidates =
-        pool.gateways().values().stream()
-            .map(gateway -> new Candidate(gateway.id().gateway(), gateway.weight()))
-            .toList();
+    List<Candidate> candidates = candidates(pool);
     return objects.at(
         PluginPlaces.ofMethod(pool),
         Plugins.Kind.METHOD,
         pool.method(),
         candidates,
         (factory, settings) -> createSelector(factory, settings, candidates));
+  }
+
+  private List<Candidate> candidates(Pool pool) {
+    return gateways.of(pool).stream()
+        .map(gateway -> new Candidate(gateway.id().gateway(), gateway.weight()))
+        .toList();
   }
 
   private List<PluginSlot<Guard>> guards(Pool pool) {

@@ -97,6 +97,14 @@ final class PluginObjects {
     return slot;
   }
 
+  /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
+  <T> PluginSlot<T> apart(String place, Plugins.Kind kind, PluginUse use, Maker<T> maker) {
+    return new PluginSlot<>(
+        use.type(),
+        plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
+        new PluginFailures(use.type(), time));
+  }
+
   private <T> Optional<T> make(
       String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
     try {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import org.ikelb.api.Refused;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
@@ -96,6 +97,7 @@ final class Watches {
     for (Part part : plan.parts) {
       watch.add(part.monitor, part.plugin, part.speaksIke, part.target, clock, probers);
     }
+    gateway.onSuspicion(() -> probers.execute(watch::probeSoon));
     return new Running(plan, watch);
   }
 
@@ -128,6 +130,16 @@ final class Watches {
             .filter(candidate -> candidate.getClass() == address.getClass())
             .findFirst();
     return new ProbeTarget(gateway.id().toString(), address, List.copyOf(ports), source);
+  }
+
+  /** Probes a gateway now, and waits for what comes of it. */
+  List<GatewayView.Probe> probeNow(LiveGateway gateway) throws Refused, InterruptedException {
+    Running now = running.get(gateway);
+    if (now == null || now.plan.parts.isEmpty()) {
+      throw new Refused(
+          List.of("gateway \"" + gateway.id() + "\" has no monitors; name some in its pool"));
+    }
+    return now.watch.probeNow();
   }
 
   List<GatewayView.Probe> probes(LiveGateway gateway) {

@@ -56,8 +56,9 @@ public final class GatewayWatch implements AutoCloseable {
   private synchronized void update() {
     List<CombinedHealth.Opinion> opinions = new ArrayList<>();
     watches.forEach(watch -> opinions.add(watch.opinion()));
-    Health health = CombinedHealth.of(upWhen, opinions);
     boolean full = CombinedHealth.full(opinions);
+    Health probed = CombinedHealth.of(upWhen, opinions);
+    Health health = probed == Health.DOWN && sendsTraffic() ? Health.UP : probed;
     LiveGateway.State before = gateway.state();
     if (before.health() == health && before.full() == full) {
       return;
@@ -75,6 +76,25 @@ public final class GatewayWatch implements AutoCloseable {
     if (before.full() != full) {
       LOG.info("event=gateway-full gateway={} full={}", gateway.id(), full);
     }
+  }
+
+  /** Who sends tunnel traffic lives, whatever becomes of its probes. */
+  private boolean sendsTraffic() {
+    long longest = watches.stream().mapToLong(Watch::intervalNanos).max().orElse(0);
+    return gateway.wasSeenWithin(2 * longest, time.nanos());
+  }
+
+  /** Probes with every monitor now, and waits for what comes of it. */
+  public List<GatewayView.Probe> probeNow() throws InterruptedException {
+    for (Watch watch : watches) {
+      watch.probeAndWait();
+    }
+    return probes();
+  }
+
+  /** Something is odd: probes soon, without waiting. */
+  public void probeSoon() {
+    watches.forEach(Watch::probeSoon);
   }
 
   private String details() {

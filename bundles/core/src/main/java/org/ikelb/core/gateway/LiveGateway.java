@@ -1,11 +1,15 @@
 package org.ikelb.core.gateway;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 
 /**
@@ -15,11 +19,19 @@ import org.ikelb.api.view.Health;
  * <p>Thread-safe: read by loops, changed on the control plane, sessions counted by both.
  */
 public final class LiveGateway {
+  private static final long SEEN_STEP_NANOS = 100_000_000L;
+  private static final long SUSPICION_PAUSE_NANOS = 1_000_000_000L;
+
   private final AtomicInteger halfOpen = new AtomicInteger();
   private final AtomicInteger established = new AtomicInteger();
+  private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
   private volatile Gateway settings;
+  private volatile OptionalInt weight = OptionalInt.empty();
   private volatile State state;
+  private volatile long lastSeenNanos = Long.MIN_VALUE;
+  private volatile Runnable onSuspicion = () -> {};
 
+  /** Makes one that serves, and of whose health nothing is known. */
   public LiveGateway(Gateway settings, Instant now) {
     this.settings = settings;
     this.state = State.initial(now);
@@ -33,9 +45,50 @@ public final class LiveGateway {
     return settings;
   }
 
-  /** Weight or limits changed; id and addresses never do. */
+  /** Weight or limits changed; id and addresses never do. A weight set by hand is forgotten. */
   public void configure(Gateway newSettings) {
     settings = newSettings;
+    weight = OptionalInt.empty();
+  }
+
+  /** Its share of new sessions: as configured, or as set since. */
+  public int weight() {
+    return weight.orElse(settings.weight());
+  }
+
+  /** Until it is configured anew. */
+  public void setWeight(int newWeight) {
+    weight = OptionalInt.of(newWeight);
+  }
+
+  /** It sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only reads. */
+  public void seen(long nowNanos) {
+    if (nowNanos - lastSeenNanos > SEEN_STEP_NANOS || lastSeenNanos == Long.MIN_VALUE) {
+      lastSeenNanos = nowNanos;
+    }
+  }
+
+  /** Whether it sent ESP or protected IKE within this time. */
+  public boolean wasSeenWithin(long nanos, long nowNanos) {
+    return lastSeenNanos != Long.MIN_VALUE && nowNanos - lastSeenNanos <= nanos;
+  }
+
+  /** Its host refused a datagram: a reason to probe it now, but not more than once a second. */
+  public void suspect(long nowNanos) {
+    long before = suspectedNanos.get();
+    boolean lately = before != Long.MIN_VALUE && nowNanos - before < SUSPICION_PAUSE_NANOS;
+    if (!lately && suspectedNanos.compareAndSet(before, nowNanos)) {
+      onSuspicion.run();
+    }
+  }
+
+  /**
+   * What a suspicion starts.
+   *
+   * @param reaction called on a loop: must not block
+   */
+  public void onSuspicion(Runnable reaction) {
+    onSuspicion = reaction;
   }
 
   public State state() {
@@ -89,6 +142,7 @@ public final class LiveGateway {
    * What is known of it and wanted of it.
    *
    * @param administrative what the administrator wants
+   * @param drain while it drains: to which end
    * @param health what the monitors say
    * @param full a monitor says that it lives, but takes no new sessions
    * @param removed it is in the topology no more
@@ -97,6 +151,7 @@ public final class LiveGateway {
    */
   public record State(
       AdministrativeState administrative,
+      Optional<GatewayView.Drain> drain,
       Health health,
       boolean full,
       boolean removed,
@@ -104,19 +159,22 @@ public final class LiveGateway {
       long startedNanos) {
 
     static State initial(Instant now) {
-      return new State(AdministrativeState.READY, Health.UNKNOWN, false, false, now, 0);
+      return new State(
+          AdministrativeState.READY, Optional.empty(), Health.UNKNOWN, false, false, now, 0);
     }
 
-    public State with(AdministrativeState wanted, long nowNanos) {
+    /** As wanted; a drain without end if it is to drain. */
+    public State with(AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
       boolean starts = wanted == AdministrativeState.READY && administrative != wanted;
       return new State(
-          wanted, health, full, removed, since, starts ? notZero(nowNanos) : startedNanos);
+          wanted, order, health, full, removed, since, starts ? notZero(now) : startedNanos);
     }
 
     public State with(Health found, boolean nowFull, Instant now, long nowNanos) {
       boolean starts = health == Health.DOWN && found != Health.DOWN;
       return new State(
           administrative,
+          drain,
           found,
           nowFull,
           removed,
@@ -125,12 +183,12 @@ public final class LiveGateway {
     }
 
     public State withRemoved(boolean nowRemoved) {
-      return new State(administrative, health, full, nowRemoved, since, startedNanos);
+      return new State(administrative, drain, health, full, nowRemoved, since, startedNanos);
     }
 
     /** It joined a pool that already serves. */
     public State joinedAt(long nowNanos) {
-      return new State(administrative, health, full, removed, since, notZero(nowNanos));
+      return new State(administrative, drain, health, full, removed, since, notZero(nowNanos));
     }
 
     private static long notZero(long nanos) {

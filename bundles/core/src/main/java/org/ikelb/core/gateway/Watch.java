@@ -3,6 +3,8 @@ package org.ikelb.core.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,9 +70,31 @@ final class Watch implements AutoCloseable {
         clock.scheduleAtFixedRate(this::probeSoon, jitter, interval, TimeUnit.NANOSECONDS);
   }
 
-  private synchronized void probeSoon() {
+  long intervalNanos() {
+    return monitor.interval().toNanos();
+  }
+
+  /** Probes now, unless a probe is running. */
+  synchronized void probeSoon() {
     if (running == null || running.isDone()) {
       running = probers.submit(this::probe);
+    }
+  }
+
+  /** Waits for the probe that is running, or makes one. */
+  void probeAndWait() throws InterruptedException {
+    probeSoon();
+    Future<?> probing;
+    synchronized (this) {
+      probing = running;
+    }
+    try {
+      if (probing != null) {
+        probing.get();
+      }
+    } catch (ExecutionException | CancellationException e) {
+      // The watch was closed meanwhile, or the probe's outcome says what happened.
+      return;
     }
   }
 

@@ -207,7 +207,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   private Outcome natTDown(SessionUpstream upstream, ByteBuffer datagram) {
     switch (NatTraversal.kindOf(datagram)) {
       case ESP -> {
-        upstream.idle().gatewaySeen(nowNanos);
+        gatewaySeen(upstream);
         if (upstream.espSpis().last() != 0) {
           upstream.session().establish();
         }
@@ -232,7 +232,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
       return Outcome.dropped(fault);
     }
     if (IkeHeader.isProtected(datagram, offset)) {
-      upstream.idle().gatewaySeen(nowNanos);
+      gatewaySeen(upstream);
       upstream.exchanges().fromGateway(upstream.session(), datagram, offset, nowNanos);
     } else if (IkeHeader.responderSpi(datagram, offset) != 0
         && IkeHeader.initiatorSpi(datagram, offset) == upstream.session().origin().initiatorSpi()
@@ -246,6 +246,11 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
                   IkeHeader.responderSpi(datagram, offset)));
     }
     return down(upstream, datagram);
+  }
+
+  private void gatewaySeen(SessionUpstream upstream) {
+    upstream.idle().gatewaySeen(nowNanos);
+    upstream.session().gateway().seen(nowNanos);
   }
 
   private Outcome down(SessionUpstream upstream, ByteBuffer datagram) {
@@ -296,9 +301,11 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     };
   }
 
-  /** News about the gateway, never the end of a flow; monitors will use it. */
+  /** News about the gateway, never the end of a flow. */
   @Override
-  public void refused(Upstream upstream) {}
+  public void refused(Upstream upstream) {
+    ((SessionUpstream) upstream).session().gateway().suspect(nowNanos);
+  }
 
   @Override
   public int index() {

@@ -30,7 +30,8 @@ class ControlPlaneTest {
   private final FakeListener listener = new FakeListener();
   private final Plugins plugins = new Plugins();
   private final BySpi bySpi = new BySpi();
-  private final ControlPlane plane = new ControlPlane(listener, plugins, new DefaultsBinder());
+  private final ControlPlane plane =
+      new ControlPlane(listener, plugins, new DefaultsBinder(), Optional.empty());
 
   /** Each session by itself. */
   static final class BySpi implements PersistencyStrategyFactory<NoSettings> {

@@ -33,8 +33,12 @@ final class FakeListener implements Listener, Transport {
     request.putLong(spi).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
     Relay relay = relays.get(0);
     relay.beginBatch();
-    relay.fromClient(listenAddress, new InetSocketAddress(client, 500), request);
+    relay.fromClient(listenAddress, endpoint(client), request);
     settle();
+  }
+
+  static InetSocketAddress endpoint(String client) {
+    return new InetSocketAddress(client, 500);
   }
 
   /** The control plane makes a new snapshot on its own thread when plugins come or go. */

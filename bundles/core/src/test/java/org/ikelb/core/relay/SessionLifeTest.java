@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
@@ -256,7 +257,8 @@ class SessionLifeTest {
     Upstream device = establish();
     balancer.gateways.stream()
         .filter(gateway -> gateway.sessions() == 1)
-        .forEach(gateway -> gateway.update(s -> s.with(AdministrativeState.DRAIN, 1)));
+        .forEach(
+            gateway -> gateway.update(s -> s.with(AdministrativeState.DRAIN, Optional.empty(), 1)));
     Upstream user = logIn(CLIENT_500, CLIENT_4500, 0x3333, 0x4444);
     assertNotEquals(device.remote(), user.remote());
 
@@ -324,7 +326,8 @@ class SessionLifeTest {
   @Test
   void dropsAndCountsWhenNoGatewayTakesSessions() {
     balancer.gateways.forEach(
-        gateway -> gateway.update(s -> s.with(AdministrativeState.MAINTENANCE, 1)));
+        gateway ->
+            gateway.update(s -> s.with(AdministrativeState.MAINTENANCE, Optional.empty(), 1)));
     balancer.client(CLIENT_500, ON_500, Packets.initRequest(SPI));
     assertEquals(Map.of("no-gateway", 1L), balancer.fromClients(ON_500).dropped());
   }

@@ -1,0 +1,23 @@
+package org.ikelb.api;
+
+import java.util.List;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.GatewayView;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Probes gateways on demand.
+ *
+ * <p>Thread-safe.
+ */
+@ProviderType
+public interface Probes {
+  /**
+   * Probes a gateway now with each of its monitors. The results count like those of any probe.
+   * Blocks for the longest timeout at most.
+   *
+   * @return what each monitor found, with the exchange
+   * @throws Refused if there is no such gateway, or it has no monitors
+   */
+  List<GatewayView.Probe> probeNow(GatewayId gateway) throws Refused, InterruptedException;
+}

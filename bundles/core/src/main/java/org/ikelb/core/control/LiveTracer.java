@@ -1,0 +1,39 @@
+package org.ikelb.core.control;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ikelb.api.Refused;
+import org.ikelb.api.Tracer;
+import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.relay.DatagramTrace;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Traces datagrams through what runs.
+ *
+ * <p>Thread-safe.
+ */
+@Component(service = Tracer.class)
+public final class LiveTracer implements Tracer {
+  private final ControlPlane plane;
+
+  @Activate
+  public LiveTracer(@Reference ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  @Override
+  public Trace trace(InetSocketAddress client, String virtualServer, ByteBuffer datagram)
+      throws Refused {
+    ServerPlan server =
+        plane
+            .tracePlan(virtualServer)
+            .orElseThrow(
+                () -> new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")));
+    return new DatagramTrace(server, plane.sessions(), client, datagram, plane.time().nanos())
+        .run();
+  }
+}

@@ -1,0 +1,161 @@
+package org.ikelb.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.ikelb.api.DrainOrder;
+import org.ikelb.api.Refused;
+import org.ikelb.api.Tracer;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.AfterDrain;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.core.balance.WeightedRoundRobin;
+import org.ikelb.core.gateway.LiveGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdministrationTest {
+  private static final GatewayId VPN1 = new GatewayId("vpn", "vpn1");
+
+  @TempDir private Path state;
+  private FakeListener listener = new FakeListener();
+  private ControlPlane plane;
+
+  @BeforeEach
+  void start() throws Refused {
+    listener = new FakeListener();
+    Plugins plugins = new Plugins();
+    plugins.addStrategy(
+        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.addMethod(
+        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plane = new ControlPlane(listener, plugins, new DefaultsBinder(), Optional.of(state));
+    plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
+  }
+
+  @AfterEach
+  void close() {
+    plane.close();
+  }
+
+  private LiveGateway gateway(GatewayId id) {
+    return plane.gateways().find(id).orElseThrow();
+  }
+
+  private int ike() {
+    return listener.addresses.stream()
+        .filter(address -> address.virtualServer().equals("ike"))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Test
+  void keepsWhatTheAdministratorWantsOverARestart() throws Refused, IOException {
+    GatewayView before =
+        plane.drain(VPN1, new DrainOrder(Optional.of(Duration.ofHours(4)), AfterDrain.KEEP));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(state.resolve("gateways.properties"))));
+    plane.close();
+    start();
+    assertEquals(AdministrativeState.DRAIN, gateway(VPN1).state().administrative());
+    assertEquals(before.drain(), gateway(VPN1).state().drain());
+    assertEquals("drain", gateway(VPN1).whyNot());
+  }
+
+  @Test
+  void forgetsTheStateOfAGatewayThatIsReadyAgain() throws Refused {
+    plane.setState(VPN1, AdministrativeState.MAINTENANCE);
+    plane.setState(VPN1, AdministrativeState.READY);
+    plane.close();
+    start();
+    assertEquals(AdministrativeState.READY, gateway(VPN1).state().administrative());
+  }
+
+  @Test
+  void setsABrokenStateFileAsideAndStartsWithoutIt() throws Refused, IOException {
+    plane.close();
+    Path file = state.resolve("gateways.properties");
+    Files.writeString(file, "vpn/vpn1=drain tomorrow - keep");
+    start();
+    assertEquals(AdministrativeState.READY, gateway(VPN1).state().administrative());
+    assertEquals(
+        "vpn/vpn1=drain tomorrow - keep",
+        Files.readString(state.resolve("gateways.properties.unreadable")));
+  }
+
+  @Test
+  void putsAGatewayIntoMaintenanceWhenItsDrainTookTooLong() throws Refused {
+    listener.dial(ike(), "192.0.2.1", 0x11);
+    listener.dial(ike(), "192.0.2.2", 0x12);
+    assertEquals(1, gateway(VPN1).sessions());
+    plane.drain(VPN1, new DrainOrder(Optional.of(Duration.ZERO), AfterDrain.MAINTENANCE));
+    Awaitility.await()
+        .until(
+            () ->
+                gateway(VPN1).state().administrative() == AdministrativeState.MAINTENANCE
+                    && gateway(VPN1).sessions() == 0);
+  }
+
+  @Test
+  void givesAWeightUntilTheNextTopology() throws Refused {
+    assertEquals(5, plane.setWeight(VPN1, 5).weight());
+    for (int i = 0; i < 12; i++) {
+      listener.dial(ike(), "192.0.2." + (i + 1), 0x11 + i);
+    }
+    assertEquals(10, gateway(VPN1).sessions());
+    plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
+    assertEquals(1, gateway(VPN1).weight());
+  }
+
+  @Test
+  void refusesAWeightOutOfRange() {
+    Refused refused = assertThrows(Refused.class, () -> plane.setWeight(VPN1, 1_001));
+    assertTrue(refused.getMessage().contains("0..1000"));
+  }
+
+  @Test
+  void tracesWithoutChangingAnything() throws Refused {
+    ByteBuffer request = ByteBuffer.allocate(28);
+    request.putLong(0x77).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    for (int i = 0; i < 3; i++) {
+      Tracer.Trace trace =
+          new LiveTracer(plane).trace(FakeListener.endpoint("192.0.2.1"), "ike", request);
+      assertEquals("forwarded", trace.outcome());
+      assertEquals("vpn/vpn1", trace.gateway());
+    }
+    assertEquals(0, plane.sessions().size());
+    listener.dial(ike(), "192.0.2.9", 0x99);
+    assertEquals(1, gateway(VPN1).sessions(), "the turns were not disturbed");
+  }
+
+  @Test
+  void tracesWhyADatagramWouldBeDropped() throws Refused {
+    Tracer.Trace trace =
+        new LiveTracer(plane)
+            .trace(
+                FakeListener.endpoint("192.0.2.1"), "nat-t", ByteBuffer.allocate(12).putInt(0, 7));
+    assertEquals("stranger-esp", trace.outcome());
+    assertTrue(trace.steps().contains("kind: esp"), trace.steps()::toString);
+    assertThrows(
+        Refused.class,
+        () ->
+            new LiveTracer(plane)
+                .trace(FakeListener.endpoint("192.0.2.1"), "nat", ByteBuffer.allocate(12)));
+  }
+}
