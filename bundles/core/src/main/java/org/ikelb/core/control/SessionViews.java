@@ -82,7 +82,12 @@ final class SessionViews {
 
   /** {@code 192.0.2.1:500}, {@code [2001:db8::1]:500}. */
   static String show(InetAddress address, int port) {
-    String host = address.getHostAddress();
-    return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    if (!(address instanceof Inet6Address ipv6)) {
+      return address.getHostAddress() + ":" + port;
+    }
+    String host = ipv6.getHostAddress();
+    // A socket hands out scope 0, which is none, and the JDK prints it.
+    boolean noScope = ipv6.getScopeId() == 0 && host.endsWith("%0");
+    return "[" + (noScope ? host.substring(0, host.length() - 2) : host) + "]:" + port;
   }
 }

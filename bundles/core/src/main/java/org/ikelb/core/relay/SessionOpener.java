@@ -1,7 +1,5 @@
 package org.ikelb.core.relay;
 
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
@@ -10,13 +8,12 @@ import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.PluginSlot;
 import org.ikelb.core.plan.ServerPlan;
-import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
-import org.ikelb.ike.IkeHeader;
 import org.ikelb.spi.Guard;
-import org.jspecify.annotations.Nullable;
+import org.ikelb.spi.Key;
 
 /**
  * What happens to an IKE_SA_INIT request: guards; then the session it belongs to already
@@ -35,51 +32,31 @@ final class SessionOpener {
     this.upstreams = upstreams;
   }
 
-  /**
-   * Opens a session, or finds the one there is.
-   *
-   * @param offset where the IKE header begins
-   * @param flow the flow of the client's endpoint, if it has one
-   */
-  Outcome open(
-      Snapshot snapshot,
-      ServerPlan server,
-      SessionUpstream.ClientSide clientSide,
-      ByteBuffer datagram,
-      int offset,
-      @Nullable Flow flow,
-      long nowNanos) {
+  /** Opens a session, or finds the one there is, and forwards the request. */
+  Outcome open(Limits limits, IkeArrival arrival, long nowNanos) {
     OpeningRequest opening =
         new OpeningRequest(
-            clientSide.client(),
-            server.name(),
-            datagram.slice(offset, datagram.limit() - offset).asReadOnlyBuffer(),
+            arrival.client(),
+            arrival.server().name(),
+            arrival.message(),
             nowNanos,
             context.sessions().halfOpen());
-    for (PluginSlot<Guard> guard : server.pool().guards()) {
-      Optional<Outcome> outcome = ask(guard, opening, server, clientSide);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
+    Optional<Outcome> stopped = askGuards(arrival, opening);
+    if (stopped.isPresent()) {
+      return stopped.get();
     }
-    if (flow != null) {
-      SessionUpstream known = flow.withInitiatorSpi(IkeHeader.initiatorSpi(datagram, offset));
-      if (known != null && isWorthKeeping(known.session())) {
-        return upstreams.forward(known, datagram.remaining(), nowNanos);
-      }
-      if (known != null) {
-        upstreams.end(known.session(), nowNanos);
-      }
+    Optional<SessionUpstream> known = known(arrival, nowNanos);
+    if (known.isPresent()) {
+      return upstreams.forward(known.get(), arrival.bytes(), nowNanos);
     }
     Optional<LiveGateway> last =
-        flow == null ? Optional.empty() : Optional.of(flow.current().session().gateway());
-    Placement.Choice choice = placement.place(server, opening, last);
+        Optional.ofNullable(arrival.flow()).map(flow -> flow.current().session().gateway());
+    Placement.Choice choice = placement.place(arrival.server(), opening, last);
     if (choice instanceof Placement.Choice.Refused refused) {
       return Outcome.dropped(refused.reason());
     }
-    Limits limits = snapshot.topology().limits();
     return makeRoom(limits, nowNanos)
-        ? place(limits, server, clientSide, opening, (Placement.Choice.Placed) choice, datagram)
+        ? place(limits, arrival, opening, (Placement.Choice.Placed) choice)
         : Outcome.dropped(DropReason.SESSION_LIMIT);
   }
 
@@ -95,11 +72,18 @@ final class SessionOpener {
     halfOpen.trim();
   }
 
+  private Optional<Outcome> askGuards(IkeArrival arrival, OpeningRequest opening) {
+    for (PluginSlot<Guard> guard : arrival.server().pool().guards()) {
+      Optional<Outcome> stopped = ask(guard, arrival, opening);
+      if (stopped.isPresent()) {
+        return stopped;
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Outcome> ask(
-      PluginSlot<Guard> slot,
-      OpeningRequest opening,
-      ServerPlan server,
-      SessionUpstream.ClientSide clientSide) {
+      PluginSlot<Guard> slot, IkeArrival arrival, OpeningRequest opening) {
     if (slot.instance().isEmpty()) {
       return Optional.of(Outcome.dropped(DropReason.PLUGIN_ABSENT));
     }
@@ -114,7 +98,7 @@ final class SessionOpener {
       return Optional.empty();
     }
     if (verdict instanceof Guard.Verdict.Answer answer) {
-      upstreams.answer(server, clientSide, answer.message());
+      upstreams.answer(arrival, answer.message());
       return Optional.of(Outcome.ANSWERED);
     }
     if (verdict instanceof Guard.Verdict.Drop) {
@@ -122,6 +106,17 @@ final class SessionOpener {
     }
     slot.failures().returnedNonsense("no verdict");
     return Optional.of(Outcome.dropped(DropReason.PLUGIN_FAILED));
+  }
+
+  /** The upstream that this very request opened before, unless its gateway is gone meanwhile. */
+  private Optional<SessionUpstream> known(IkeArrival arrival, long nowNanos) {
+    Flow flow = arrival.flow();
+    SessionUpstream known = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
+    if (known != null && !isWorthKeeping(known.session())) {
+      upstreams.end(known.session(), nowNanos);
+      return Optional.empty();
+    }
+    return Optional.ofNullable(known);
   }
 
   /** A half-open session leaves a gateway that is down or in maintenance; the others stay. */
@@ -148,21 +143,29 @@ final class SessionOpener {
   }
 
   private Outcome place(
-      Limits limits,
-      ServerPlan server,
-      SessionUpstream.ClientSide clientSide,
-      OpeningRequest opening,
-      Placement.Choice.Placed placed,
-      ByteBuffer datagram) {
+      Limits limits, IkeArrival arrival, OpeningRequest opening, Placement.Choice.Placed placed) {
+    Session session = session(limits, arrival.server(), opening, placed);
+    Upstreams.Opened opened =
+        upstreams.open(session, arrival.server(), arrival.clientSide(), opening.nowNanos());
+    if (opened instanceof Upstreams.Opened.Failed failed) {
+      session.end(opening.nowNanos());
+      return Outcome.dropped(failed.reason());
+    }
+    halfOpen.add(session);
+    SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
+    return upstreams.forward(upstream, arrival.bytes(), opening.nowNanos());
+  }
+
+  private Session session(
+      Limits limits, ServerPlan server, OpeningRequest opening, Placement.Choice.Placed placed) {
     LiveGateway gateway = placed.gateway();
-    InetSocketAddress client = clientSide.client();
     GatewayPath path =
         context
             .sources()
             .choose(
                 server.pool().settings().sourceAddresses(),
                 gateway.settings(),
-                client.getAddress());
+                opening.clientAddress());
     Session.Origin origin =
         new Session.Origin(
             opening.initiatorSpi(),
@@ -170,25 +173,10 @@ final class SessionOpener {
             placed.why(),
             opening.nowNanos(),
             context.time().now());
-    Session session =
-        placed.key().isShared()
-            ? context
-                .sessions()
-                .open(
-                    origin,
-                    gateway,
-                    path,
-                    server.group().bindings(),
-                    placed.key(),
-                    limits.sessions())
-            : context.sessions().open(origin, gateway, path);
-    Upstreams.Opened opened = upstreams.open(session, server, clientSide, opening.nowNanos());
-    if (opened instanceof Upstreams.Opened.Failed failed) {
-      session.end(opening.nowNanos());
-      return Outcome.dropped(failed.reason());
-    }
-    halfOpen.add(session);
-    SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
-    return upstreams.forward(upstream, datagram.remaining(), opening.nowNanos());
+    Key key = placed.key();
+    Bindings bindings = server.group().bindings();
+    return key.isShared()
+        ? context.sessions().open(origin, gateway, path, bindings, key, limits.sessions())
+        : context.sessions().open(origin, gateway, path);
   }
 }

@@ -112,14 +112,14 @@ final class Upstreams {
     return Outcome.FORWARDED;
   }
 
-  /** Sends ikelb's own IKE message to a client. */
-  void answer(ServerPlan server, SessionUpstream.ClientSide clientSide, ByteBuffer message) {
+  /** Answers a client's IKE message with one of ikelb's own. */
+  void answer(IkeArrival arrival, ByteBuffer message) {
     ByteBuffer datagram = message;
-    if (server.natT()) {
+    if (arrival.server().natT()) {
       datagram = ByteBuffer.allocate(NatTraversal.MARKER_LENGTH + message.remaining());
       datagram.putInt(0).put(message.duplicate()).flip();
     }
-    transport.answer(clientSide.listenAddress(), clientSide.client(), datagram);
+    transport.answer(arrival.listenAddress(), arrival.client(), datagram);
   }
 
   /** Ends a session: what this loop has of it is closed at once, the rest by its own loops. */
