@@ -14,10 +14,11 @@ import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.core.plan.GroupPlan;
-import org.ikelb.core.plan.PluginSlot;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
+import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.Candidate;
@@ -66,12 +67,10 @@ final class PlanBuilder {
           plans.put(
               name,
               new ServerPlan(
-                  name,
-                  server.protocol() == Protocol.NAT_T,
+                  new UpstreamServer(name, server.protocol() == Protocol.NAT_T, counters(name)),
                   server.gatewayPort(),
                   group,
-                  pool,
-                  counters(name)));
+                  pool));
         }
       }
     }
@@ -94,8 +93,7 @@ final class PlanBuilder {
             apart,
             plan.pool().guards(),
             plan.pool().slowStartNanos());
-    return new ServerPlan(
-        plan.name(), plan.natT(), plan.gatewayPort(), plan.group(), tracing, plan.counters());
+    return new ServerPlan(plan.server(), plan.gatewayPort(), plan.group(), tracing);
   }
 
   /** What each loop counts for a virtual server. */

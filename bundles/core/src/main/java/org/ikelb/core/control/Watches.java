@@ -20,7 +20,7 @@ import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.gateway.GatewayWatch;
 import org.ikelb.core.gateway.LiveGateway;
-import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.HealthMonitorFactory;

@@ -10,7 +10,7 @@ import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
-import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeTarget;

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.view.GatewayView;
-import org.ikelb.core.plan.PluginSlot;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;

@@ -1,5 +1,6 @@
 package org.ikelb.core.plan;
 
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.spi.PersistencyStrategy;
 

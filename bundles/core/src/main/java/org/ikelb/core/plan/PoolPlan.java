@@ -3,6 +3,7 @@ package org.ikelb.core.plan;
 import java.util.List;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.spi.Guard;
 import org.ikelb.spi.Selector;
 

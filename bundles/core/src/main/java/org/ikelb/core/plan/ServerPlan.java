@@ -1,27 +1,30 @@
 package org.ikelb.core.plan;
 
 import java.util.List;
+import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
 
 /**
  * A virtual server, ready to serve.
  *
- * @param name its name
- * @param natT whether ESP and the non-ESP marker are spoken there
+ * @param server what its upstreams know of it
  * @param gatewayPort the gateways' port
  * @param group its persistency group
  * @param pool its pool
- * @param counters by loop; they outlive snapshots
  */
-public record ServerPlan(
-    String name,
-    boolean natT,
-    int gatewayPort,
-    GroupPlan group,
-    PoolPlan pool,
-    List<ServerCounters> counters) {
+public record ServerPlan(UpstreamServer server, int gatewayPort, GroupPlan group, PoolPlan pool) {
 
-  public ServerPlan {
-    counters = List.copyOf(counters);
+  public String name() {
+    return server.name();
+  }
+
+  /** Whether ESP and the non-ESP marker are spoken there. */
+  public boolean natT() {
+    return server.natT();
+  }
+
+  /** What is counted, by loop. */
+  public List<ServerCounters> counters() {
+    return server.counters();
   }
 }

@@ -9,6 +9,7 @@ import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.TimeoutNanos;
+import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.core.traffic.SideCounters;
@@ -96,7 +97,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void truncatedFromGateway(Upstream upstream) {
-    ServerPlan server = ((SessionUpstream) upstream).server();
+    UpstreamServer server = ((SessionUpstream) upstream).server();
     truncated(server.counters().get(transport.index()).gateway());
   }
 
@@ -107,7 +108,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void notSentToGateway(Upstream upstream, int bytes, SendFailure failure) {
-    ServerPlan server = ((SessionUpstream) upstream).server();
+    UpstreamServer server = ((SessionUpstream) upstream).server();
     server.counters().get(transport.index()).client().notSent(bytes, reason(failure));
   }
 

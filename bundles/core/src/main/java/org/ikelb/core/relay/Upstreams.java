@@ -69,7 +69,7 @@ final class Upstreams {
       SessionUpstream upstream =
           new SessionUpstream(
               session,
-              server,
+              server.server(),
               clientSide,
               port.get(),
               new InetSocketAddress(session.path().gateway(), server.gatewayPort()),

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.gateway.GatewayPath.SourcePort;
-import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.Counter;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionUpstream extends TimerWheel.Timer implements Upstream {
   private final Session session;
-  private final ServerPlan server;
+  private final UpstreamServer server;
   private final SourcePort source;
   private final InetSocketAddress remote;
   private final Owner owner;
@@ -35,7 +34,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   /** Makes one that is not open yet. */
   public SessionUpstream(
       Session session,
-      ServerPlan server,
+      UpstreamServer server,
       ClientSide clientSide,
       SourcePort source,
       InetSocketAddress remote,
@@ -55,7 +54,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return session;
   }
 
-  public ServerPlan server() {
+  public UpstreamServer server() {
     return server;
   }
 

@@ -27,13 +27,14 @@ import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.GroupPlan;
-import org.ikelb.core.plan.PluginFailures;
-import org.ikelb.core.plan.PluginSlot;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.plugin.PluginFailures;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.spi.Candidate;
 import org.ikelb.spi.Guard;
@@ -126,8 +127,11 @@ final class Balancer {
             0);
     GroupPlan group =
         new GroupPlan("group", slot("strategy", strategy), new Bindings(), 1_000_000_000_000L);
-    servers.put(ON_500, new ServerPlan("ike", false, 500, group, poolPlan, counters()));
-    servers.put(ON_4500, new ServerPlan("nat-t", true, 4500, group, poolPlan, counters()));
+    servers.put(
+        ON_500, new ServerPlan(new UpstreamServer("ike", false, counters()), 500, group, poolPlan));
+    servers.put(
+        ON_4500,
+        new ServerPlan(new UpstreamServer("nat-t", true, counters()), 4500, group, poolPlan));
     publish();
     RelayContext context =
         new RelayContext(

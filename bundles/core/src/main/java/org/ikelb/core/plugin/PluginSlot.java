@@ -1,4 +1,4 @@
-package org.ikelb.core.plan;
+package org.ikelb.core.plugin;
 
 import java.util.Optional;
 
