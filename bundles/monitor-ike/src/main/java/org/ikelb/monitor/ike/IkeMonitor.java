@@ -3,32 +3,47 @@ package org.ikelb.monitor.ike;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ikelb.ike.Octets;
+import org.ikelb.ike.Proposal;
+import org.ikelb.ike.ReadinessProbe;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;
 import org.ikelb.spi.ProbeTarget;
 
 /**
- * Asks a gateway on each of its ports whether somebody there speaks IKEv2 ({@link
- * org.ikelb.ike.LivenessProbe}).
+ * Asks a gateway on each of its ports a question of IKEv2 that leaves no half-open SA behind, see
+ * {@link ProbeKind}. Any well-formed answer with the probe's SPI is one.
  *
  * <table>
- * <caption>Verdicts</caption>
- * <tr><td>UP</td><td>all ports answered</td></tr>
- * <tr><td>DOWN</td><td>a port did not answer in time, not even when asked again at half of it</td>
- *     </tr>
- * <tr><td>DOWN, at once</td><td>the gateway's host says that nobody listens on a port</td></tr>
+ * <caption>Verdicts, the first that applies to any port</caption>
  * <tr><td>UNKNOWN</td><td>no probe could be sent: the source address is not on this machine, there
  *     is no route, or the like</td></tr>
+ * <tr><td>DOWN</td><td>a port did not answer, not even when asked again at half of the time; or the
+ *     gateway's host says that nobody listens there; or a proposal is set and was refused</td></tr>
+ * <tr><td>FULL</td><td>a port asked for its cookie and was silent when it got it</td></tr>
+ * <tr><td>UP</td><td>all ports answered; the detail says if they refuse the probe's proposal, are
+ *     crowded (ask for cookies), or answer the liveness question alone</td></tr>
  * </table>
- *
- * <p>UP does not say that users can log in: a gateway that refuses everybody answers too.
  *
  * <p>Thread-safe.
  */
 final class IkeMonitor implements HealthMonitor {
+  private static final int RANDOM_BYTES = 36;
+
+  private final ProbeKind kind;
+  private final Proposal proposal;
+  private final boolean mustTake;
   // The answer is known by its SPI: nobody should be able to guess it.
   private final SecureRandom random = new SecureRandom();
+
+  IkeMonitor(IkeMonitorSettings settings) {
+    this.kind = settings.probe();
+    this.proposal = settings.proposal().map(Proposal::parse).orElse(ReadinessProbe.COMMON);
+    this.mustTake = settings.proposal().isPresent();
+  }
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws InterruptedException {
@@ -36,31 +51,35 @@ final class IkeMonitor implements HealthMonitor {
     if (target.ports().isEmpty()) {
       return new ProbeResult(Verdict.UNKNOWN, "no virtual server uses this gateway", Duration.ZERO);
     }
-    try (Questions questions = Questions.open(target, random)) {
-      questions.askAndWait(start, timeout);
-      return result(questions, start);
+    Transcript transcript = new Transcript(start);
+    try (Conversations conversations = Conversations.open(target, this::newQuestion, transcript)) {
+      conversations.run(start, timeout);
+      return result(conversations.findings(), start, transcript);
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("the probe of " + target.gateway() + " is not wanted");
       }
       String from = target.source().map(source -> " from " + source.getHostAddress()).orElse("");
-      return new ProbeResult(
-          Verdict.UNKNOWN, "cannot probe" + from + ": " + e.getMessage(), since(start));
+      String detail = "cannot probe" + from + ": " + e.getMessage();
+      return new ProbeResult(Verdict.UNKNOWN, detail, since(start), transcript.lines());
     }
   }
 
-  private static ProbeResult result(Questions questions, long start) {
+  private Question newQuestion() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return new Question(kind, random.nextLong() | 1, proposal, mustTake, Octets.of(bytes));
+  }
+
+  private static ProbeResult result(
+      Map<Finding, String> findings, long start, Transcript transcript) {
     Duration latency = since(start);
-    String refused = questions.portsIn(Question.State.REFUSED);
-    if (!refused.isEmpty()) {
-      return new ProbeResult(Verdict.DOWN, "nobody listens on " + refused, latency);
-    }
-    String silent = questions.portsIn(Question.State.WAITING);
-    if (!silent.isEmpty()) {
-      return new ProbeResult(Verdict.DOWN, "no answer on " + silent, latency);
-    }
-    String answered = questions.portsIn(Question.State.ANSWERED);
-    return new ProbeResult(Verdict.UP, "answers on " + answered, latency);
+    String detail =
+        findings.entrySet().stream()
+            .map(finding -> finding.getKey().words() + " " + finding.getValue())
+            .collect(Collectors.joining("; "));
+    Verdict verdict = findings.keySet().iterator().next().verdict();
+    return new ProbeResult(verdict, detail, latency, transcript.lines());
   }
 
   private static Duration since(long start) {

@@ -2,7 +2,6 @@ package org.ikelb.monitor.ike;
 
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.HealthMonitorFactory;
-import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PluginFactory;
 import org.osgi.service.component.annotations.Component;
 
@@ -12,16 +11,16 @@ import org.osgi.service.component.annotations.Component;
  * <p>Thread-safe.
  */
 @Component(property = PluginFactory.NAME + "=ike")
-public final class IkeMonitorFactory implements HealthMonitorFactory<NoSettings> {
+public final class IkeMonitorFactory implements HealthMonitorFactory<IkeMonitorSettings> {
 
   @Override
-  public Class<NoSettings> settingsType() {
-    return NoSettings.class;
+  public Class<IkeMonitorSettings> settingsType() {
+    return IkeMonitorSettings.class;
   }
 
   @Override
-  public HealthMonitor create(NoSettings settings) {
-    return new IkeMonitor();
+  public HealthMonitor create(IkeMonitorSettings settings) {
+    return new IkeMonitor(settings);
   }
 
   @Override

@@ -8,32 +8,39 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ikelb.spi.ProbeTarget;
 import org.ikelb.spi.ProbeTarget.Port;
 
 /** The questions to all ports of one gateway, waited for together. Used by one thread. */
-final class Questions implements Closeable {
+final class Conversations implements Closeable {
   private static final int ANY_PORT = 0;
 
   private final Selector selector;
-  private final List<Question> questions = new ArrayList<>();
+  private final Transcript transcript;
+  private final List<Conversation> conversations = new ArrayList<>();
 
-  private Questions(Selector selector) {
+  private Conversations(Selector selector, Transcript transcript) {
     this.selector = selector;
+    this.transcript = transcript;
   }
 
   /**
    * Opens a socket for each port. The kernel chooses the source ports, from its ephemeral range:
    * from 500 a gateway would expect messages without a marker even on 4500.
+   *
+   * @param questions makes one for each port
    */
-  static Questions open(ProbeTarget target, RandomGenerator random) throws IOException {
-    Questions opened = new Questions(Selector.open());
+  static Conversations open(ProbeTarget target, Supplier<Question> questions, Transcript transcript)
+      throws IOException {
+    Conversations opened = new Conversations(Selector.open(), transcript);
     try {
       for (Port port : target.ports()) {
-        opened.add(target, port, random.nextLong() | 1);
+        opened.add(target, port, questions.get());
       }
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -42,7 +49,7 @@ final class Questions implements Closeable {
     }
   }
 
-  private void add(ProbeTarget target, Port port, long spi) throws IOException {
+  private void add(ProbeTarget target, Port port, Question question) throws IOException {
     DatagramChannel channel = DatagramChannel.open();
     try {
       channel.configureBlocking(false);
@@ -50,9 +57,9 @@ final class Questions implements Closeable {
         channel.bind(new InetSocketAddress(target.source().get(), ANY_PORT));
       }
       channel.connect(new InetSocketAddress(target.address(), port.number()));
-      Question question = new Question(port, channel, spi);
-      channel.register(selector, SelectionKey.OP_READ, question);
-      questions.add(question);
+      Conversation conversation = new Conversation(port, channel, question, transcript);
+      channel.register(selector, SelectionKey.OP_READ, conversation);
+      conversations.add(conversation);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -60,28 +67,26 @@ final class Questions implements Closeable {
   }
 
   /**
-   * Asks, asks again at half of the time those who have not answered (UDP loses datagrams), and
-   * returns when all have answered, one is refused, or the time is over.
+   * Asks, asks again at half of the time where nothing is known yet, and returns when all is known
+   * or the time is over.
    *
    * @param start when the time began
    */
-  void askAndWait(long start, Duration timeout) throws IOException, InterruptedException {
-    ask();
+  void run(long start, Duration timeout) throws IOException, InterruptedException {
+    for (Conversation conversation : conversations) {
+      conversation.ask();
+    }
     waitUntil(start + timeout.toNanos() / 2);
-    ask();
+    for (Conversation conversation : conversations) {
+      if (!conversation.isSettled()) {
+        conversation.askAgain();
+      }
+    }
     waitUntil(start + timeout.toNanos());
   }
 
-  private void ask() throws IOException {
-    for (Question question : questions) {
-      if (!isSettled() && question.state() == Question.State.WAITING) {
-        question.ask();
-      }
-    }
-  }
-
   private void waitUntil(long deadline) throws IOException, InterruptedException {
-    while (!isSettled()) {
+    while (!conversations.stream().allMatch(Conversation::isSettled)) {
       long millis = Math.floorDiv(deadline - System.nanoTime() + 999_999, 1_000_000);
       if (millis <= 0) {
         return;
@@ -91,23 +96,22 @@ final class Questions implements Closeable {
         throw new InterruptedException("interrupted while waiting for a gateway");
       }
       for (SelectionKey key : selector.selectedKeys()) {
-        ((Question) key.attachment()).readAnswers();
+        ((Conversation) key.attachment()).readAnswers();
       }
       selector.selectedKeys().clear();
     }
   }
 
-  private boolean isSettled() {
-    return questions.stream().anyMatch(question -> question.state() == Question.State.REFUSED)
-        || questions.stream().allMatch(question -> question.state() == Question.State.ANSWERED);
-  }
-
-  /** {@code "500"}, {@code "500 and 4500"}, or nothing. */
-  String portsIn(Question.State state) {
-    return questions.stream()
-        .filter(question -> question.state() == state)
-        .map(question -> String.valueOf(question.port().number()))
-        .collect(Collectors.joining(" and "));
+  /** Which ports there are of each finding that there is: {@code "500"}, {@code "500 and 4500"}. */
+  Map<Finding, String> findings() {
+    return conversations.stream()
+        .collect(
+            Collectors.groupingBy(
+                Conversation::finding,
+                () -> new EnumMap<>(Finding.class),
+                Collectors.mapping(
+                    conversation -> String.valueOf(conversation.port().number()),
+                    Collectors.joining(" and "))));
   }
 
   @Override

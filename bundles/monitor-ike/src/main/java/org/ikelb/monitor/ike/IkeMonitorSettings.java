@@ -1,0 +1,46 @@
+package org.ikelb.monitor.ike;
+
+import java.util.Optional;
+import org.ikelb.ike.Proposal;
+import org.ikelb.spi.Setting;
+
+/**
+ * Settings of the monitor.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public record IkeMonitorSettings(
+    @Setting(
+            help =
+                "What is asked: `readiness` is \"would you take this proposal now?\"; `liveness` is"
+                    + " \"do you speak IKEv2?\", which also a gateway that refuses every user"
+                    + " answers; `any` is readiness, and where that is not answered in half of the"
+                    + " time, liveness too.",
+            defaultValue = "any")
+        ProbeKind probe,
+    @Setting(
+            help =
+                "The proposal that a gateway must take to be up, for example"
+                    + " `\"AES_GCM_16_256/PRF_HMAC_SHA2_384/ECP_384\"`. If not given: it is asked"
+                    + " for `AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048`, and is up"
+                    + " even if it refuses that.")
+        Optional<String> proposal) {
+
+  public IkeMonitorSettings {
+    if (proposal.isPresent()) {
+      check(probe, proposal.get());
+    }
+  }
+
+  private static void check(ProbeKind probe, String proposal) {
+    if (probe == ProbeKind.LIVENESS) {
+      throw new IllegalArgumentException(
+          "\"proposal\" is nothing that the probe \"liveness\" asks for; leave one of them out");
+    }
+    try {
+      Proposal.parse(proposal);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("\"proposal\": " + e.getMessage(), e);
+    }
+  }
+}
