@@ -9,8 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.ikelb.ike.Answers;
 import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
+import org.ikelb.ike.IkeMessage;
 import org.ikelb.ike.MessageBuilder;
 import org.ikelb.ike.NatTraversal;
+import org.ikelb.ike.Payload;
 import org.ikelb.ike.PayloadType;
 import org.ikelb.ike.SampleHandshake;
 
@@ -86,6 +88,9 @@ final class DemoResponder {
     if (!IkeHeader.opensSession(message, 0)) {
       return Optional.empty();
     }
+    if (!hasKey(message)) {
+      return Optional.of(Answers.invalidKe(message, SampleHandshake.GROUP));
+    }
     long initiatorSpi = IkeHeader.initiatorSpi(message, 0);
     Sa sa =
         sas.computeIfAbsent(
@@ -95,6 +100,13 @@ final class DemoResponder {
     return Optional.of(
         SampleHandshake.response(
             message, sa.responderSpi, self, from, ThreadLocalRandom.current()));
+  }
+
+  /** Whether it brings a key of the group in its proposal; the readiness probe does not. */
+  private static boolean hasKey(ByteBuffer message) {
+    return IkeMessage.read(message).stream()
+        .flatMap(read -> read.payloads(Payload.KeyExchange.class))
+        .anyMatch(key -> key.group() == SampleHandshake.GROUP);
   }
 
   private Optional<ByteBuffer> answerProtected(InetSocketAddress from, ByteBuffer message) {

@@ -10,12 +10,15 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
+import org.ikelb.ike.Answers;
 import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
 import org.ikelb.ike.LivenessProbe;
 import org.ikelb.ike.MessageBuilder;
 import org.ikelb.ike.NatTraversal;
+import org.ikelb.ike.Octets;
 import org.ikelb.ike.PayloadType;
+import org.ikelb.ike.ReadinessProbe;
 import org.ikelb.ike.SampleHandshake;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,16 @@ class DemoResponderTest {
     assertEquals(
         hex("0102030405060708 0000000000000000 29202220 00000000 00000024" + "00000008 00000005"),
         answer);
+  }
+
+  @Test
+  void answersTheReadinessProbeAsARealGatewayDoes() {
+    ByteBuffer question =
+        ReadinessProbe.question(SPI, ReadinessProbe.COMMON, Octets.of(new byte[36]));
+    ByteBuffer answer = responder.answerIke(PEER, question).orElseThrow();
+
+    assertEquals(Answers.invalidKe(question, SampleHandshake.GROUP), answer);
+    assertEquals(0, IkeHeader.responderSpi(answer, 0), "no SA was made");
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.random.RandomGenerator;
  * <p>Stateless and thread-safe.
  */
 public final class SampleHandshake {
-  private static final int GROUP = 14;
+  /** The key exchange method of its keys: MODP-2048. */
+  public static final int GROUP = 14;
+
   private static final int KEY_LENGTH = 256;
   private static final int NONCE_LENGTH = 32;
 
