@@ -63,12 +63,15 @@ final class IcmpMonitor implements HealthMonitor {
       String from = target.source().map(source -> " from " + source.getHostAddress()).orElse("");
       return unknown("cannot ping" + from + ": " + e.getMessage());
     } catch (LinkageError e) {
+      // The first error has the cause; later ones only say that there was one.
       obstacle =
-          Optional.of(
-              "The native library of JNA cannot be loaded, so gateways cannot be pinged: "
-                  + e.getMessage()
-                  + ". If the folder for temporary files does not allow programs (noexec), name"
-                  + " another one with IKELB_JAVA_OPTS=-Djna.tmpdir=FOLDER and restart.");
+          obstacle.or(
+              () ->
+                  Optional.of(
+                      "The native library of JNA cannot be loaded, so gateways cannot be pinged: "
+                          + e.getMessage()
+                          + ". If the folder for temporary files does not allow programs (noexec), name"
+                          + " another one with IKELB_JAVA_OPTS=-Djna.tmpdir=FOLDER and restart."));
       return unknown("cannot ping, see warnings");
     }
   }

@@ -20,9 +20,10 @@ final class Permission {
         + " is outside the sysctl net.ipv4.ping_group_range ("
         + range()
         + "), and the capability CAP_NET_RAW is missing. Either run"
-        + " sysctl -w net.ipv4.ping_group_range=\"0 2147483647\" (and put that line into"
-        + " /etc/sysctl.d/60-ikelb.conf to keep it), which works at once, or give the service"
-        + " AmbientCapabilities=CAP_NET_RAW and restart it.";
+        + " sysctl -w net.ipv4.ping_group_range=\"0 2147483647\", which works at"
+        + " once (to keep it, put net.ipv4.ping_group_range = 0 2147483647 into"
+        + " /etc/sysctl.d/60-ikelb.conf), or add CAP_NET_RAW to"
+        + " AmbientCapabilities= and CapabilityBoundingSet= of the systemd unit and restart ikelb.";
   }
 
   private static String range() {

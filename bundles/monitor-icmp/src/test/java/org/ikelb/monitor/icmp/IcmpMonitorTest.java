@@ -30,7 +30,7 @@ class IcmpMonitorTest {
     assertEquals("not permitted to ping, see warnings", result.detail());
     String obstacle = monitor.obstacle().orElseThrow();
     assertTrue(obstacle.contains("sysctl -w net.ipv4.ping_group_range=\"0 2147483647\""), obstacle);
-    assertTrue(obstacle.contains("AmbientCapabilities=CAP_NET_RAW"), obstacle);
+    assertTrue(obstacle.contains("add CAP_NET_RAW to AmbientCapabilities= and"), obstacle);
   }
 
   @Test

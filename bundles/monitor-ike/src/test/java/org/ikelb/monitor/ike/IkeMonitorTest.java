@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -339,6 +341,23 @@ class IkeMonitorTest {
     assertEquals(Verdict.UNKNOWN, result.verdict());
     assertTrue(result.detail().startsWith("cannot probe from 192.0.2.1: "), result.detail());
     assertEquals(Verdict.UNKNOWN, monitor.probe(target(), PATIENT).verdict(), "no port to ask");
+  }
+
+  @Test
+  void leavesNoDescriptorOpenAfterAThousandProbes() throws Exception {
+    Port closed = closedPort();
+    try (FakeGateway gateway = new FakeGateway(false, IkeMonitorTest::ike)) {
+      monitor.probe(target(gateway.port(), closed), PATIENT);
+      int before = descriptors();
+      for (int i = 0; i < 1000; i++) {
+        monitor.probe(target(gateway.port(), closed), PATIENT);
+      }
+      assertEquals(before, descriptors());
+    }
+  }
+
+  private static int descriptors() {
+    return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
   }
 
   @Test
