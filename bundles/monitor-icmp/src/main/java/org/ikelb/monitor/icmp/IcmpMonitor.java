@@ -64,16 +64,16 @@ final class IcmpMonitor implements HealthMonitor {
       return unknown("cannot ping" + from + ": " + e.getMessage());
     } catch (LinkageError e) {
       // The first error has the cause; later ones only say that there was one.
-      obstacle =
-          obstacle.or(
-              () ->
-                  Optional.of(
-                      "The native library of JNA cannot be loaded, so gateways cannot be pinged: "
-                          + e.getMessage()
-                          + ". If the folder for temporary files does not allow programs (noexec), name"
-                          + " another one with IKELB_JAVA_OPTS=-Djna.tmpdir=FOLDER and restart."));
+      obstacle = obstacle.or(() -> Optional.of(notLoaded(e)));
       return unknown("cannot ping, see warnings");
     }
+  }
+
+  private static String notLoaded(LinkageError e) {
+    return "The native library of JNA cannot be loaded, so gateways cannot be pinged: "
+        + e.getMessage()
+        + ". If the folder for temporary files does not allow programs (noexec), name another one"
+        + " with IKELB_JAVA_OPTS=-Djna.tmpdir=FOLDER and restart.";
   }
 
   private synchronized LibC libC() {
