@@ -52,6 +52,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements Control {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
   private static final long HOUSEKEEPING_SECONDS = 1;
+  private static final int SAVE_EVERY = 5;
   private static final int MAX_WEIGHT = 1_000;
 
   private final Listener listener;
@@ -67,12 +68,15 @@ public final class ControlPlane implements Control {
   private final PlanBuilder plans;
   private final Watches watches;
   private final Administration administration;
+  private final SourceAddresses sources = new SourceAddresses();
+  private final StateKeeper stateKeeper;
   private final Loops loops;
   private final Runnable forgetPlugins;
   private final Future<?> houseKeeping;
   private volatile Snapshot snapshot = Snapshot.empty();
   private volatile Applied applied;
   private ListenAddresses listenAddresses = ListenAddresses.NONE;
+  private int housesKept;
 
   /** Starts with nothing to serve. */
   @Activate
@@ -99,7 +103,8 @@ public final class ControlPlane implements Control {
     this.administration =
         new Administration(gateways, sessions, new SavedStates(stateDirectory), time);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
-    this.loops = new Loops(listener, () -> snapshot, sessions, new SourceAddresses(), time);
+    this.stateKeeper = new StateKeeper(stateDirectory, sessions, plans, time);
+    this.loops = new Loops(listener, () -> snapshot, sessions, sources, time);
     this.forgetPlugins = plugins.onChange(() -> clock.execute(this::rebuild));
     this.houseKeeping =
         clock.scheduleWithFixedDelay(
@@ -114,10 +119,11 @@ public final class ControlPlane implements Control {
   record Applied(Instant at, String author, List<String> warnings, List<ListenAddress> addresses) {}
 
   @Deactivate
-  void close() {
+  synchronized void close() {
     forgetPlugins.run();
     houseKeeping.cancel(false);
     clock.shutdownNow();
+    save();
     watches.close();
     probers.shutdownNow();
     listener.close();
@@ -156,13 +162,17 @@ public final class ControlPlane implements Control {
     }
     List<Change> changes = preview(topology);
     ListenAddresses next = listenAddresses.follow(topology);
+    boolean first = snapshot.revision() == 0;
+    if (first) {
+      restore(topology, next);
+    }
     List<String> warnings;
     try {
       warnings = listener.listen(next.list());
     } catch (ListenFailed e) {
       throw new Refused(e.reasons());
     }
-    gateways.follow(topology, !this.topology().pools().isEmpty());
+    gateways.follow(topology, !first);
     administration.restore();
     Set<Integer> gone = next.goneSince(listenAddresses);
     listenAddresses = next;
@@ -177,6 +187,25 @@ public final class ControlPlane implements Control {
         changes.size(),
         warnings.size());
     return changes;
+  }
+
+  /** Before anybody can send anything: what there was before a restart. */
+  private void restore(Topology topology, ListenAddresses addresses) {
+    stateKeeper
+        .load()
+        .ifPresent(
+            state -> {
+              gateways.follow(topology, false);
+              new StateRestorer(
+                      sessions,
+                      sources,
+                      gateways,
+                      loops,
+                      time,
+                      plans.build(topology),
+                      addresses.list())
+                  .restore(state, topology.limits().sessions());
+            });
   }
 
   /** Plugins came or went: the same topology, with what is there now. */
@@ -200,12 +229,22 @@ public final class ControlPlane implements Control {
     objects.retainOnly(topology);
   }
 
+  /** Nothing is written before there is something to serve: it would replace what there was. */
+  private void save() {
+    if (snapshot.revision() > 0) {
+      stateKeeper.save(topology(), listenAddresses.list());
+    }
+  }
+
   private void houseKeeping() {
     try {
       synchronized (this) {
         plans.expireBindings(topology(), time.nanos());
         administration.tick(topology());
         gateways.forgetEmpty();
+        if (++housesKept % SAVE_EVERY == 0) {
+          save();
+        }
       }
     } catch (RuntimeException e) {
       LOG.error("event=housekeeping-failed", e);

@@ -102,6 +102,12 @@ final class PlanBuilder {
         virtualServer, name -> Stream.generate(ServerCounters::new).limit(loops).toList());
   }
 
+  /** The bindings of a group. */
+  Bindings bindings(String group) {
+    BoundGroup bound = groups.get(group);
+    return bound == null ? new Bindings() : bound.bindings;
+  }
+
   /** Forgets bindings that have expired. */
   void expireBindings(Topology topology, long nowNanos) {
     topology

@@ -23,6 +23,13 @@ public record GatewayPath(InetAddress source, InetAddress gateway, PortTable por
         : Optional.empty();
   }
 
+  /** Takes this very port again; empty if it is taken. */
+  public Optional<SourcePort> reclaim(int port) {
+    return ports.claim(port)
+        ? Optional.of(new SourcePort(new InetSocketAddress(source, port), ports))
+        : Optional.empty();
+  }
+
   /**
    * A port that is taken until it is released.
    *

@@ -41,7 +41,8 @@ public final class PortTable {
     return halfOpen;
   }
 
-  private boolean claim(int port) {
+  /** Takes this very port; false if it is taken. */
+  boolean claim(int port) {
     long bit = 1L << (port & 63);
     long before = taken.getAndUpdate(port >> 6, word -> word | bit);
     return (before & bit) == 0;

@@ -54,7 +54,8 @@ public final class SourceAddresses {
     return path(best, gateway);
   }
 
-  private GatewayPath path(InetAddress source, InetAddress gateway) {
+  /** The path between these two. */
+  public GatewayPath path(InetAddress source, InetAddress gateway) {
     return paths.computeIfAbsent(
         new Ends(source, gateway), ends -> new GatewayPath(source, gateway, new PortTable()));
   }

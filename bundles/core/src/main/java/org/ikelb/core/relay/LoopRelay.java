@@ -2,6 +2,8 @@ package org.ikelb.core.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
@@ -158,6 +160,19 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   /** Another loop needs room: the oldest half-open session of this one goes. */
   void letOldestGoLater() {
     transport.execute(() -> opener.letOldestGo(context.time().nanos()));
+  }
+
+  /** Opens upstreams that there were before a restart; completes with those that could not be. */
+  CompletableFuture<List<SessionUpstream>> reopen(List<SessionUpstream> wanted) {
+    CompletableFuture<List<SessionUpstream>> done = new CompletableFuture<>();
+    transport.execute(
+        () -> {
+          long now = context.time().nanos();
+          List<SessionUpstream> failed =
+              wanted.stream().filter(upstream -> !upstreams.connect(upstream, now)).toList();
+          done.complete(failed);
+        });
+    return done;
   }
 
   /** A listen address is no more: neither are the upstreams of those who came through it. */

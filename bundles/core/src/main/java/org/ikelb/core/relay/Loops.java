@@ -1,6 +1,8 @@
 package org.ikelb.core.relay;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.ikelb.core.dataplane.Listener;
@@ -8,6 +10,7 @@ import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.time.Time;
 
 /**
@@ -44,6 +47,32 @@ public final class Loops implements RelayContext.Neighbours {
         relay.letOldestGoLater();
       }
     }
+  }
+
+  /** How many there are. */
+  public int size() {
+    return relays.size();
+  }
+
+  /** The loop that will own an upstream. */
+  public SessionUpstream.Owner owner(int loop) {
+    return relays.get(loop);
+  }
+
+  /**
+   * Opens upstreams that there were before a restart, each on its own loop. Blocks until all are
+   * open.
+   *
+   * @return those that could not be opened
+   */
+  public List<SessionUpstream> reopen(List<SessionUpstream> wanted) {
+    List<CompletableFuture<List<SessionUpstream>>> parts = new ArrayList<>();
+    for (LoopRelay relay : relays) {
+      parts.add(relay.reopen(wanted.stream().filter(up -> up.loop() == relay.index()).toList()));
+    }
+    List<SessionUpstream> failed = new ArrayList<>();
+    parts.forEach(part -> failed.addAll(part.join()));
+    return failed;
   }
 
   /** A listen address is no more: neither are the upstreams of those who came through it. */

@@ -8,7 +8,6 @@ import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
-import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
@@ -170,13 +169,12 @@ final class SessionOpener {
         new Session.Origin(
             opening.initiatorSpi(),
             server.group().name(),
+            Optional.of(placed.key()).filter(Key::isShared),
             placed.why(),
             opening.nowNanos(),
             context.time().now());
-    Key key = placed.key();
-    Bindings bindings = server.group().bindings();
-    return key.isShared()
-        ? context.sessions().open(origin, gateway, path, bindings, key, limits.sessions())
-        : context.sessions().open(origin, gateway, path);
+    return context
+        .sessions()
+        .open(origin, gateway, path, server.group().bindings(), limits.sessions());
   }
 }

@@ -88,7 +88,8 @@ final class Upstreams {
     return new Opened.Failed(DropReason.UPSTREAM_FAILED);
   }
 
-  private boolean connect(SessionUpstream upstream, long nowNanos) {
+  /** Opens the socket, and leads the client's flow to it; false if it cannot be opened. */
+  boolean connect(SessionUpstream upstream, long nowNanos) {
     try {
       upstream.opened(transport.connect(upstream));
     } catch (IOException e) {

@@ -33,6 +33,15 @@ public final class Binding {
     proven = true;
   }
 
+  /** Whether it is remembered although no session holds it. */
+  boolean isIdle() {
+    return proven && !disowned && holders.get() <= 0;
+  }
+
+  long releasedNanos() {
+    return releasedNanos;
+  }
+
   void release(long nowNanos) {
     releasedNanos = nowNanos;
     holders.decrementAndGet();

@@ -47,6 +47,30 @@ public final class Bindings {
         });
   }
 
+  /** Remembers what was remembered before a restart. */
+  public void remember(Key key, LiveGateway gateway, long releasedNanos) {
+    Binding binding = new Binding(gateway);
+    binding.hold();
+    binding.prove();
+    binding.release(releasedNanos);
+    bindings.putIfAbsent(slot(key), binding);
+  }
+
+  /** Hands out those that no session holds: key, gateway and when it was released. */
+  public void forEachIdle(IdleBinding visitor) {
+    bindings.forEach(
+        (slot, binding) -> {
+          if (binding.isIdle()) {
+            visitor.visit(slot.key, binding.gateway(), binding.releasedNanos());
+          }
+        });
+  }
+
+  /** Sees bindings that no session holds. */
+  public interface IdleBinding {
+    void visit(Key key, LiveGateway gateway, long releasedNanos);
+  }
+
   /** Forgets what has expired. */
   public void expire(long nowNanos, long timeoutNanos) {
     bindings.forEach(

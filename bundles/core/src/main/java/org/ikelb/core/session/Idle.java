@@ -21,6 +21,13 @@ public final class Idle {
     lastGatewayNanos.set(nowNanos);
   }
 
+  /** It was like this before a restart. */
+  public void resume(long lastClient, boolean login) {
+    lastClientNanos.set(lastClient);
+    lastGatewayNanos.set(lastClient);
+    carriesLogin = login;
+  }
+
   public void clientSeen(long nowNanos) {
     lastClientNanos.set(nowNanos);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.spi.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,18 @@ public final class Session {
   /** Whether the gateway has answered an IKE_AUTH, protected. */
   public boolean isLoginAnswered() {
     return loginAnswered;
+  }
+
+  /** It was like this before a restart. */
+  public void resume(
+      SessionState was, List<SpiPair> itsPairs, long authenticating, boolean wasAnswered) {
+    authenticatingNanos = authenticating;
+    loginAnswered = wasAnswered;
+    itsPairs.forEach(this::learn);
+    withoutPair = itsPairs.isEmpty() && was == SessionState.ESTABLISHED;
+    if (was == SessionState.ESTABLISHED) {
+      establish();
+    }
   }
 
   /** The client has begun to log in. */
@@ -240,10 +253,16 @@ public final class Session {
    *
    * @param initiatorSpi chosen by the client in its IKE_SA_INIT
    * @param group the persistency group's name
+   * @param key what others may follow it by; empty: nobody follows it
    * @param placement why it is on its gateway
    * @param openedNanos when
    * @param openedAt when, for people
    */
   public record Origin(
-      long initiatorSpi, String group, String placement, long openedNanos, Instant openedAt) {}
+      long initiatorSpi,
+      String group,
+      Optional<Key> key,
+      String placement,
+      long openedNanos,
+      Instant openedAt) {}
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
-import org.ikelb.spi.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +23,38 @@ public final class SessionTable {
   private final AtomicInteger upstreams = new AtomicInteger();
   private final AtomicLong lastNumber = new AtomicLong();
 
-  /** Opens a session without a binding. */
-  public Session open(Session.Origin origin, LiveGateway gateway, GatewayPath path) {
-    return open(origin, gateway, null, path);
-  }
-
   /**
-   * Opens a session that others may follow by their key.
+   * Opens a session.
    *
+   * @param bindings where its key, if it has one, is bound to the gateway
    * @param limit how many bindings are remembered
    */
   public Session open(
+      Session.Origin origin, LiveGateway gateway, GatewayPath path, Bindings bindings, int limit) {
+    return add(lastNumber.incrementAndGet(), origin, gateway, path, bindings, limit);
+  }
+
+  /** Opens a session that there was before a restart, with the number it had. */
+  public Session reopen(
+      long number,
       Session.Origin origin,
       LiveGateway gateway,
       GatewayPath path,
       Bindings bindings,
-      Key key,
       int limit) {
-    return open(origin, gateway, bindings.hold(key, gateway, limit), path);
+    lastNumber.accumulateAndGet(number, Math::max);
+    return add(number, origin, gateway, path, bindings, limit);
   }
 
-  private Session open(
-      Session.Origin origin, LiveGateway gateway, @Nullable Binding binding, GatewayPath path) {
-    Session session =
-        new Session(lastNumber.incrementAndGet(), origin, gateway, binding, path, this);
+  private Session add(
+      long number,
+      Session.Origin origin,
+      LiveGateway gateway,
+      GatewayPath path,
+      Bindings bindings,
+      int limit) {
+    Binding binding = origin.key().map(key -> bindings.hold(key, gateway, limit)).orElse(null);
+    Session session = new Session(number, origin, gateway, binding, path, this);
     sessions.put(session.id(), session);
     size.incrementAndGet();
     session.countHalfOpen(1);

@@ -12,16 +12,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.session.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,10 @@ class AdministrationTest {
 
   @BeforeEach
   void start() throws Refused {
+    start(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")));
+  }
+
+  private void start(Topology topology) throws Refused {
     listener = new FakeListener();
     Plugins plugins = new Plugins();
     plugins.addStrategy(
@@ -43,7 +50,7 @@ class AdministrationTest {
     plugins.addMethod(
         new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane = new ControlPlane(listener, plugins, new DefaultsBinder(), Optional.of(state));
-    plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
+    plane.apply(topology, "test");
   }
 
   @AfterEach
@@ -76,6 +83,42 @@ class AdministrationTest {
     assertEquals(AdministrativeState.DRAIN, gateway(VPN1).state().administrative());
     assertEquals(before.drain(), gateway(VPN1).state().drain());
     assertEquals("drain", gateway(VPN1).whyNot());
+  }
+
+  @Test
+  void bringsSessionsBackAfterARestartWithTheirUpstreamPorts() throws Refused {
+    listener.dial(ike(), "192.0.2.1", 0x11);
+    listener.dial(ike(), "192.0.2.2", 0x12);
+    Map<String, String> before = sessions();
+    plane.close();
+    start();
+    listener.settle();
+    assertEquals(before, sessions());
+    assertEquals(2, listener.openSockets());
+    assertEquals(2, plane.sessions().halfOpen());
+    listener.dial(ike(), "192.0.2.1", 0x11);
+    assertEquals(2, plane.sessions().size(), "a retransmission finds its session");
+    listener.dial(ike(), "192.0.2.3", 0x13);
+    assertEquals(3, sessions().size(), "a new session has a number and a port of its own");
+  }
+
+  @Test
+  void losesTheSessionsOfAGatewayThatIsNoMore() throws Refused {
+    listener.dial(ike(), "192.0.2.1", 0x11);
+    listener.dial(ike(), "192.0.2.2", 0x12);
+    plane.close();
+    start(TestTopology.of(Map.of("vpn2", "10.0.0.12")));
+    assertEquals(1, plane.sessions().size());
+    assertEquals(1, gateway(new GatewayId("vpn", "vpn2")).sessions());
+  }
+
+  /** Gateway and upstream of each session, by its number. */
+  private Map<String, String> sessions() {
+    Map<String, String> sessions = new TreeMap<>();
+    for (Session session : plane.sessions().all()) {
+      sessions.put(session.id(), session.gateway().id() + " " + session.upstreams().get(0).local());
+    }
+    return sessions;
   }
 
   @Test

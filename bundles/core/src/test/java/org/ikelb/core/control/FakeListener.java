@@ -105,7 +105,11 @@ final class FakeListener implements Listener, Transport {
 
   @Override
   public void execute(Runnable task) {
-    tasks.add(task);
+    if (addresses.isEmpty()) {
+      task.run(); // nothing is served yet, and whoever asks waits for it
+    } else {
+      tasks.add(task);
+    }
   }
 
   @Override

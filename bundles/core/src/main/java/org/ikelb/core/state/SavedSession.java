@@ -1,0 +1,76 @@
+package org.ikelb.core.state;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.SessionState;
+import org.ikelb.core.session.SpiPair;
+import org.ikelb.spi.Key;
+
+/**
+ * A session, as it is written down.
+ *
+ * @param number its number
+ * @param group the persistency group's name
+ * @param initiatorSpi of the IKE_SA_INIT that opened it
+ * @param key of its binding; empty: it has none
+ * @param placement why it is on its gateway
+ * @param openedAt when
+ * @param state how far it has come
+ * @param authenticating how long before the state was taken its login last went on; empty: it has
+ *     not begun
+ * @param loginAnswered whether the gateway has answered the login
+ * @param gateway its gateway
+ * @param gatewayAddress the address it uses of it
+ * @param source ikelb's address towards it; the wildcard where the kernel chose
+ */
+public record SavedSession(
+    long number,
+    String group,
+    long initiatorSpi,
+    Optional<Key> key,
+    String placement,
+    Instant openedAt,
+    SessionState state,
+    Optional<Duration> authenticating,
+    boolean loginAnswered,
+    GatewayId gateway,
+    InetAddress gatewayAddress,
+    InetAddress source,
+    List<SpiPair> pairs,
+    List<Path> upstreams) {
+
+  public SavedSession {
+    pairs = List.copyOf(pairs);
+    upstreams = List.copyOf(upstreams);
+  }
+
+  /**
+   * An upstream.
+   *
+   * @param virtualServer its virtual server's name
+   * @param client the client's endpoint
+   * @param listen the address the client sends to
+   * @param port ikelb's own port towards the gateway
+   * @param loop the event loop that relays it
+   * @param silent how long before the state was taken the client last sent something
+   * @param espSpis that the client has sent, latest first
+   */
+  public record Path(
+      String virtualServer,
+      InetSocketAddress client,
+      InetSocketAddress listen,
+      int port,
+      int loop,
+      Duration silent,
+      List<Integer> espSpis) {
+
+    public Path {
+      espSpis = List.copyOf(espSpis);
+    }
+  }
+}
