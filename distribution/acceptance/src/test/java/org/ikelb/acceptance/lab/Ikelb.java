@@ -42,13 +42,41 @@ public final class Ikelb {
     this.home = home;
   }
 
-  /** Starts it and waits until it is ready; one that runs is stopped before. */
+  /** Starts it, without memory, and waits until it is ready; one that runs is stopped before. */
   public void start(LabTopology topology) {
     stop();
+    forget();
+    startAgain(topology);
+  }
+
+  /** Stops it with SIGTERM and starts it with all that it remembers. */
+  public void restart(LabTopology topology) {
+    stop();
+    startAgain(topology);
+  }
+
+  /** Kills it with SIGKILL and starts it with all that it remembers. */
+  public void crashAndStart(LabTopology topology) {
+    running.orElseThrow().process().destroyForcibly();
+    stop();
+    startAgain(topology);
+  }
+
+  private void startAgain(LabTopology topology) {
     try {
       running = Optional.of(unpacked().topology(topology.json()).startAndAwaitReady());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void forget() {
+    for (String file : List.of("sessions", "gateways.properties")) {
+      try {
+        Files.deleteIfExists(unpacked().home().resolve("state").resolve(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -60,6 +88,18 @@ public final class Ikelb {
 
   public boolean runs() {
     return running.isPresent();
+  }
+
+  /** When it last wrote down its sessions, in milliseconds; empty: never. */
+  public Optional<Long> savedAt() {
+    Path saved = unpacked().home().resolve("state").resolve("sessions");
+    try {
+      return Files.exists(saved)
+          ? Optional.of(Files.getLastModifiedTime(saved).toMillis())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Carries out a verb of {@code bin/ikelb}. */
