@@ -1,9 +1,9 @@
 package org.ikelb.core.control;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ikelb.api.DrainOrder;
@@ -15,12 +15,13 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What administrators want of gateways: ready, draining to a known end, in maintenance.
@@ -28,18 +29,18 @@ import org.slf4j.LoggerFactory;
  * <p>Not thread-safe: used by the control plane, one change at a time.
  */
 final class Administration {
-  private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
-
   private final Gateways gateways;
   private final SessionTable sessions;
   private final SavedStates saved;
+  private final Events events;
   private final Time time;
   private final Set<GatewayId> drained = new HashSet<>();
 
-  Administration(Gateways gateways, SessionTable sessions, SavedStates saved, Time time) {
+  Administration(Gateways gateways, SessionTable sessions, SavedStates saved, Events events, Time time) {
     this.gateways = gateways;
     this.sessions = sessions;
     this.saved = saved;
+    this.events = events;
     this.time = time;
   }
 
@@ -88,15 +89,12 @@ final class Administration {
     drained.remove(gateway.id());
     gateway.update(state -> state.with(wanted.state(), wanted.drain(), time.nanos()));
     if (before != wanted.state()) {
-      LOG.info(
-          "event=gateway-state gateway={} from={} to={} sessions={}",
-          gateway.id(),
-          before.name().toLowerCase(Locale.ROOT),
-          wanted.state().name().toLowerCase(Locale.ROOT),
-          gateway.sessions());
+      events.say(
+          new GatewayEvent.StateChanged(
+              gateway.id(), before, wanted.state(), gateway.sessions()));
     }
     if (wanted.state() == AdministrativeState.MAINTENANCE) {
-      release(gateway);
+      release(gateway, EndReason.MAINTENANCE);
     }
   }
 
@@ -111,18 +109,23 @@ final class Administration {
               limit ->
                   gateways.of(pool).stream()
                       .filter(gateway -> isDownSince(gateway, time.now().minus(limit)))
-                      .forEach(this::release));
+                      .forEach(gateway -> release(gateway, EndReason.GATEWAY_LOST)));
     }
   }
 
   private void follow(LiveGateway gateway, GatewayView.Drain drain) {
     boolean late = drain.until().map(until -> !time.now().isBefore(until)).orElse(false);
     if (gateway.sessions() == 0 && drained.add(gateway.id())) {
-      LOG.info("event=drain-ended gateway={} sessions=0", gateway.id());
+      events.say(new GatewayEvent.DrainEnded(gateway.id(), 0, drained(drain)));
     } else if (late && gateway.sessions() > 0 && drain.then() == AfterDrain.MAINTENANCE) {
-      LOG.info("event=drain-ended gateway={} sessions={}", gateway.id(), gateway.sessions());
+      events.say(
+          new GatewayEvent.DrainEnded(gateway.id(), gateway.sessions(), drained(drain)));
       set(gateway, AdministrativeState.MAINTENANCE);
     }
+  }
+
+  private long drained(GatewayView.Drain drain) {
+    return Duration.between(drain.since(), time.now()).toMillis();
   }
 
   private static boolean isDownSince(LiveGateway gateway, Instant limit) {
@@ -130,12 +133,12 @@ final class Administration {
     return state.health() == Health.DOWN && state.since().isBefore(limit);
   }
 
-  private void release(LiveGateway gateway) {
+  private void release(LiveGateway gateway, EndReason reason) {
     List<Session> released =
         sessions.all().stream().filter(session -> session.gateway() == gateway).toList();
-    released.forEach(session -> session.end(time.nanos()));
+    released.forEach(session -> session.end(reason, time.nanos()));
     if (!released.isEmpty()) {
-      LOG.info("event=sessions-released gateway={} count={}", gateway.id(), released.size());
+      events.say(new GatewayEvent.SessionsReleased(gateway.id(), released.size(), reason));
     }
   }
 }

@@ -25,6 +25,11 @@ import org.ikelb.api.view.SessionFilter;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.ListenFailed;
 import org.ikelb.core.dataplane.Listener;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.GatewayEvent;
+import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.event.TopologyEvent;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.ServerPlan;
@@ -57,12 +62,13 @@ public final class ControlPlane implements Control {
 
   private final Listener listener;
   private final Plugins plugins;
+  private final Events events;
   private final Time time = Time.system();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
   private final ExecutorService probers =
       Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
-  private final SessionTable sessions = new SessionTable();
+  private final SessionTable sessions;
   private final Gateways gateways = new Gateways(time);
   private final PluginObjects objects;
   private final PlanBuilder plans;
@@ -84,8 +90,9 @@ public final class ControlPlane implements Control {
       @Reference Listener listener,
       @Reference Plugins plugins,
       @Reference SettingsBinder binder,
+      @Reference Events events,
       BundleContext context) {
-    this(listener, plugins, binder, stateDirectory(context));
+    this(listener, plugins, binder, events, stateDirectory(context));
   }
 
   /**
@@ -94,14 +101,20 @@ public final class ControlPlane implements Control {
    * @param stateDirectory where states are kept; empty: nowhere
    */
   ControlPlane(
-      Listener listener, Plugins plugins, SettingsBinder binder, Optional<Path> stateDirectory) {
+      Listener listener,
+      Plugins plugins,
+      SettingsBinder binder,
+      Events events,
+      Optional<Path> stateDirectory) {
     this.listener = listener;
     this.plugins = plugins;
-    this.objects = new PluginObjects(plugins, binder, time);
+    this.events = events;
+    this.sessions = new SessionTable(events);
+    this.objects = new PluginObjects(plugins, binder, events, time);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
-    this.watches = new Watches(objects, plugins, clock, probers, time);
+    this.watches = new Watches(objects, plugins, clock, probers, events, time);
     this.administration =
-        new Administration(gateways, sessions, new SavedStates(stateDirectory), time);
+        new Administration(gateways, sessions, new SavedStates(stateDirectory), events, time);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
     this.stateKeeper = new StateKeeper(stateDirectory, sessions, plans, time);
     this.loops = new Loops(listener, () -> snapshot, sessions, sources, time);
@@ -179,13 +192,9 @@ public final class ControlPlane implements Control {
     publish(topology, snapshot.revision() + 1);
     gone.forEach(loops::listenAddressGone);
     applied = new Applied(time.now(), author, warnings, next.list());
-    warnings.forEach(warning -> LOG.warn("event=listen-warning {}", warning));
-    LOG.info(
-        "event=topology-applied revision={} author={} changes={} warnings={}",
-        snapshot.revision(),
-        author,
-        changes.size(),
-        warnings.size());
+    warnings.forEach(warning -> events.say(new TopologyEvent.ListenWarning(warning)));
+    events.say(
+        new TopologyEvent.Applied(snapshot.revision(), author, changes.size(), warnings.size()));
     return changes;
   }
 
@@ -201,6 +210,7 @@ public final class ControlPlane implements Control {
                       sources,
                       gateways,
                       loops,
+                      events,
                       time,
                       plans.build(topology),
                       addresses.list())
@@ -272,7 +282,7 @@ public final class ControlPlane implements Control {
     if (weight < 0 || weight > MAX_WEIGHT) {
       throw new Refused(List.of("the weight must be 0.." + MAX_WEIGHT + ", was " + weight));
     }
-    LOG.info("event=gateway-weight gateway={} from={} to={}", id, gateway.weight(), weight);
+    events.say(new GatewayEvent.WeightChanged(id, gateway.weight(), weight));
     gateway.setWeight(weight);
     publish(topology(), snapshot.revision());
     return view(gateway);
@@ -287,14 +297,10 @@ public final class ControlPlane implements Control {
     List<Session> chosen =
         sessions.all().stream().filter(session -> SessionViews.passes(session, filter)).toList();
     chosen.forEach(Session::forgetBinding);
-    end(chosen);
-    LOG.info("event=sessions-closed count={}", chosen.size());
-    return chosen.size();
-  }
-
-  private void end(List<Session> chosen) {
     long now = time.nanos();
-    chosen.forEach(session -> session.end(now));
+    chosen.forEach(session -> session.end(EndReason.CLOSED, now));
+    events.say(new SessionEvent.ClosedByHand(chosen.size()));
+    return chosen.size();
   }
 
   List<ServerCounters> counters(String virtualServer) {

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.PluginFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The plugins' objects at work. One lives until its own settings, what it was built from, or its
@@ -25,16 +25,16 @@ import org.slf4j.LoggerFactory;
  * <p>Changed by the control plane, one change at a time; read from any thread.
  */
 final class PluginObjects {
-  private static final Logger LOG = LoggerFactory.getLogger(PluginObjects.class);
-
   private final Plugins plugins;
   private final SettingsBinder binder;
+  private final Events events;
   private final Time time;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  PluginObjects(Plugins plugins, SettingsBinder binder, Time time) {
+  PluginObjects(Plugins plugins, SettingsBinder binder, Events events, Time time) {
     this.plugins = plugins;
     this.binder = binder;
+    this.events = events;
     this.time = time;
   }
 
@@ -87,7 +87,7 @@ final class PluginObjects {
     PluginFailures failures =
         old != null && old.use.type().equals(use.type())
             ? old.slot.failures()
-            : new PluginFailures(use.type(), time);
+            : new PluginFailures(use.type(), events, time);
     Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
     PluginSlot<T> slot = new PluginSlot<>(use.type(), instance, failures);
     entries.put(place, new Entry(kind, use, from, factory, slot));
@@ -102,7 +102,7 @@ final class PluginObjects {
     return new PluginSlot<>(
         use.type(),
         plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
-        new PluginFailures(use.type(), time));
+        new PluginFailures(use.type(), events, time));
   }
 
   private <T> Optional<T> make(
@@ -111,7 +111,7 @@ final class PluginObjects {
       Record settings = binder.bind(factory.settingsType(), use.settings());
       return Optional.of(maker.make(factory, settings));
     } catch (SettingsBinder.InvalidSettings | RuntimeException e) {
-      LOG.error("event=plugin-failed plugin={} place=\"{}\"", use.type(), place, e);
+      events.say(new PluginEvent.NotStarted(use.type(), place, e));
       return Optional.empty();
     }
   }
@@ -173,12 +173,12 @@ final class PluginObjects {
         .sum();
   }
 
-  private static boolean close(Entry entry) {
+  private boolean close(Entry entry) {
     if (entry.slot.instance().orElse(null) instanceof AutoCloseable closeable) {
       try {
         closeable.close();
       } catch (Exception e) {
-        LOG.warn("event=plugin-close-failed plugin={}", entry.use.type(), e);
+        events.say(new PluginEvent.NotClosed(entry.use.type(), e));
       }
     }
     return true;

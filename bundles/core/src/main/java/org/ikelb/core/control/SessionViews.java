@@ -1,6 +1,5 @@
 package org.ikelb.core.control;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
+import org.ikelb.core.event.EventValue;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SpiPair;
@@ -82,12 +82,6 @@ final class SessionViews {
 
   /** {@code 192.0.2.1:500}, {@code [2001:db8::1]:500}. */
   static String show(InetAddress address, int port) {
-    if (!(address instanceof Inet6Address ipv6)) {
-      return address.getHostAddress() + ":" + port;
-    }
-    String host = ipv6.getHostAddress();
-    // A socket hands out scope 0, which is none, and the JDK prints it.
-    boolean noScope = ipv6.getScopeId() == 0 && host.endsWith("%0");
-    return "[" + (noScope ? host.substring(0, host.length() - 2) : host) + "]:" + port;
+    return EventValue.endpoint(address, port);
   }
 }

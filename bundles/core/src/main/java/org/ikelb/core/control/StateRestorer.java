@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
@@ -21,8 +24,6 @@ import org.ikelb.core.state.SavedBinding;
 import org.ikelb.core.state.SavedSession;
 import org.ikelb.core.state.SavedState;
 import org.ikelb.core.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings back the sessions that there were before a restart: same upstream ports, same loops, so
@@ -32,12 +33,11 @@ import org.slf4j.LoggerFactory;
  * <p>Used once, by the control plane, before the virtual servers open.
  */
 final class StateRestorer {
-  private static final Logger LOG = LoggerFactory.getLogger(StateRestorer.class);
-
   private final SessionTable sessions;
   private final SourceAddresses sources;
   private final Gateways gateways;
   private final Loops loops;
+  private final Events events;
   private final Time time;
   private final Map<InetSocketAddress, Integer> listen = new HashMap<>();
   private final Map<String, ServerPlan> servers;
@@ -51,6 +51,7 @@ final class StateRestorer {
       SourceAddresses sources,
       Gateways gateways,
       Loops loops,
+      Events events,
       Time time,
       Map<String, ServerPlan> servers,
       List<ListenAddress> addresses) {
@@ -58,6 +59,7 @@ final class StateRestorer {
     this.sources = sources;
     this.gateways = gateways;
     this.loops = loops;
+    this.events = events;
     this.time = time;
     this.servers = servers;
     servers.values().forEach(server -> groups.put(server.group().name(), server.group()));
@@ -74,14 +76,14 @@ final class StateRestorer {
     List<SessionUpstream> failed = loops.reopen(upstreams);
     failed.forEach(this::drop);
     state.bindings().forEach(this::restore);
-    LOG.info(
-        "event=state-restored sessions={} of={} upstreams={} age_ms={} took_ms={} lost={}",
-        sessions.size(),
-        state.sessions().size(),
-        upstreams.size() - failed.size(),
-        agoNanos / 1_000_000,
-        (time.nanos() - begun) / 1_000_000,
-        lost);
+    events.say(
+        new SessionEvent.Restored(
+            sessions.size(),
+            state.sessions().size(),
+            upstreams.size() - failed.size(),
+            agoNanos / 1_000_000,
+            (time.nanos() - begun) / 1_000_000,
+            lost.entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).toList()));
   }
 
   private void restore(SavedBinding saved) {
@@ -118,7 +120,7 @@ final class StateRestorer {
     session.resume(saved.state(), saved.pairs(), authenticating, saved.loginAnswered());
     saved.upstreams().forEach(upstream -> restore(session, path, upstream, saved));
     if (session.upstreams().isEmpty()) {
-      session.end(time.nanos());
+      session.end(EndReason.NOT_RESTORED, time.nanos());
     }
   }
 
@@ -156,7 +158,7 @@ final class StateRestorer {
   private void drop(SessionUpstream upstream) {
     lose("upstream-port-taken");
     upstream.source().release();
-    upstream.session().detach(upstream, time.nanos());
+    upstream.session().detach(upstream, EndReason.NOT_RESTORED, time.nanos());
   }
 
   /** So long before the state was taken, on this process's clock. */

@@ -18,6 +18,7 @@ import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.core.event.Events;
 import org.ikelb.core.gateway.GatewayWatch;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plugin.PluginSlot;
@@ -38,6 +39,7 @@ final class Watches {
   private final Plugins plugins;
   private final ScheduledExecutorService clock;
   private final ExecutorService probers;
+  private final Events events;
   private final Time time;
   private volatile Map<LiveGateway, Running> running = Map.of();
 
@@ -46,11 +48,13 @@ final class Watches {
       Plugins plugins,
       ScheduledExecutorService clock,
       ExecutorService probers,
+      Events events,
       Time time) {
     this.objects = objects;
     this.plugins = plugins;
     this.clock = clock;
     this.probers = probers;
+    this.events = events;
     this.time = time;
   }
 
@@ -93,7 +97,7 @@ final class Watches {
   }
 
   private Running start(LiveGateway gateway, Plan plan) {
-    GatewayWatch watch = new GatewayWatch(gateway, plan.upWhen, time);
+    GatewayWatch watch = new GatewayWatch(gateway, plan.upWhen, events, time);
     for (Part part : plan.parts) {
       watch.add(part.monitor, part.plugin, part.speaksIke, part.target, clock, probers);
     }

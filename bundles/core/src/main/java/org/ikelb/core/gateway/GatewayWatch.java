@@ -2,7 +2,6 @@ package org.ikelb.core.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,12 +9,12 @@ import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeTarget;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All monitors that watch one gateway, and the health that they make together.
@@ -23,17 +22,17 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 public final class GatewayWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
-
   private final LiveGateway gateway;
   private final UpWhen upWhen;
+  private final Events events;
   private final Time time;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
   /** Makes one that watches nothing yet. */
-  public GatewayWatch(LiveGateway gateway, UpWhen upWhen, Time time) {
+  public GatewayWatch(LiveGateway gateway, UpWhen upWhen, Events events, Time time) {
     this.gateway = gateway;
     this.upWhen = upWhen;
+    this.events = events;
     this.time = time;
   }
 
@@ -65,16 +64,12 @@ public final class GatewayWatch implements AutoCloseable {
     }
     gateway.update(state -> state.with(health, full, time.now(), time.nanos()));
     if (before.health() != health) {
-      LOG.info(
-          "event=gateway-health gateway={} from={} to={} sessions={} probes=\"{}\"",
-          gateway.id(),
-          lower(before.health()),
-          lower(health),
-          gateway.sessions(),
-          details());
+      events.say(
+          new GatewayEvent.HealthChanged(
+              gateway.id(), before.health(), health, gateway.sessions(), details()));
     }
     if (before.full() != full) {
-      LOG.info("event=gateway-full gateway={} full={}", gateway.id(), full);
+      events.say(new GatewayEvent.FullChanged(gateway.id(), full));
     }
   }
 
@@ -101,10 +96,6 @@ public final class GatewayWatch implements AutoCloseable {
     List<String> details = new ArrayList<>();
     probes().forEach(probe -> details.add(probe.monitor() + ": " + probe.detail()));
     return String.join("; ", details);
-  }
-
-  private static String lower(Health health) {
-    return health.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.ikelb.core.plugin;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts the calls into one plugin that went wrong, and says so once in a while.
@@ -11,16 +11,17 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 public final class PluginFailures {
-  private static final Logger LOG = LoggerFactory.getLogger(PluginFailures.class);
   private static final long QUIET_NANOS = 10_000_000_000L;
 
   private final String plugin;
+  private final Events events;
   private final Time time;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong quietUntilNanos;
 
-  public PluginFailures(String plugin, Time time) {
+  public PluginFailures(String plugin, Events events, Time time) {
     this.plugin = plugin;
+    this.events = events;
     this.time = time;
     this.quietUntilNanos = new AtomicLong(time.nanos());
   }
@@ -31,7 +32,7 @@ public final class PluginFailures {
     long now = time.nanos();
     long quietUntil = quietUntilNanos.get();
     if (now - quietUntil >= 0 && quietUntilNanos.compareAndSet(quietUntil, now + QUIET_NANOS)) {
-      LOG.error("event=plugin-failed plugin={} failures={}", plugin, total, failure);
+      events.sayLater(new PluginEvent.Failed(plugin, total, failure));
     }
   }
 

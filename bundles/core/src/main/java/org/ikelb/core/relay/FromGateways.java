@@ -50,7 +50,7 @@ final class FromGateways {
   private Outcome esp(SessionUpstream upstream, ByteBuffer datagram, long nowNanos) {
     seen(upstream, nowNanos);
     if (upstream.espSpis().last() != 0) {
-      upstream.session().establish();
+      upstream.session().establish(nowNanos);
     }
     return forward(upstream, datagram);
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.session.SessionUpstream;
@@ -149,12 +150,12 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void expired(SessionUpstream upstream, long now) {
-    upstreams.close(upstream, now);
+    upstreams.close(upstream, upstream.session().reasonOfSilence(), now);
   }
 
   @Override
-  public void closeLater(SessionUpstream upstream) {
-    transport.execute(() -> upstreams.close(upstream, context.time().nanos()));
+  public void closeLater(SessionUpstream upstream, EndReason reason) {
+    transport.execute(() -> upstreams.close(upstream, reason, context.time().nanos()));
   }
 
   /** Another loop needs room: the oldest half-open session of this one goes. */
@@ -180,7 +181,8 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     transport.execute(
         () -> {
           for (Flow flow : upstreams.flows().on(listenAddress)) {
-            flow.upstreams().forEach(upstream -> upstreams.close(upstream, nowNanos));
+            flow.upstreams()
+                .forEach(up -> upstreams.close(up, EndReason.VIRTUAL_SERVER_GONE, nowNanos));
           }
         });
   }

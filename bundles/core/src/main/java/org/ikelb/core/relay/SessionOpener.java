@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
@@ -62,7 +63,7 @@ final class SessionOpener {
   /** Lets the oldest half-open session go; false if there is none. */
   boolean letOldestGo(long nowNanos) {
     Optional<Session> oldest = halfOpen.poll();
-    oldest.ifPresent(session -> upstreams.end(session, nowNanos));
+    oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
     return oldest.isPresent();
   }
 
@@ -112,7 +113,7 @@ final class SessionOpener {
     Flow flow = arrival.flow();
     SessionUpstream known = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
     if (known != null && !isWorthKeeping(known.session())) {
-      upstreams.end(known.session(), nowNanos);
+      upstreams.end(known.session(), EndReason.GATEWAY_LOST, nowNanos);
       return Optional.empty();
     }
     return Optional.ofNullable(known);
@@ -147,7 +148,7 @@ final class SessionOpener {
     Upstreams.Opened opened =
         upstreams.open(session, arrival.server(), arrival.clientSide(), opening.nowNanos());
     if (opened instanceof Upstreams.Opened.Failed failed) {
-      session.end(opening.nowNanos());
+      session.end(EndReason.UPSTREAM_FAILED, opening.nowNanos());
       return Outcome.dropped(failed.reason());
     }
     halfOpen.add(session);

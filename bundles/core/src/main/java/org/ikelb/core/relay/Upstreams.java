@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.session.Session;
@@ -124,17 +125,17 @@ final class Upstreams {
   }
 
   /** Ends a session: what this loop has of it is closed at once, the rest by its own loops. */
-  void end(Session session, long nowNanos) {
-    session.end(nowNanos);
+  void end(Session session, EndReason reason, long nowNanos) {
+    session.end(reason, nowNanos);
     for (SessionUpstream upstream : session.upstreams()) {
       if (upstream.loop() == loop()) {
-        close(upstream, nowNanos);
+        close(upstream, reason, nowNanos);
       }
     }
   }
 
   /** Closes it; with its last upstream the session ends. */
-  void close(SessionUpstream upstream, long nowNanos) {
+  void close(SessionUpstream upstream, EndReason reason, long nowNanos) {
     UpstreamSocket socket = upstream.socket();
     if (socket == null) {
       return;
@@ -145,6 +146,6 @@ final class Upstreams {
     flows.remove(upstream);
     upstream.source().release();
     context.sessions().upstreams().decrementAndGet();
-    upstream.session().detach(upstream, nowNanos);
+    upstream.session().detach(upstream, reason, nowNanos);
   }
 }

@@ -44,7 +44,7 @@ public final class Exchanges {
       idle.loginSeen();
     } else if (IkeHeader.isResponse(b, offset)) {
       if (gatewayAsked && isAfterLogin(exchange)) {
-        session.establish();
+        session.establish(nowNanos);
       }
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
@@ -83,10 +83,10 @@ public final class Exchanges {
       session.authenticationAnswered(nowNanos);
       if (firstInner(b, offset) == PayloadType.AUTH) {
         // The end of an EAP login; no client can make the gateway send this without one.
-        session.establish();
+        session.establish(nowNanos);
       }
     } else if (isAfterLogin(exchange)) {
-      session.establish();
+      session.establish(nowNanos);
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
           && IkeHeader.messageId(b, offset) == deleteOfClient) {

@@ -3,8 +3,12 @@ package org.ikelb.core.session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.spi.Key;
@@ -30,7 +34,10 @@ public final class Session {
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
   private final List<SpiPair> pairs = new ArrayList<>(2);
   private volatile SessionState state = SessionState.HALF_OPEN;
-  private volatile boolean ended;
+  private final History history = new History();
+  private volatile @Nullable EndReason ended;
+  private long endedNanos;
+  private SpiPair lastPair;
   private volatile boolean withoutPair;
   private volatile long authenticatingNanos;
   private volatile boolean loginAnswered;
@@ -48,6 +55,7 @@ public final class Session {
     this.binding = binding;
     this.path = path;
     this.table = table;
+    this.lastPair = new SpiPair(origin.initiatorSpi(), 0);
   }
 
   /** Its number since start: a session opened later has a higher one. */
@@ -78,11 +86,11 @@ public final class Session {
   }
 
   public boolean isHalfOpen() {
-    return !ended && state == SessionState.HALF_OPEN;
+    return ended == null && state == SessionState.HALF_OPEN;
   }
 
   public boolean isEnded() {
-    return ended;
+    return ended != null;
   }
 
   /** All its IKE SAs were deleted. */
@@ -108,7 +116,7 @@ public final class Session {
     itsPairs.forEach(this::learn);
     withoutPair = itsPairs.isEmpty() && was == SessionState.ESTABLISHED;
     if (was == SessionState.ESTABLISHED) {
-      establish();
+      becomeEstablished();
     }
   }
 
@@ -126,33 +134,38 @@ public final class Session {
   }
 
   /** The client is in. */
-  public void establish() {
-    if (state == SessionState.ESTABLISHED) {
-      return;
+  public void establish(long nowNanos) {
+    if (state != SessionState.ESTABLISHED
+        && becomeEstablished()
+        && table.events().wantsSessions()) {
+      table.events().sayLater(established(nowNanos));
     }
-    synchronized (this) {
-      if (ended || state == SessionState.ESTABLISHED) {
-        return;
-      }
-      state = SessionState.ESTABLISHED;
-      countHalfOpen(-1);
-      gateway.established().incrementAndGet();
-      if (binding != null) {
-        binding.prove();
-      }
+  }
+
+  private synchronized boolean becomeEstablished() {
+    if (ended != null || state == SessionState.ESTABLISHED) {
+      return false;
     }
+    state = SessionState.ESTABLISHED;
+    countHalfOpen(-1);
+    gateway.established().incrementAndGet();
+    if (binding != null) {
+      binding.prove();
+    }
+    return true;
   }
 
   /** The gateway uses this pair: the session is found by it from now on. */
   public void learn(SpiPair pair) {
     synchronized (this) {
-      if (ended || pairs.contains(pair) || !table.index().add(pair, this)) {
+      if (ended != null || pairs.contains(pair) || !table.index().add(pair, this)) {
         return;
       }
       if (pairs.size() == MAX_PAIRS) {
         table.index().remove(pairs.remove(0), this);
       }
       pairs.add(pair);
+      lastPair = pair;
       withoutPair = false;
     }
   }
@@ -190,36 +203,51 @@ public final class Session {
    * @return false if the session has ended, or has one for that virtual server already
    */
   public synchronized boolean attach(SessionUpstream upstream) {
-    if (ended || upstream(upstream.server().name()).isPresent()) {
+    if (ended != null || upstream(upstream.server().name()).isPresent()) {
       return false;
     }
     return upstreams.add(upstream);
   }
 
   /** An upstream that could not be opened is taken out again; the session goes on. */
-  public synchronized void withdraw(SessionUpstream upstream) {
-    upstreams.remove(upstream);
+  public void withdraw(SessionUpstream upstream) {
+    boolean over;
+    synchronized (this) {
+      over = upstreams.remove(upstream) && upstreams.isEmpty() && ended != null;
+    }
+    if (over) {
+      sayEnded();
+    }
   }
 
-  /** An upstream is no more; with the last one the session ends. */
-  public void detach(SessionUpstream upstream, long nowNanos) {
+  /** An upstream is no more; with the last one the session ends, for this reason. */
+  public void detach(SessionUpstream upstream, EndReason reason, long nowNanos) {
     boolean last;
+    boolean over;
     synchronized (this) {
-      last = upstreams.remove(upstream) && upstreams.isEmpty();
+      if (!upstreams.remove(upstream)) {
+        return;
+      }
+      history.closed(upstream);
+      last = upstreams.isEmpty();
+      over = last && ended != null;
     }
-    if (last) {
-      end(nowNanos);
+    if (over) {
+      sayEnded();
+    } else if (last) {
+      end(reason, nowNanos);
     }
   }
 
   /** Ends it; each of its upstreams is then closed on its own loop. */
-  public void end(long nowNanos) {
+  public void end(EndReason reason, long nowNanos) {
     List<SessionUpstream> open;
     synchronized (this) {
-      if (ended) {
+      if (ended != null) {
         return;
       }
-      ended = true;
+      ended = reason;
+      endedNanos = nowNanos;
       if (state == SessionState.HALF_OPEN) {
         countHalfOpen(-1);
       } else {
@@ -232,7 +260,25 @@ public final class Session {
       binding.release(nowNanos);
     }
     table.ended(this);
-    open.forEach(SessionUpstream::closeOnItsLoop);
+    open.forEach(upstream -> upstream.closeOnItsLoop(reason));
+    if (open.isEmpty()) {
+      sayEnded();
+    }
+  }
+
+  /** What it means for the session when its last upstream was silent for too long. */
+  public EndReason reasonOfSilence() {
+    if (state == SessionState.ESTABLISHED) {
+      return withoutPair ? EndReason.DELETED : EndReason.IDLE;
+    }
+    return authenticatingNanos == 0 ? EndReason.HALF_OPEN_TIMEOUT : EndReason.LOGIN_TIMEOUT;
+  }
+
+  /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
+  private void sayEnded() {
+    if (table.events().wantsSessions()) {
+      table.events().sayLater(ended());
+    }
   }
 
   /** The administrator wants it forgotten: its key is free to go elsewhere. */
@@ -240,6 +286,47 @@ public final class Session {
     if (binding != null) {
       binding.disown();
     }
+  }
+
+  private synchronized SessionEvent established(long nowNanos) {
+    List<History.Ends> ends = history.ends(upstreams);
+    return new SessionEvent.Established(
+        id(),
+        origin.group(),
+        ends.stream().map(History.Ends::client).toList(),
+        ends.stream().map(History.Ends::upstream).toList(),
+        gateway.id(),
+        path.gateway(),
+        knownPairs(),
+        millis(nowNanos - origin.openedNanos()));
+  }
+
+  private synchronized SessionEvent ended() {
+    List<History.Ends> ends = history.ends(upstreams);
+    History.Traffic traffic = history.traffic();
+    return new SessionEvent.Ended(
+        id(),
+        origin.group(),
+        state,
+        Objects.requireNonNull(ended),
+        ends.stream().map(History.Ends::client).toList(),
+        ends.stream().map(History.Ends::upstream).toList(),
+        gateway.id(),
+        path.gateway(),
+        knownPairs(),
+        millis(endedNanos - origin.openedNanos()),
+        traffic.datagramsUp(),
+        traffic.bytesUp(),
+        traffic.datagramsDown(),
+        traffic.bytesDown());
+  }
+
+  private List<SpiPair> knownPairs() {
+    return pairs.isEmpty() ? List.of(lastPair) : List.copyOf(pairs);
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
   void countHalfOpen(int change) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ikelb.core.event.Events;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionTable {
   private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Events events;
   private final SpiIndex index = new SpiIndex();
   private final AtomicInteger halfOpen = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger upstreams = new AtomicInteger();
   private final AtomicLong lastNumber = new AtomicLong();
+
+  /**
+   * Makes an empty one.
+   *
+   * @param events where its sessions are told of
+   */
+  public SessionTable(Events events) {
+    this.events = events;
+  }
 
   /**
    * Opens a session.
@@ -85,6 +96,10 @@ public final class SessionTable {
   /** Upstream sockets that are open. */
   public AtomicInteger upstreams() {
     return upstreams;
+  }
+
+  Events events() {
+    return events;
   }
 
   SpiIndex index() {

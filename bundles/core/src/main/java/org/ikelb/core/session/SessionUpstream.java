@@ -3,6 +3,7 @@ package org.ikelb.core.session;
 import java.net.InetSocketAddress;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.gateway.GatewayPath.SourcePort;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.Counter;
@@ -140,8 +141,8 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   }
 
   /** From any thread: it is closed as soon as its loop comes to it. */
-  public void closeOnItsLoop() {
-    owner.closeLater(this);
+  public void closeOnItsLoop(EndReason reason) {
+    owner.closeLater(this, reason);
   }
 
   @Override
@@ -169,6 +170,6 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     void expired(SessionUpstream upstream, long nowNanos);
 
     /** Closes it on the loop. From any thread. */
-    void closeLater(SessionUpstream upstream);
+    void closeLater(SessionUpstream upstream, EndReason reason);
   }
 }

@@ -18,6 +18,7 @@ import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
@@ -30,8 +31,9 @@ class ControlPlaneTest {
   private final FakeListener listener = new FakeListener();
   private final Plugins plugins = new Plugins();
   private final BySpi bySpi = new BySpi();
+  private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane =
-      new ControlPlane(listener, plugins, new DefaultsBinder(), Optional.empty());
+      new ControlPlane(listener, plugins, new DefaultsBinder(), events, Optional.empty());
 
   /** Each session by itself. */
   static final class BySpi implements PersistencyStrategyFactory<NoSettings> {

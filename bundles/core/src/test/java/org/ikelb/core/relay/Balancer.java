@@ -24,6 +24,7 @@ import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.Upstream;
+import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.GroupPlan;
@@ -53,7 +54,8 @@ final class Balancer {
       opening -> Key.shared(opening.clientAddress().getAddress());
 
   final FakeTime time = new FakeTime();
-  final SessionTable sessions = new SessionTable();
+  final RecordedEvents events = new RecordedEvents();
+  final SessionTable sessions = new SessionTable(events);
   final List<FakeTransport> transports = List.of(new FakeTransport(0), new FakeTransport(1));
   final List<LoopRelay> relays = new ArrayList<>();
   final List<LiveGateway> gateways = new ArrayList<>();
@@ -152,7 +154,7 @@ final class Balancer {
   }
 
   private <T> PluginSlot<T> slot(String name, T instance) {
-    return new PluginSlot<>(name, Optional.of(instance), new PluginFailures(name, time));
+    return new PluginSlot<>(name, Optional.of(instance), new PluginFailures(name, events, time));
   }
 
   private void publish() {

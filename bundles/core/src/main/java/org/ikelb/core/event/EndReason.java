@@ -1,0 +1,33 @@
+package org.ikelb.core.event;
+
+import java.util.Locale;
+
+/** Why a session ended. */
+public enum EndReason {
+  IDLE("Nothing came through it for as long as its timeout says."),
+  DELETED("Its IKE SAs were deleted, and nothing flowed any more."),
+  HALF_OPEN_TIMEOUT("The client greeted, and began no login in time."),
+  LOGIN_TIMEOUT("The client began to log in, and was not seen to succeed in time."),
+  CLOSED("Somebody closed it: `ikelb close`."),
+  MAINTENANCE("Its gateway was put into maintenance."),
+  EVICTED("It was the oldest half-open one when there was no room for another."),
+  GATEWAY_LOST("Its gateway went down; the client is free to dial another."),
+  VIRTUAL_SERVER_GONE("The topology has the address no more that its client sent to."),
+  NOT_RESTORED("None of its upstreams could be opened again after a restart of ikelb."),
+  UPSTREAM_FAILED("No upstream could be opened for it.");
+
+  private final String help;
+
+  EndReason(String help) {
+    this.help = help;
+  }
+
+  /** As in the log: {@code half-open-timeout}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String help() {
+    return help;
+  }
+}

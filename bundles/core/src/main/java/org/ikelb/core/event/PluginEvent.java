@@ -1,0 +1,50 @@
+package org.ikelb.core.event;
+
+import java.util.Optional;
+import org.ikelb.core.event.EventKind.Key;
+import org.slf4j.event.Level;
+
+/** Events of one plugin. The stack trace follows the line in the log. */
+public sealed interface PluginEvent extends Event {
+  Throwable error();
+
+  @Override
+  default Optional<Throwable> failure() {
+    return Optional.of(error());
+  }
+
+  /** A call into it went wrong. */
+  @EventKind(
+      name = "plugin-failed",
+      topic = "plugin/FAILED",
+      level = Level.ERROR,
+      help =
+          "A plugin threw, or returned what it must not; the request was dropped and counted. At"
+              + " most one line in 10 s for each place where it is used.")
+  record Failed(
+      @Key("its name in the topology") String plugin,
+      @Key(value = "since it was put there", unit = "failures") long failures,
+      @Key("the last one") Throwable error)
+      implements PluginEvent {}
+
+  /** Its object could not be made. */
+  @EventKind(
+      name = "plugin-not-started",
+      topic = "plugin/NOT_STARTED",
+      level = Level.ERROR,
+      help = "A plugin is installed, but could not be made with its settings.")
+  record NotStarted(
+      @Key("its name in the topology") String plugin,
+      @Key("where the topology names it") String place,
+      @Key("why") Throwable error)
+      implements PluginEvent {}
+
+  /** It let an exception out when it was closed. */
+  @EventKind(
+      name = "plugin-close-failed",
+      topic = "plugin/CLOSE_FAILED",
+      level = Level.WARN,
+      help = "A plugin that is needed no more could not be closed; it may leave something behind.")
+  record NotClosed(@Key("its name in the topology") String plugin, @Key("why") Throwable error)
+      implements PluginEvent {}
+}

@@ -1,0 +1,81 @@
+package org.ikelb.core.event;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.EventKind.Key;
+
+/** Events of sessions: those of one are for the session log, and written for whoever wants them. */
+public sealed interface SessionEvent extends Event {
+
+  /** The administrator closed some. */
+  @EventKind(
+      name = "sessions-closed",
+      topic = "session/CLOSED_BY_HAND",
+      help = "Somebody closed sessions; each also ends by itself in the session log.")
+  record ClosedByHand(@Key(value = "how many", unit = "sessions") int count)
+      implements SessionEvent {}
+
+  /** Those from before a restart are back. */
+  @EventKind(
+      name = "state-restored",
+      topic = "session/RESTORED",
+      help = "ikelb has started and goes on with the sessions there were when it ended.")
+  record Restored(
+      @Key(value = "those that go on", unit = "sessions") int sessions,
+      @Key(value = "those that were saved", unit = "sessions") int of,
+      @Key(value = "theirs", unit = "upstreams") int upstreams,
+      @Key(value = "how old the saved state is", unit = "ms") long ageMs,
+      @Key(value = "how long it took", unit = "ms") long tookMs,
+      @Key("why something could not be brought back, and how often: `reason:times`")
+          List<String> lost)
+      implements SessionEvent {}
+
+  /** Of one session. */
+  sealed interface OfOne extends SessionEvent {}
+
+  /** The client is in. */
+  @EventKind(
+      name = "session-established",
+      topic = "session/ESTABLISHED",
+      help = "A client is known to have logged in.")
+  record Established(
+      @Key("its id, as `ikelb session` takes it") String session,
+      @Key("the persistency group") String group,
+      @Key("the client's endpoints") List<InetSocketAddress> clients,
+      @Key("ikelb's address and port as the gateway sees them, one for each of `clients`")
+          List<InetSocketAddress> upstreams,
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("the gateway's address") InetAddress gatewayAddress,
+      @Key("initiator's and responder's SPI of its IKE SAs, hexadecimal") List<?> spiPairs,
+      @Key(value = "since its IKE_SA_INIT", unit = "ms") long loginMs)
+      implements OfOne {}
+
+  /** It is no more, and its upstreams are closed. */
+  @EventKind(
+      name = "session-ended",
+      topic = "session/ENDED",
+      help =
+          "A session is no more: it, its endpoints and its upstreams are forgotten. What went"
+              + " through it is counted since ikelb last started.")
+  record Ended(
+      @Key("its id") String session,
+      @Key("the persistency group") String group,
+      @Key("`half-open`: it never was known to have logged in; else `established`")
+          SessionState state,
+      @Key("why: see below") EndReason reason,
+      @Key("the client's endpoints") List<InetSocketAddress> clients,
+      @Key("ikelb's address and port as the gateway saw them, one for each of `clients`")
+          List<InetSocketAddress> upstreams,
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("the gateway's address") InetAddress gatewayAddress,
+      @Key("initiator's and responder's SPI of its last IKE SAs, hexadecimal") List<?> spiPairs,
+      @Key(value = "since its IKE_SA_INIT", unit = "ms") long durationMs,
+      @Key(value = "from the client to the gateway", unit = "datagrams") long datagramsUp,
+      @Key(value = "the same; UDP payload", unit = "bytes") long bytesUp,
+      @Key(value = "from the gateway to the client", unit = "datagrams") long datagramsDown,
+      @Key(value = "the same; UDP payload", unit = "bytes") long bytesDown)
+      implements OfOne {}
+}
