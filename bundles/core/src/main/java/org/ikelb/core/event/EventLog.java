@@ -25,12 +25,12 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 @Component(service = Events.class)
 public final class EventLog implements Events {
-  private static final Logger EVENTS = LoggerFactory.getLogger("org.ikelb.events");
-  private static final Logger SESSIONS = LoggerFactory.getLogger("org.ikelb.sessions");
   private static final int QUEUE = 8_192;
   private static final long PATIENCE_SECONDS = 2;
 
   private final LineFormat format;
+  private final Logger events;
+  private final Logger sessions;
   private final Map<Class<?>, EventType> types = new ConcurrentHashMap<>();
   private final AtomicLong lost = new AtomicLong();
   private final ThreadPoolExecutor writer;
@@ -42,11 +42,15 @@ public final class EventLog implements Events {
         "json".equalsIgnoreCase(context.getProperty(LineFormat.PROPERTY))
             ? LineFormat.JSON
             : LineFormat.TEXT,
-        QUEUE);
+        QUEUE,
+        LoggerFactory.getLogger("org.ikelb.events"),
+        LoggerFactory.getLogger("org.ikelb.sessions"));
   }
 
-  EventLog(LineFormat format, int queue) {
+  EventLog(LineFormat format, int queue, Logger events, Logger sessions) {
     this.format = format;
+    this.events = events;
+    this.sessions = sessions;
     this.writer =
         new ThreadPoolExecutor(
             1,
@@ -80,7 +84,7 @@ public final class EventLog implements Events {
   public void say(Event event) {
     EventType type = types.computeIfAbsent(event.getClass(), EventType::of);
     Map<String, Object> values = type.values(event);
-    Logger logger = event instanceof SessionEvent.OfOne ? SESSIONS : EVENTS;
+    Logger logger = event instanceof SessionEvent.OfOne ? sessions : events;
     if (logger.isEnabledForLevel(type.level())) {
       LoggingEventBuilder line = logger.atLevel(type.level());
       event.failure().map(line::setCause).orElse(line).log(format.line(type.name(), values));
@@ -106,7 +110,7 @@ public final class EventLog implements Events {
   @Override
   public boolean wantsSessions() {
     Topics now = topics;
-    return SESSIONS.isInfoEnabled() || (now != null && now.wantsSessions());
+    return sessions.isInfoEnabled() || (now != null && now.wantsSessions());
   }
 
   private static Thread thread(Runnable task) {
