@@ -36,7 +36,8 @@ final class Administration {
   private final Time time;
   private final Set<GatewayId> drained = new HashSet<>();
 
-  Administration(Gateways gateways, SessionTable sessions, SavedStates saved, Events events, Time time) {
+  Administration(
+      Gateways gateways, SessionTable sessions, SavedStates saved, Events events, Time time) {
     this.gateways = gateways;
     this.sessions = sessions;
     this.saved = saved;
@@ -90,8 +91,7 @@ final class Administration {
     gateway.update(state -> state.with(wanted.state(), wanted.drain(), time.nanos()));
     if (before != wanted.state()) {
       events.say(
-          new GatewayEvent.StateChanged(
-              gateway.id(), before, wanted.state(), gateway.sessions()));
+          new GatewayEvent.StateChanged(gateway.id(), before, wanted.state(), gateway.sessions()));
     }
     if (wanted.state() == AdministrativeState.MAINTENANCE) {
       release(gateway, EndReason.MAINTENANCE);
@@ -118,8 +118,7 @@ final class Administration {
     if (gateway.sessions() == 0 && drained.add(gateway.id())) {
       events.say(new GatewayEvent.DrainEnded(gateway.id(), 0, drained(drain)));
     } else if (late && gateway.sessions() > 0 && drain.then() == AfterDrain.MAINTENANCE) {
-      events.say(
-          new GatewayEvent.DrainEnded(gateway.id(), gateway.sessions(), drained(drain)));
+      events.say(new GatewayEvent.DrainEnded(gateway.id(), gateway.sessions(), drained(drain)));
       set(gateway, AdministrativeState.MAINTENANCE);
     }
   }

@@ -23,6 +23,7 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.balance.WeightedRoundRobin;
+import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ class AdministrationTest {
   private static final GatewayId VPN1 = new GatewayId("vpn", "vpn1");
 
   @TempDir private Path state;
+  private final RecordedEvents events = new RecordedEvents();
   private FakeListener listener = new FakeListener();
   private ControlPlane plane;
 

@@ -18,7 +18,11 @@ import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.event.TopologyEvent;
 import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
@@ -112,6 +116,11 @@ class ControlPlaneTest {
     plane.apply(running, "test");
     assertEquals(List.of(), plane.apply(running, "test"));
     assertEquals(1, plane.snapshot().revision());
+    assertEquals(
+        List.of(1L),
+        events.of(TopologyEvent.Applied.class).stream()
+            .map(TopologyEvent.Applied::revision)
+            .toList());
   }
 
   @Test
@@ -162,6 +171,17 @@ class ControlPlaneTest {
     assertEquals(0, after.halfOpenSessions());
     listener.settle();
     assertEquals(0, listener.openSockets());
+    assertEquals(
+        List.of(EndReason.MAINTENANCE),
+        events.of(SessionEvent.Ended.class).stream().map(SessionEvent.Ended::reason).toList());
+    assertEquals(
+        List.of(
+            new GatewayEvent.StateChanged(
+                new GatewayId("vpn", "vpn1"),
+                AdministrativeState.READY,
+                AdministrativeState.MAINTENANCE,
+                1)),
+        events.of(GatewayEvent.StateChanged.class));
   }
 
   @Test
