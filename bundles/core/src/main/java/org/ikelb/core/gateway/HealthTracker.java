@@ -6,7 +6,7 @@ import org.ikelb.spi.ProbeResult;
 /**
  * Turns the results of one monitor's probes of one gateway into a state: down after {@code fall}
  * failures in a row, up after {@code rise} successes in a row. A probe that could not be made says
- * nothing and counts for nothing.
+ * nothing; after {@code fall} of those in a row nothing is known any more.
  *
  * <p>Not thread-safe.
  */
@@ -16,6 +16,7 @@ final class HealthTracker {
   private Health health = Health.UNKNOWN;
   private int successes;
   private int failures;
+  private int unknowns;
   private boolean full;
 
   HealthTracker(int fall, int rise) {
@@ -50,11 +51,16 @@ final class HealthTracker {
         }
       }
       case UNKNOWN -> {
-        if (health == Health.UNKNOWN) {
+        unknowns = Math.min(unknowns + 1, fall);
+        if (unknowns >= fall) {
           successes = 0;
           failures = 0;
+          full = false;
+          health = Health.UNKNOWN;
         }
+        return;
       }
     }
+    unknowns = 0;
   }
 }

@@ -49,10 +49,16 @@ class GatewayHealthTest {
 
   @Test
   void changesNothingForAProbeThatCouldNotBeMade() {
-    HealthTracker tracker = new HealthTracker(1, 1);
+    HealthTracker tracker = new HealthTracker(2, 1);
     assertEquals(Health.UNKNOWN, after(tracker, Verdict.UNKNOWN));
     assertEquals(Health.UP, after(tracker, Verdict.UP, Verdict.UNKNOWN));
-    assertEquals(Health.DOWN, after(tracker, Verdict.DOWN, Verdict.UNKNOWN));
+    assertEquals(Health.DOWN, after(tracker, Verdict.DOWN, Verdict.DOWN, Verdict.UNKNOWN));
+  }
+
+  @Test
+  void knowsNothingAnyMoreWhenProbesCannotBeMadeForLong() {
+    HealthTracker tracker = new HealthTracker(2, 1);
+    assertEquals(Health.UNKNOWN, after(tracker, Verdict.UP, Verdict.UNKNOWN, Verdict.UNKNOWN));
   }
 
   @Test
