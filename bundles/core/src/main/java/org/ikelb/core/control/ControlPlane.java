@@ -353,7 +353,10 @@ public final class ControlPlane implements Control {
   }
 
   private static Optional<Path> stateDirectory(BundleContext context) {
-    return Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of);
+    // A demo begins anew each time: its clients are new ones.
+    return "demo".equals(context.getProperty("ikelb.mode"))
+        ? Optional.empty()
+        : Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of);
   }
 
   private static Thread thread(Runnable task, String name) {
