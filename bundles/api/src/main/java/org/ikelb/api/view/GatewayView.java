@@ -59,6 +59,7 @@ public record GatewayView(
    *
    * @param monitor its name
    * @param health its state, after rise and fall
+   * @param lastProbe what the last probe alone says
    * @param detail what the last probe found
    * @param latency of the last probe
    * @param at when it ended; empty: none has yet
@@ -67,6 +68,7 @@ public record GatewayView(
   public record Probe(
       String monitor,
       Health health,
+      Health lastProbe,
       String detail,
       Duration latency,
       Optional<Instant> at,
@@ -76,10 +78,10 @@ public record GatewayView(
       exchange = List.copyOf(exchange);
     }
 
-    /** Without a record of the exchange. */
+    /** Whose last probe says the same, without a record of the exchange. */
     public Probe(
         String monitor, Health health, String detail, Duration latency, Optional<Instant> at) {
-      this(monitor, health, detail, latency, at, List.of());
+      this(monitor, health, health, detail, latency, at, List.of());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Health;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
@@ -128,10 +129,19 @@ final class Watch implements AutoCloseable {
         new GatewayView.Probe(
             monitor.name(),
             tracker.health(),
+            healthOf(result.verdict()),
             result.detail(),
             result.latency(),
             Optional.of(now),
             result.exchange());
+  }
+
+  private static Health healthOf(ProbeResult.Verdict verdict) {
+    return switch (verdict) {
+      case UP, FULL -> Health.UP;
+      case DOWN -> Health.DOWN;
+      case UNKNOWN -> Health.UNKNOWN;
+    };
   }
 
   synchronized CombinedHealth.Opinion opinion() {
