@@ -5,22 +5,34 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.ikelb.api.Control;
+import org.ikelb.api.Probes;
 import org.ikelb.api.TopologyFile;
+import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
+import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Output;
+import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
 import org.ikelb.console.verb.Verbs;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +59,12 @@ public final class Console implements ToIntFunction<List<String>> {
   volatile @Nullable Control control;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Probes probes;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Tracer tracer;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable TopologyFile file;
 
   /** Offered by the launcher, which owns logging: (logger, level) to the previous level. */
@@ -60,15 +78,58 @@ public final class Console implements ToIntFunction<List<String>> {
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
   final List<WarningSource> warningSources = new CopyOnWriteArrayList<>();
 
+  private final ScheduledExecutorService alarms =
+      Executors.newSingleThreadScheduledExecutor(Console::daemon);
+  private final LogLevels logLevels = new LogLevels(this::after);
+  private volatile Host host = Host.here(List::of);
+
+  @Activate
+  void activate(BundleContext context) {
+    host = Host.here(() -> IdleBundles.warnings(context));
+  }
+
+  @Deactivate
+  void deactivate() {
+    alarms.shutdownNow();
+  }
+
+  private void after(Duration time, Runnable task) {
+    var unused = alarms.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "ikelb-console-alarm");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** The first words of all verbs. */
   List<String> firstWords() {
     return verbs.firstWords();
   }
 
-  /** Runs a verb; never throws. */
-  Output run(List<String> typed) {
+  /** The suggestion for a first word that is none. */
+  String hint(String unknown) {
+    return verbs.hint(unknown);
+  }
+
+  /** What the last word could become. */
+  List<String> complete(List<String> typed) {
+    return verbs.complete(typed, services(line -> {}));
+  }
+
+  /**
+   * Runs a verb; never throws.
+   *
+   * @param listener is told how it stands while it takes its time; may throw {@link
+   *     CancellationException}
+   */
+  Output run(List<String> typed, Consumer<String> listener) {
     try {
-      return verbs.run(typed, services());
+      return verbs.run(typed, services(listener));
+    } catch (CancellationException e) {
+      String text = "broken off: " + e.getMessage() + "; what was done stays";
+      return new Output(ExitCode.PARTLY_DONE.number(), List.of(), List.of(text));
     } catch (RuntimeException e) {
       LOG.error("event=command-failed command={}", typed, e);
       String text = "this should not have happened, the log says more: " + e;
@@ -79,19 +140,31 @@ public final class Console implements ToIntFunction<List<String>> {
   @Override
   @SuppressWarnings("SystemOut") // this is the command line
   public int applyAsInt(List<String> typed) {
-    Output output = run(typed);
+    Output output = run(typed, Console::say);
     output.out().forEach(System.out::println);
     output.err().forEach(System.err::println);
     return output.exit();
   }
 
-  private Services services() {
+  @SuppressWarnings("SystemOut") // as above; a shell puts the user's stream there
+  private static void say(String line) {
+    System.err.println(line);
+    if (System.err.checkError()) {
+      throw new CancellationException("the user has gone");
+    }
+  }
+
+  private Services services(Consumer<String> listener) {
     return new Services(
         Optional.ofNullable(views),
         Optional.ofNullable(control),
+        Optional.ofNullable(probes),
+        Optional.ofNullable(tracer),
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
-        Instant.now());
+        logLevels,
+        host,
+        new LiveWaiting(listener));
   }
 }

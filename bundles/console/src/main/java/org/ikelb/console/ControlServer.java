@@ -1,20 +1,21 @@
 package org.ikelb.console;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Output;
 import org.slf4j.Logger;
@@ -28,36 +29,56 @@ import org.slf4j.LoggerFactory;
  *   answer    oGATEWAY  ADDRESS ...\n     o: a line for standard output
  *             eno pool "vnp"\n            e: a line for standard error
  *             x2\n                        x: the exit code, last; then the connection ends
+ *
+ *   ["shell"]\n                           after its x0 the connection stays for a conversation:
+ *   ["execute","gateways | grep down"]\n  a line of Gogo; answered as above
+ *   ["complete","gateways v"]\n           what the last word could become, one o line each; x0
  * </pre>
+ *
+ * The first word of a request may be {@code --directory=DIR}, see {@link
+ * org.ikelb.console.verb.Verbs#run}.
  *
  * <p>Thread-safe. One thread accepts, at most {@link Limits#connections} serve one client each.
  */
 final class ControlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+  private static final String DIRECTORY = "--directory=";
+  private static final String SHELL = "shell";
 
   private final PrivateSocket socket;
-  private final Function<List<String>, Output> verbs;
+  private final Verbs verbs;
+  private final Shell.Factory shells;
   private final Limits limits;
   private final ThreadPoolExecutor workers;
   private final ScheduledExecutorService deadlines;
   private final Thread acceptor;
+  private final Set<SocketChannel> conversations = ConcurrentHashMap.newKeySet();
 
   /**
    * What a client may cost.
    *
    * @param connections served at once; twice as many wait, more are turned away
+   * @param shells of these; so somebody who leaves shells open locks nobody out
    * @param requestBytes the longest request
-   * @param requestTime how long a client may take to send its request
+   * @param requestTime how long a client may take to send its first request
    * @param answerTime how long it may take to read its answer; somebody may page through it
    */
-  record Limits(int connections, int requestBytes, Duration requestTime, Duration answerTime) {
+  record Limits(
+      int connections, int shells, int requestBytes, Duration requestTime, Duration answerTime) {
     static final Limits DEFAULT =
-        new Limits(8, 64 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        new Limits(32, 16, 64 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10));
   }
 
-  private ControlServer(PrivateSocket socket, Function<List<String>, Output> verbs, Limits limits) {
+  /** Carries out a request; the listener gets lines for standard error before the answer. */
+  @FunctionalInterface
+  interface Verbs {
+    Output run(List<String> words, Consumer<String> listener);
+  }
+
+  private ControlServer(PrivateSocket socket, Verbs verbs, Shell.Factory shells, Limits limits) {
     this.socket = socket;
     this.verbs = verbs;
+    this.shells = shells;
     this.limits = limits;
     this.workers =
         new ThreadPoolExecutor(
@@ -78,9 +99,9 @@ final class ControlServer implements AutoCloseable {
    *
    * @throws IOException if it cannot be opened; the message is for the administrator
    */
-  static ControlServer open(Path path, Function<List<String>, Output> verbs, Limits limits)
+  static ControlServer open(Path path, Verbs verbs, Shell.Factory shells, Limits limits)
       throws IOException {
-    ControlServer server = new ControlServer(PrivateSocket.bind(path), verbs, limits);
+    ControlServer server = new ControlServer(PrivateSocket.bind(path), verbs, shells, limits);
     server.acceptor.start();
     return server;
   }
@@ -89,6 +110,9 @@ final class ControlServer implements AutoCloseable {
   public void close() {
     try {
       socket.close();
+      for (SocketChannel client : conversations) {
+        client.close();
+      }
     } catch (IOException e) {
       LOG.warn("event=control-socket-close-failed problem=\"{}\"", e.toString());
     }
@@ -115,74 +139,81 @@ final class ControlServer implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       try (client) {
         // fits into the socket's buffer, so it does not block
-        write(client, failure("too many commands run already; try again"));
+        ControlConnection connection = new ControlConnection(client, deadlines, limits);
+        connection.write(failure("too many commands run already; try again"));
+        connection.discardRest();
       }
     }
   }
 
   private void serve(SocketChannel client) {
     try (client) {
-      write(client, answer(client));
+      ControlConnection connection = new ControlConnection(client, deadlines, limits);
+      try {
+        List<String> words = connection.first();
+        if (isShell(words)) {
+          converse(client, connection, words);
+        } else {
+          connection.write(verbs.run(words, line -> tell(connection, line)));
+        }
+      } catch (ControlRequest.Malformed e) {
+        connection.write(failure(String.valueOf(e.getMessage())));
+      }
+      connection.discardRest();
     } catch (IOException | RuntimeException e) {
       LOG.debug("event=control-client-lost problem=\"{}\"", e.toString());
     }
   }
 
-  private Output answer(SocketChannel client) throws IOException {
-    List<String> words;
-    Future<?> deadline = closeAfter(limits.requestTime(), client);
+  private static void tell(ControlConnection connection, String line) {
     try {
-      words = ControlRequest.read(client, limits.requestBytes());
-    } catch (ControlRequest.Malformed e) {
-      return failure(String.valueOf(e.getMessage()));
-    } finally {
-      deadline.cancel(false);
+      connection.write('e', line);
+    } catch (IOException e) {
+      throw new CancellationException("the user has gone");
     }
-    return verbs.apply(words);
   }
 
-  private void write(SocketChannel client, Output output) throws IOException {
-    StringBuilder text = new StringBuilder();
-    output.out().forEach(line -> append(text, 'o', line));
-    output.err().forEach(line -> append(text, 'e', line));
-    append(text, 'x', String.valueOf(output.exit()));
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-    Future<?> deadline = closeAfter(limits.answerTime(), client);
-    try {
-      while (bytes.hasRemaining()) {
-        client.write(bytes);
+  private static boolean isShell(List<String> words) {
+    boolean placed = words.size() == 2 && words.get(0).startsWith(DIRECTORY);
+    return (placed || words.size() == 1) && words.get(words.size() - 1).equals(SHELL);
+  }
+
+  private void converse(SocketChannel client, ControlConnection connection, List<String> words)
+      throws IOException, ControlRequest.Malformed {
+    conversations.add(client);
+    String directory = words.size() == 1 ? "" : words.get(0).substring(DIRECTORY.length());
+    try (Shell shell = open(connection, directory)) {
+      connection.write(done(List.of()));
+      Optional<List<String>> request = connection.next();
+      while (request.isPresent()) {
+        connection.write(answer(request.get(), shell));
+        request = connection.next();
       }
+    } catch (IllegalStateException e) {
+      connection.write(failure(String.valueOf(e.getMessage())));
     } finally {
-      deadline.cancel(false);
-    }
-    discardRest(client);
-  }
-
-  /** Closing with unread input would reset the connection, which a reader to its end would see. */
-  private static void discardRest(SocketChannel client) throws IOException {
-    client.configureBlocking(false);
-    ByteBuffer rest = ByteBuffer.allocate(16 * 1024);
-    for (int reads = 0; reads < 16 && client.read(rest) > 0; reads++) {
-      rest.clear();
+      conversations.remove(client);
     }
   }
 
-  private static void append(StringBuilder text, char kind, String line) {
-    line.lines().forEach(part -> text.append(kind).append(part).append('\n'));
-    if (line.isEmpty()) {
-      text.append(kind).append('\n');
+  private Shell open(ControlConnection connection, String directory) {
+    if (conversations.size() > limits.shells()) {
+      throw new IllegalStateException("too many shells are open already; close one");
     }
+    return shells.open(directory, connection.stream('o'), connection.stream('e'));
   }
 
-  /** Closing the channel ends a read or write that another thread waits in. */
-  private Future<?> closeAfter(Duration time, SocketChannel client) {
-    return deadlines.schedule(
-        () -> {
-          client.close();
-          return null;
-        },
-        time.toMillis(),
-        TimeUnit.MILLISECONDS);
+  private static Output answer(List<String> request, Shell shell) {
+    String line = request.size() == 2 ? request.get(1) : "";
+    return switch (request.isEmpty() ? "" : request.get(0)) {
+      case "execute" -> new Output(shell.execute(line), List.of(), List.of());
+      case "complete" -> done(shell.complete(line));
+      default -> failure("in a shell a request is [\"execute\",LINE] or [\"complete\",LINE]");
+    };
+  }
+
+  private static Output done(List<String> lines) {
+    return new Output(ExitCode.DONE.number(), lines, List.of());
   }
 
   private static Output failure(String reason) {

@@ -21,7 +21,10 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {})
 public final class GogoCommands {
-  private static final String SCOPE = "ikelb";
+  static final String SCOPE = "ikelb";
+
+  /** The variable of the session that holds the exit code of its last verb. */
+  static final String EXIT_CODE = "exitCode";
 
   private final List<ServiceRegistration<Function>> registrations = new ArrayList<>();
 
@@ -45,9 +48,10 @@ public final class GogoCommands {
   static Function command(String word, Console console) {
     return (session, arguments) -> {
       List<String> typed = new ArrayList<>();
+      typed.add("--directory=" + session.currentDir());
       typed.add(word);
       arguments.forEach(argument -> typed.add(String.valueOf(argument)));
-      console.applyAsInt(typed);
+      session.put(EXIT_CODE, console.applyAsInt(typed));
       return null;
     };
   }

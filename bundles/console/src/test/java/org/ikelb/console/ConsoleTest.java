@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
   private final Console console = new Console();
 
+  private Output run(List<String> words) {
+    return console.run(words, line -> {});
+  }
+
   @Test
   void aVerbThatNeedsARunningIkelbSaysSo() {
     for (String verb : List.of("status", "gateways", "pools", "sessions", "config")) {
-      Output output =
-          console.run(verb.equals("config") ? List.of("config", "show") : List.of(verb));
+      Output output = run(verb.equals("config") ? List.of("config", "show") : List.of(verb));
       assertEquals(4, output.exit(), output::toString);
       assertTrue(output.err().get(0).startsWith("ikelb does not serve"), output::toString);
     }
@@ -25,7 +28,7 @@ class ConsoleTest {
   void warningsAreToldEvenWithoutCore() {
     console.warningSources.add(
         () -> List.of(new Warning("bundle-unresolved", "org.ikelb.core", "it lacks a package")));
-    Output output = console.run(List.of("warnings"));
+    Output output = run(List.of("warnings"));
     assertEquals(0, output.exit());
     assertTrue(output.out().get(1).startsWith("not-serving"), output::toString);
     assertTrue(output.out().get(2).contains("it lacks a package"), output::toString);
@@ -33,7 +36,7 @@ class ConsoleTest {
 
   @Test
   void checkWithoutItsReaderSaysWhichBundleIsMissing() {
-    Output output = console.run(List.of("check", "x.json"));
+    Output output = run(List.of("check", "x.json"));
     assertEquals(4, output.exit());
     assertTrue(output.err().get(0).contains("org.ikelb.config"), output::toString);
   }
@@ -44,7 +47,7 @@ class ConsoleTest {
         () -> {
           throw new IllegalStateException("broken");
         });
-    Output output = console.run(List.of("warnings"));
+    Output output = run(List.of("warnings"));
     assertEquals(1, output.exit());
     assertTrue(output.err().get(0).contains("broken"), output::toString);
   }

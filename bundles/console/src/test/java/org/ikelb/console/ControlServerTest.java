@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.ikelb.console.output.Output;
 import org.junit.jupiter.api.AfterEach;
@@ -34,18 +38,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class ControlServerTest {
   private static final ControlServer.Limits LIMITS =
-      new ControlServer.Limits(2, 1000, Duration.ofMillis(300), Duration.ofMillis(300));
+      new ControlServer.Limits(2, 1, 1000, Duration.ofMillis(300), Duration.ofMillis(300));
 
   @TempDir Path state;
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch waiting = new CountDownLatch(2);
+  private final AtomicInteger shellsClosed = new AtomicInteger();
   private Path path;
   private ControlServer server;
 
   @BeforeEach
   void open() throws IOException {
     path = state.resolve("control.sock");
-    server = ControlServer.open(path, this::echo, LIMITS);
+    server = ControlServer.open(path, this::echo, this::shell, LIMITS);
   }
 
   @AfterEach
@@ -54,7 +59,7 @@ class ControlServerTest {
     server.close();
   }
 
-  private Output echo(List<String> words) {
+  private Output echo(List<String> words, Consumer<String> listener) {
     if (words.equals(List.of("wait"))) {
       waiting.countDown();
       await(release);
@@ -62,7 +67,72 @@ class ControlServerTest {
     if (words.equals(List.of("much"))) {
       return new Output(0, List.of("a".repeat(10_000_000)), List.of());
     }
+    if (words.equals(List.of("take your time"))) {
+      listener.accept("half way");
+    }
     return new Output(3, List.of("typed " + words, "", "two\nlines"), List.of("a reason"));
+  }
+
+  private Shell shell(String directory, OutputStream out, OutputStream err) {
+    PrintStream print = new PrintStream(out, true, UTF_8);
+    return new Shell() {
+      @Override
+      public int execute(String line) {
+        print.print("in " + directory + ": ");
+        print.println(line);
+        new PrintStream(err, true, UTF_8).println("a reason");
+        return line.length();
+      }
+
+      @Override
+      public List<String> complete(String line) {
+        return List.of(line + "1", line + "2");
+      }
+
+      @Override
+      public void close() {
+        shellsClosed.incrementAndGet();
+      }
+    };
+  }
+
+  @Test
+  void aVerbThatTakesItsTimeSaysHowItStands() throws IOException {
+    assertTrue(ask("[\"take your time\"]\n").startsWith("ehalf way\no"));
+  }
+
+  @Test
+  void aShellIsAConversation() throws IOException {
+    String lines = "[\"execute\",\"a b\"]\n[\"complete\",\"a b\"]\n";
+    assertEquals(
+        "x0\noin /home: a b\nea reason\nx3\noa b1\noa b2\nx0\n",
+        ask("[\"--directory=/home\",\"shell\"]\n" + lines));
+    assertEquals(1, shellsClosed.get());
+  }
+
+  @Test
+  void aShellSaysWhatItUnderstands() throws IOException {
+    assertTrue(ask("[\"shell\"]\n[\"status\"]\n").endsWith("or [\"complete\",LINE]\nx1\n"));
+  }
+
+  @Test
+  void shellsLeaveRoomForCommands() throws IOException {
+    try (SocketChannel shell = connect()) {
+      shell.write(UTF_8.encode("[\"shell\"]\n"));
+      Awaitility.await().until(() -> shell.read(ByteBuffer.allocate(3)) > 0);
+      assertEquals("etoo many shells are open already; close one\nx1\n", ask("[\"shell\"]\n"));
+      assertTrue(ask("[\"status\"]\n").endsWith("x3\n"));
+    }
+  }
+
+  @Test
+  void aShellEndsWithTheServer() throws IOException {
+    try (SocketChannel shell = connect()) {
+      shell.write(UTF_8.encode("[\"shell\"]\n"));
+      Awaitility.await().until(() -> shell.read(ByteBuffer.allocate(3)) > 0);
+      server.close();
+      assertEquals("", rest(shell));
+    }
   }
 
   @Test
@@ -190,7 +260,9 @@ class ControlServerTest {
   @Test
   void aSocketThatSomebodyListensToIsLeftAlone() throws IOException {
     IOException refused =
-        assertThrows(IOException.class, () -> ControlServer.open(path, this::echo, LIMITS).close());
+        assertThrows(
+            IOException.class,
+            () -> ControlServer.open(path, this::echo, this::shell, LIMITS).close());
     assertEquals("another process listens at " + path, refused.getMessage());
     assertTrue(ask("[\"status\"]\n").endsWith("x3\n"));
   }
@@ -202,7 +274,7 @@ class ControlServerTest {
       dead.bind(UnixDomainSocketAddress.of(stale));
     }
     assertTrue(Files.exists(stale));
-    ControlServer second = ControlServer.open(stale, this::echo, LIMITS);
+    ControlServer second = ControlServer.open(stale, this::echo, this::shell, LIMITS);
     try (second) {
       assertEquals(
           "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(stale)));
@@ -212,7 +284,8 @@ class ControlServerTest {
   @Test
   void aFileThatIsNoSocketIsNeverRemoved() throws IOException {
     Path file = Files.writeString(state.resolve("precious"), "data");
-    assertThrows(IOException.class, () -> ControlServer.open(file, this::echo, LIMITS).close());
+    assertThrows(
+        IOException.class, () -> ControlServer.open(file, this::echo, this::shell, LIMITS).close());
     assertEquals("data", Files.readString(file));
   }
 
@@ -220,7 +293,9 @@ class ControlServerTest {
   void aPathTooLongForASocketIsRefusedWithTheRule() {
     Path deep = state.resolve("x".repeat(120)).resolve("control.sock");
     IOException refused =
-        assertThrows(IOException.class, () -> ControlServer.open(deep, this::echo, LIMITS).close());
+        assertThrows(
+            IOException.class,
+            () -> ControlServer.open(deep, this::echo, this::shell, LIMITS).close());
     assertTrue(refused.getMessage().contains("at most 107"), refused::getMessage);
   }
 

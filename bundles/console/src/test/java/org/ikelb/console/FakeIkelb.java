@@ -2,7 +2,9 @@ package org.ikelb.console;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import org.ikelb.api.Control;
 import org.ikelb.api.DrainOrder;
+import org.ikelb.api.Probes;
 import org.ikelb.api.Refused;
 import org.ikelb.api.TopologyFile;
+import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
@@ -46,10 +51,13 @@ import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.api.view.Warning;
+import org.ikelb.console.doctor.FakeHost;
+import org.ikelb.console.doctor.Host;
+import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
 
 /** A running ikelb made of fixed views: one pool of three gateways, two sessions. */
-public final class FakeIkelb implements Views, Control, TopologyFile {
+public final class FakeIkelb implements Views, Control, Probes, Tracer, TopologyFile {
   public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   public static final GatewayId GW1 = new GatewayId("vpn", "gw1");
   public static final GatewayId GW2 = new GatewayId("vpn", "gw2");
@@ -71,6 +79,14 @@ public final class FakeIkelb implements Views, Control, TopologyFile {
   public Optional<Refused> refusal = Optional.empty();
   public Optional<Use> lastUse = Optional.empty();
 
+  /** The launcher's service that sets log levels. */
+  public Optional<BiFunction<String, String, String>> launcher = Optional.empty();
+
+  public final FakeWaiting waiting = new FakeWaiting(NOW);
+  public final LogLevels logLevels = new LogLevels(waiting::at);
+  public Host host = new Host(Path.of("/nonexistent"), FakeHost.JAVA, List::of);
+  public List<GatewayView.Probe> probed = List.of();
+
   public FakeIkelb() {
     put(gateway(GW1, "10.0.0.11", AdministrativeState.READY, Health.UP, "", 1204, 3));
     put(gateway(GW2, "10.0.0.12", AdministrativeState.DRAIN, Health.UP, "drain", 17, 0));
@@ -81,7 +97,31 @@ public final class FakeIkelb implements Views, Control, TopologyFile {
 
   public Services services() {
     return new Services(
-        Optional.of(this), Optional.of(this), Optional.of(this), Optional.empty(), List.of(), NOW);
+        Optional.of(this),
+        Optional.of(this),
+        Optional.of(this),
+        Optional.of(this),
+        Optional.of(this),
+        launcher,
+        List.of(),
+        logLevels,
+        host,
+        waiting);
+  }
+
+  /** As where nothing runs: only the topology file can be read. */
+  public Services servicesOfTool() {
+    return new Services(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(this),
+        Optional.empty(),
+        List.of(),
+        logLevels,
+        host,
+        waiting);
   }
 
   @Override
@@ -173,8 +213,59 @@ public final class FakeIkelb implements Views, Control, TopologyFile {
 
   @Override
   public GatewayView drain(GatewayId id, DrainOrder order) throws Refused {
-    done.add(order + " " + id);
-    return setState(id, AdministrativeState.DRAIN);
+    setState(id, AdministrativeState.DRAIN);
+    put(with(gateways.get(id), Optional.of(drainOf(order))));
+    return gateways.get(id);
+  }
+
+  private static GatewayView.Drain drainOf(DrainOrder order) {
+    return new GatewayView.Drain(NOW, order.maxWait().map(NOW::plus), order.then());
+  }
+
+  private static GatewayView with(GatewayView old, Optional<GatewayView.Drain> drain) {
+    return new GatewayView(
+        old.id(),
+        old.addresses(),
+        old.administrative(),
+        old.health(),
+        old.since(),
+        old.takesSessions(),
+        old.reason(),
+        drain,
+        old.weight(),
+        old.maxSessions(),
+        old.halfOpenSessions(),
+        old.establishedSessions(),
+        old.probes());
+  }
+
+  /** So many sessions are left. */
+  public void sessionsLeft(GatewayId id, int established) {
+    GatewayView old = gateways.get(id);
+    GatewayView fewer =
+        gateway(
+            id,
+            old.addresses().get(0),
+            old.administrative(),
+            old.health(),
+            old.reason(),
+            established,
+            0);
+    put(with(fewer, old.drain()));
+  }
+
+  @Override
+  public List<GatewayView.Probe> probeNow(GatewayId id) throws Refused {
+    refuse();
+    done.add("probe " + id);
+    return probed;
+  }
+
+  @Override
+  public Trace trace(InetSocketAddress client, String server, ByteBuffer datagram) throws Refused {
+    refuse();
+    String kind = "kind: " + datagram.remaining() + " bytes";
+    return new Trace("forwarded", "vpn/gw1", List.of(kind, "placed: maglev"));
   }
 
   @Override

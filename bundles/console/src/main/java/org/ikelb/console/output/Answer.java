@@ -12,15 +12,16 @@ import java.util.List;
  * @param exit how it ended
  * @param value rendered by {@link Json}
  * @param lines the text
+ * @param report whether the text is what was asked for; false: the reasons why nothing was done
  */
-public record Answer(ExitCode exit, Object value, List<String> lines) {
+public record Answer(ExitCode exit, Object value, List<String> lines, boolean report) {
 
   public Answer {
     lines = List.copyOf(lines);
   }
 
   public static Answer of(Object value) {
-    return new Answer(ExitCode.DONE, value, List.of());
+    return new Answer(ExitCode.DONE, value, List.of(), true);
   }
 
   public Answer with(String line) {
@@ -34,17 +35,22 @@ public record Answer(ExitCode exit, Object value, List<String> lines) {
   public Answer with(Collection<String> more) {
     List<String> all = new ArrayList<>(lines);
     all.addAll(more);
-    return new Answer(exit, value, all);
+    return new Answer(exit, value, all, report);
   }
 
-  public Answer exit(ExitCode code) {
-    return new Answer(code, value, lines);
+  /** Nothing was done, for these reasons. */
+  public Answer failed(ExitCode code) {
+    return new Answer(code, value, lines, false);
   }
 
-  /** As text: on standard output if something was done, else on standard error. */
+  /** What was asked for, with a verdict for scripts. */
+  public Answer verdict(ExitCode code) {
+    return new Answer(code, value, lines, true);
+  }
+
+  /** As text: a report on standard output, reasons on standard error. */
   public Output text() {
-    boolean done = exit == ExitCode.DONE || exit == ExitCode.PARTLY_DONE;
-    return new Output(exit.number(), done ? lines : List.of(), done ? List.of() : lines);
+    return new Output(exit.number(), report ? lines : List.of(), report ? List.of() : lines);
   }
 
   /** As JSON: one document on standard output, however it ended. */

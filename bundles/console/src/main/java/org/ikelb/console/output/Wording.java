@@ -1,6 +1,7 @@
 package org.ikelb.console.output;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,12 @@ public final class Wording {
         .reduce((one, other) -> other.group().length() > one.group().length() ? other : one)
         .map(run -> groups.substring(0, run.start()) + "::" + groups.substring(run.end()))
         .orElse(groups);
+  }
+
+  /** {@code 198.51.100.7:4500}, {@code [2001:db8::7]:4500}. */
+  public static String endpoint(InetSocketAddress endpoint) {
+    String literal = literal(endpoint.getAddress());
+    return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + endpoint.getPort();
   }
 
   /** A constant as users write it: {@code half-open}. */

@@ -7,7 +7,7 @@ import org.ikelb.console.output.Table;
 
 /** Lists the verbs, or explains one. */
 final class HelpVerb implements Verb {
-  private static final String COMMAND = "COMMAND";
+  static final String COMMAND = "COMMAND";
 
   private final List<Verb> verbs;
 

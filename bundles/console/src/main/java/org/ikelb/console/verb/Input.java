@@ -2,16 +2,21 @@ package org.ikelb.console.verb;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ikelb.console.verb.Syntax.Argument;
 import org.ikelb.console.verb.Syntax.Option;
 
 /** What was typed after a verb's name, checked against its {@link Syntax}. Immutable. */
 final class Input {
+  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})([smhd])");
+
   private final Path directory;
   private final Map<String, String> arguments = new HashMap<>();
   private final Map<String, String> options = new HashMap<>();
@@ -37,7 +42,7 @@ final class Input {
       } else if (!onlyArguments && word.startsWith("--")) {
         input.takeOption(syntax, word.substring(2), rest);
       } else if (expected.hasNext()) {
-        input.arguments.put(expected.next().name(), word);
+        input.takeArgument(syntax, expected.next(), word);
       } else {
         throw wrong(syntax, "\"" + word + "\" is one word too many");
       }
@@ -49,6 +54,14 @@ final class Input {
       }
     }
     return input;
+  }
+
+  private void takeArgument(Syntax syntax, Argument argument, String word) throws VerbFailed {
+    if (!argument.choices().isEmpty() && !argument.choices().contains(word)) {
+      String hint = Nearest.hint(word, argument.choices());
+      throw wrong(syntax, argument.name() + " cannot be \"" + word + "\"" + hint);
+    }
+    arguments.put(argument.name(), word);
   }
 
   private void takeOption(Syntax syntax, String word, Iterator<String> rest) throws VerbFailed {
@@ -103,6 +116,51 @@ final class Input {
 
   boolean flag(String name) {
     return options.containsKey(name);
+  }
+
+  /** An option as a whole number; the default if it is not given. */
+  int number(String name, int min, int max, int otherwise) throws VerbFailed {
+    Optional<String> typed = option(name);
+    return typed.isEmpty() ? otherwise : number("--" + name, typed.get(), min, max);
+  }
+
+  /**
+   * A word as a whole number.
+   *
+   * @param what the word stands for
+   */
+  static int number(String what, String word, int min, int max) throws VerbFailed {
+    try {
+      int number = Integer.parseInt(word);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw VerbFailed.refused(
+        what + " must be a number from " + min + " to " + max + ", was \"" + word + "\"");
+  }
+
+  /** An option as a time, written as in the topology: {@code 90s}, {@code 10m}, {@code 4h}. */
+  Optional<Duration> duration(String name) throws VerbFailed {
+    Optional<String> typed = option(name);
+    if (typed.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher parts = DURATION.matcher(typed.get());
+    if (!parts.matches()) {
+      throw VerbFailed.refused(
+          "--" + name + " must be a time like 90s, 10m or 4h, was \"" + typed.get() + "\"");
+    }
+    long number = Long.parseLong(parts.group(1));
+    return Optional.of(
+        switch (parts.group(2)) {
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
+        });
   }
 
   /** An argument as a file, seen from where the user is. */

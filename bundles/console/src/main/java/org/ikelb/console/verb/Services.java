@@ -6,31 +6,46 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.ikelb.api.Control;
+import org.ikelb.api.Probes;
 import org.ikelb.api.TopologyFile;
+import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.view.Warning;
+import org.ikelb.console.doctor.Host;
 
 /**
  * What verbs work with, as it is at one moment. Immutable.
  *
  * @param optionalViews absent where nothing runs
  * @param optionalControl absent where nothing runs
+ * @param optionalProbes absent where nothing runs
+ * @param optionalTracer absent where nothing runs
  * @param optionalFile absent without the bundle that reads the topology file
  * @param optionalLogLevel sets the level of a logger (logger, level) and returns the previous one
  * @param warningSources those of all bundles; asked here only when there are no views
- * @param now the moment
+ * @param logLevels those that were changed
+ * @param host the machine
+ * @param waiting for verbs that take their time
  */
 public record Services(
     Optional<Views> optionalViews,
     Optional<Control> optionalControl,
+    Optional<Probes> optionalProbes,
+    Optional<Tracer> optionalTracer,
     Optional<TopologyFile> optionalFile,
     Optional<BiFunction<String, String, String>> optionalLogLevel,
     List<WarningSource> warningSources,
-    Instant now) {
+    LogLevels logLevels,
+    Host host,
+    Waiting waiting) {
 
   public Services {
     warningSources = List.copyOf(warningSources);
+  }
+
+  Instant now() {
+    return waiting.now();
   }
 
   Views views() throws VerbFailed {
@@ -39,6 +54,14 @@ public record Services(
 
   Control control() throws VerbFailed {
     return optionalControl.orElseThrow(Services::coreMissing);
+  }
+
+  Probes probes() throws VerbFailed {
+    return optionalProbes.orElseThrow(Services::coreMissing);
+  }
+
+  Tracer tracer() throws VerbFailed {
+    return optionalTracer.orElseThrow(Services::coreMissing);
   }
 
   TopologyFile file() throws VerbFailed {

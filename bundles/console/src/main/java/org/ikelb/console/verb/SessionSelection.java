@@ -23,9 +23,6 @@ final class SessionSelection {
   static final String STATE = "state";
   static final List<String> STATES = List.of("half-open", "established");
 
-  // Only literals: a name would be looked up.
-  private static final Pattern LITERAL =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
   private static final Pattern HEX = Pattern.compile("(?:0x)?([0-9a-fA-F]{1,16})");
 
   private SessionSelection() {}
@@ -58,7 +55,7 @@ final class SessionSelection {
     }
     String text = input.option(CLIENT).get();
     String[] parts = text.split("/", 2);
-    if (!LITERAL.matcher(parts[0]).matches()) {
+    if (!Endpoints.isLiteral(parts[0])) {
       throw noNetwork(text, "an address is written like 198.51.100.7 or 2001:db8::7");
     }
     try {

@@ -35,7 +35,7 @@ final class StateChange {
     }
   }
 
-  private static List<String> poolWithoutGateway(String pool, Services services) throws VerbFailed {
+  static List<String> poolWithoutGateway(String pool, Services services) throws VerbFailed {
     return services.views().pools().stream()
         .filter(view -> view.name().equals(pool) && view.takingSessions() == 0)
         .map(PoolView::name)

@@ -32,10 +32,15 @@ record Syntax(
    * A word that is told by its place.
    *
    * @param name as in the help: {@code POOL/GATEWAY}
+   * @param choices the values there are; empty: any
    * @param help what it means
-   * @param required whether it may be left out
+   * @param required false: it may be left out
    */
-  record Argument(String name, String help, boolean required) {
+  record Argument(String name, List<String> choices, String help, boolean required) {
+    Argument {
+      choices = List.copyOf(choices);
+    }
+
     @Override
     public String toString() {
       return required ? name : "[" + name + "]";
@@ -71,11 +76,19 @@ record Syntax(
   }
 
   Syntax argument(String argument, String help) {
-    return argument(new Argument(argument, help, true));
+    return argument(new Argument(argument, List.of(), help, true));
   }
 
   Syntax optionalArgument(String argument, String help) {
-    return argument(new Argument(argument, help, false));
+    return argument(new Argument(argument, List.of(), help, false));
+  }
+
+  Syntax argumentOf(String argument, List<String> choices, String help) {
+    return argument(new Argument(argument, choices, help, true));
+  }
+
+  Syntax optionalArgumentOf(String argument, List<String> choices, String help) {
+    return argument(new Argument(argument, choices, help, false));
   }
 
   Syntax option(String option, String value, String help) {

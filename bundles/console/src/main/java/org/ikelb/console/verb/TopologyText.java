@@ -42,6 +42,6 @@ record TopologyText(Path file, Reading reading) {
     List<Problem> problems = reading.problems();
     List<String> lines = new ArrayList<>(problems.stream().map(Problem::toString).toList());
     lines.add(Wording.count(problems.size(), "problem") + "; nothing was changed");
-    return Answer.of(Map.of("problems", problems)).with(lines).exit(ExitCode.REFUSED);
+    return Answer.of(Map.of("problems", problems)).with(lines).failed(ExitCode.REFUSED);
   }
 }

@@ -45,6 +45,6 @@ final class VerbFailed extends Exception {
   }
 
   Answer answer() {
-    return Answer.of(Map.of("errors", reasons)).with(reasons).exit(exit);
+    return Answer.of(Map.of("errors", reasons)).with(reasons).failed(exit);
   }
 }

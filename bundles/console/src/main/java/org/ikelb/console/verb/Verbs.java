@@ -26,16 +26,23 @@ public final class Verbs {
     verbs.add(new GatewaysVerb());
     verbs.add(new SessionsVerb());
     verbs.add(new SessionVerb());
+    verbs.add(new TopVerb());
     verbs.add(new CloseVerb());
     verbs.add(new ReadyVerb());
     verbs.add(new DrainVerb());
     verbs.add(new MaintenanceVerb());
+    verbs.add(new WeightVerb());
+    verbs.add(new ProbeVerb());
+    verbs.add(new TraceVerb());
     verbs.add(new PluginsVerb());
     verbs.add(new CheckVerb("config check"));
     verbs.add(new DiffVerb());
     verbs.add(new ApplyVerb());
     verbs.add(new ShowVerb());
     verbs.add(new LogVerb());
+    verbs.add(new DoctorVerb());
+    verbs.add(new NamesVerb());
+    verbs.add(new ShellVerb());
     verbs.add(new CheckVerb("check"));
     verbs.add(new HelpVerb(verbs));
   }
@@ -43,6 +50,20 @@ public final class Verbs {
   /** The first words of all verbs, each once, in the order of the help. */
   public List<String> firstWords() {
     return verbs.stream().map(verb -> verb.syntax().words().get(0)).distinct().toList();
+  }
+
+  /** {@code ; did you mean "gateways"?} for a first word that is none. */
+  public String hint(String unknown) {
+    return Nearest.hint(unknown, firstWords());
+  }
+
+  /**
+   * What the last word could become; empty if nobody knows.
+   *
+   * @param typed the verb and what follows it; the last word is being typed
+   */
+  public List<String> complete(List<String> typed, Services services) {
+    return new Completion(syntaxes(), services).of(typed);
   }
 
   List<Syntax> syntaxes() {

@@ -52,14 +52,7 @@ class ConfigVerbsTest {
 
   @Test
   void checkNeedsNoRunningIkelb() {
-    Services tool =
-        new Services(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(ikelb),
-            Optional.empty(),
-            List.of(),
-            FakeIkelb.NOW);
+    Services tool = ikelb.servicesOfTool();
     assertEquals(0, new Verbs().run(List.of("check"), tool).exit());
     assertEquals(4, new Verbs().run(List.of("config", "diff"), tool).exit());
     assertEquals(4, new Verbs().run(List.of("config", "apply"), tool).exit());

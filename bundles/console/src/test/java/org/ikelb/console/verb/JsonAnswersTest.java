@@ -66,13 +66,20 @@ class JsonAnswersTest {
         List.of("ready", "vpn/gw2"),
         List.of("drain", "vpn/gw1"),
         List.of("maintenance", "vpn/gw1", "--yes"),
+        List.of("weight", "vpn/gw1", "5"),
+        List.of("probe", "vpn/gw1"),
+        List.of("trace", "00"),
+        List.of("top"),
+        List.of("doctor"),
+        List.of("names", "gateways"),
         List.of("plugins"),
         List.of("config", "check"),
         List.of("config", "diff"),
         List.of("config", "apply"),
         List.of("config", "show"),
         List.of("check"),
-        List.of("log", "debug"),
+        List.of("log"),
+        List.of("shell"),
         List.of("help"));
   }
 

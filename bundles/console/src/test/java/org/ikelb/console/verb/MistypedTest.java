@@ -40,6 +40,24 @@ class MistypedTest {
           sessions --client 10.0.0.0/x | 1 | --client cannot be "10.0.0.0/x": the prefix must be a number of bits
           sessions --client 10.0.0.999 | 1 | --client cannot be "10.0.0.999": the address is malformed
           sessions --spi xyz          | 1 | --spi cannot be "xyz": an IKE SPI has up to 16 hexadecimal digits
+          log debgu                   | 1 | log: LEVEL cannot be "debgu"; did you mean "debug"?
+          log debug --for 10          | 1 | --for must be a time like 90s, 10m or 4h, was "10"
+          log default --for 10m       | 1 | log: the default is for good, so leave out --for
+          top client 3                | 1 | 'top: clients|gateways|sessions cannot be "client"; did you mean "clients"?'
+          top clients none            | 1 | N must be a number from 1 to 10000, was "none"
+          top --seconds 61            | 1 | --seconds must be a number from 1 to 60, was "61"
+          names gateway               | 1 | names: KIND cannot be "gateway"; did you mean "gateways"?
+          weight vpn/gw1 1001         | 1 | N must be a number from 0 to 1000, was "1001"
+          weight vpn/gw9 1            | 2 | no gateway "vpn/gw9"; did you mean "vpn/gw1"?
+          probe vpn/gw9               | 2 | no gateway "vpn/gw9"; did you mean "vpn/gw1"?
+          drain vpn/gw1 --then keep   | 1 | drain: --then needs --max-wait
+          drain vpn/gw1 --max-wait 4  | 1 | --max-wait must be a time like 90s, 10m or 4h, was "4"
+          drain vpn/gw1 --max-wait 4h --then maint | 1 | drain: --then cannot be "maint"; did you mean "maintenance"?
+          trace 0g                    | 2 | "0g" is no file, and no bytes in hexadecimal digits either
+          trace 00 --to ikee          | 2 | no virtual server "ikee"; did you mean "ike"?
+          trace 00 --from home:500    | 1 | --from cannot be "home:500": an endpoint is written like 198.51.100.7:4500 or [2001:db8::7]:4500
+          trace 00                    | 1 | trace: which virtual server? Say --to and one of [ike]
+          shell                       | 1 | shell: only "bin/ikelb shell" opens one, without more words
           help gatewys                | 2 | no command "gatewys"; did you mean "gateways"?
           """)
   void isAnsweredWithWhatWasMeant(String line, int exit, String reason) {

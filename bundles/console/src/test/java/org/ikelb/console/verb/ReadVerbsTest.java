@@ -157,14 +157,15 @@ class ReadVerbsTest {
     assertEquals(all, Typed.out(ikelb));
     assertEquals(
         """
-        drain POOL/GATEWAY [--json]
-          let a gateway run empty: no new sessions, those it has stay
-          to undo: ready
+        weight POOL/GATEWAY N [--json]
+          give a gateway more or fewer of the new sessions, until the next config apply
+          to undo: weight with the previous number
           POOL/GATEWAY  the gateway
+          N             0 to 1000, compared with the others of the pool
           --json        answer with one JSON document
           --help        show this help instead
         """,
-        Typed.out(ikelb, "drain", "--help"));
-    assertEquals(Typed.out(ikelb, "drain", "--help"), Typed.out(ikelb, "help", "drain"));
+        Typed.out(ikelb, "weight", "--help"));
+    assertEquals(Typed.out(ikelb, "weight", "--help"), Typed.out(ikelb, "help", "weight"));
   }
 }

@@ -2,7 +2,6 @@ package org.ikelb.console.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Refused;
@@ -90,30 +89,5 @@ class WriteVerbsTest {
   void closeWithoutASelectionIsRefused() {
     assertEquals(1, Typed.run(ikelb, "close", "--yes").exit());
     assertEquals(List.of(), ikelb.done);
-  }
-
-  @Test
-  void logSetsALevelAndTellsThePreviousOne() {
-    List<String> set = new ArrayList<>();
-    Services without = ikelb.services();
-    Services with =
-        new Services(
-            without.optionalViews(),
-            without.optionalControl(),
-            without.optionalFile(),
-            Optional.of(
-                (logger, level) -> {
-                  set.add(logger + " " + level);
-                  return "INFO";
-                }),
-            List.of(),
-            FakeIkelb.NOW);
-    Output output = new Verbs().run(List.of("log", "debug", "org.ikelb.core"), with);
-    assertEquals(List.of("org.ikelb.core DEBUG"), set);
-    assertEquals(
-        List.of("org.ikelb.core: info -> debug", "to undo: ikelb log info org.ikelb.core"),
-        output.out());
-    assertEquals(1, new Verbs().run(List.of("log", "debgu"), with).exit());
-    assertEquals(4, new Verbs().run(List.of("log", "debug"), without).exit());
   }
 }

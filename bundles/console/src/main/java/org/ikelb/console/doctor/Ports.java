@@ -1,0 +1,82 @@
+package org.ikelb.console.doctor;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.ikelb.console.output.Wording;
+
+/** Whether the addresses are there and free, or ikelb's. Pure but for reading the host. */
+final class Ports {
+  private static final String SUBJECT = "address ";
+  private static final String DAEMON = "IKE daemon";
+  private static final int IKE = 500;
+  private static final int NAT_T = 4500;
+
+  private Ports() {}
+
+  /** One an address. */
+  static List<Finding> addresses(Needs needs, Host host) {
+    List<UdpSocket> sockets = UdpSocket.all(host);
+    List<Finding> findings = new ArrayList<>();
+    for (InetSocketAddress wanted : needs.addresses()) {
+      List<UdpSocket> bound = sockets.stream().filter(s -> s.isInTheWayOf(wanted)).toList();
+      findings.add(bound.isEmpty() ? free(wanted) : held(wanted, bound, host));
+    }
+    return findings;
+  }
+
+  private static Finding free(InetSocketAddress wanted) {
+    return Host.isLocal(wanted.getAddress())
+        ? Finding.ok(subject(wanted), "free")
+        : Finding.problem(
+            subject(wanted),
+            "no interface of this machine has the address",
+            "add it (ip address add), or set net.ipv4.ip_nonlocal_bind if it comes later");
+  }
+
+  private static Finding held(InetSocketAddress wanted, List<UdpSocket> bound, Host host) {
+    Optional<SocketOwner> owner = SocketOwner.of(bound, host);
+    if (owner.isEmpty()) {
+      return Finding.problem(
+          subject(wanted),
+          "held by a process of another user",
+          "\"ss -lunp\" as root tells which; if it is ikelb, ask it: IKELB_STATE says where it is");
+    }
+    if (owner.get().self()) {
+      return Finding.ok(subject(wanted), "held by this ikelb");
+    }
+    String process = owner.get().name() + ", process " + owner.get().pid();
+    String remedy =
+        owner.get().isIkeDaemon()
+            ? "stop this IKE daemon, or let it listen on other addresses only"
+            : "stop it, or give ikelb another address";
+    return Finding.problem(subject(wanted), "held by " + process, remedy);
+  }
+
+  /** A VPN server on this very machine, which would be asked in place of ikelb. */
+  static Finding daemon(Needs needs, Host host) {
+    Predicate<UdpSocket> ours = socket -> needs.addresses().stream().anyMatch(socket::isInTheWayOf);
+    List<UdpSocket> ike =
+        UdpSocket.all(host).stream()
+            .filter(s -> s.address().getPort() == IKE || s.address().getPort() == NAT_T)
+            .toList();
+    for (UdpSocket socket : ike) {
+      Optional<SocketOwner> owner =
+          SocketOwner.of(List.of(socket), host).filter(SocketOwner::isIkeDaemon);
+      if (owner.isPresent()) {
+        String found = owner.get().name() + ", process " + owner.get().pid() + ", listens on ";
+        String where = Wording.endpoint(socket.address());
+        return ours.test(socket)
+            ? Finding.problem(DAEMON, found + where + ", in the way of ikelb", "stop it")
+            : Finding.ok(DAEMON, found + where + ", not in the way");
+      }
+    }
+    return Finding.ok(DAEMON, "none listens on this machine");
+  }
+
+  private static String subject(InetSocketAddress address) {
+    return SUBJECT + Wording.endpoint(address);
+  }
+}

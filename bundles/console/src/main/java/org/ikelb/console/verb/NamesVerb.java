@@ -1,0 +1,21 @@
+package org.ikelb.console.verb;
+
+import java.util.List;
+import org.ikelb.console.output.Answer;
+
+/** Bare names, for scripts and completion. */
+final class NamesVerb implements Verb {
+  private static final String KIND = "KIND";
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.reads("names", "the names of all things of a kind, one a line, for scripts")
+        .argumentOf(KIND, KnownNames.KINDS, "one of " + String.join(", ", KnownNames.KINDS));
+  }
+
+  @Override
+  public Answer run(Input input, Services services) throws VerbFailed {
+    List<String> names = KnownNames.of(input.required(KIND), services.views());
+    return Answer.of(names).with(names);
+  }
+}
