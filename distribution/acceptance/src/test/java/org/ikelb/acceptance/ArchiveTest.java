@@ -29,6 +29,7 @@ class ArchiveTest {
             "deploy",
             "docs",
             "lib",
+            "share",
             "system",
             "CHANGELOG.md",
             "CONTRIBUTING.md",

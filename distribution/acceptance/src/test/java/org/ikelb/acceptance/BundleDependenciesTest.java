@@ -46,7 +46,12 @@ class BundleDependenciesTest {
         Rule.of("monitor-icmp", "org.ikelb.api", "org.ikelb.spi", "com.sun.jna"),
         Rule.of("monitor-ike", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
         Rule.of("guard-rate-limit", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
-        Rule.of("console", "org.ikelb.api", "com.google.gson", "org.apache.felix.service.command"),
+        Rule.of(
+            "console",
+            "org.ikelb.api",
+            "org.ikelb.ike",
+            "com.google.gson",
+            "org.apache.felix.service.command"),
         Rule.of("log-bridge"),
         Rule.of("demo", "org.ikelb.api", "org.ikelb.ike"));
   }

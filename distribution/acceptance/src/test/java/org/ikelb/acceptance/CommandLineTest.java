@@ -49,6 +49,21 @@ class CommandLineTest {
   }
 
   @Test
+  void doctorNeedsNoRunningIkelbAndFindsThatTheShippedAddressIsNotHere() throws Exception {
+    Verb doctor = unpacked.ikelb("doctor");
+
+    assertEquals(1, doctor.exit());
+    assertTrue(doctor.out().contains("ikelb does not run"), doctor::toString);
+    assertTrue(doctor.out().contains("bundles "), doctor::toString);
+    assertTrue(doctor.out().contains("no interface of this machine"), doctor::toString);
+  }
+
+  @Test
+  void shellSaysThatNobodyAnswers() throws Exception {
+    assertEquals(4, unpacked.ikelb("shell").exit());
+  }
+
+  @Test
   void checkAcceptsTheShippedTopologyAndLeavesNothingBehind() throws Exception {
     unpacked.ikelb("check").done();
 

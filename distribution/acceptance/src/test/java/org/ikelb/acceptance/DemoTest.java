@@ -110,6 +110,26 @@ class DemoTest {
   }
 
   @Test
+  @Order(2)
+  void hasNoWarningsAndNoProblems() throws Exception {
+    assertEquals("no warnings\n", demo.ikelb("warnings").done().out());
+    assertTrue(demo.ikelb("doctor").done().out().contains("held by this ikelb"));
+  }
+
+  @Test
+  @Order(2)
+  void answersWhatANightShiftAsks() throws Exception {
+    assertTrue(demo.ikelb("probe", "vpn1").done().out().contains("IKE_SA_INIT response"));
+    assertTrue(demo.ikelb("top", "--seconds", "1").done().out().contains("in all, measured over"));
+    String ikeSaInit = "0102030405060708" + "0".repeat(16) + "21202208000000000000001c";
+    assertTrue(demo.ikelb("trace", ikeSaInit).done().out().contains("nothing sent"));
+    demo.ikelb("weight", "vpn1", "5").done();
+    demo.ikelb("weight", "vpn1", "1").done();
+    assertEquals(3, demo.ikelb("drain", "vpn2", "--wait", "--max-wait", "1s").exit());
+    demo.ikelb("ready", "vpn2").done();
+  }
+
+  @Test
   @Order(3)
   void endsOnSigterm() throws Exception {
     assertEquals(ENDED_BY_SIGTERM, demo.stop(), demo::output);

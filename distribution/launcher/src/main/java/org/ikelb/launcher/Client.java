@@ -4,29 +4,22 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.ikelb.launcher.ControlConnection.NobodyAnswers;
 
 /**
- * The process behind {@code bin/ikelb VERB}: hands the command to the ikelb that runs, over its
- * control socket, and prints the answer.
+ * The process behind {@code bin/ikelb VERB}: hands the command to the ikelb that runs, and prints
+ * the answer. The verb {@code shell} alone hands over one line of standard input after the other.
  *
- * <p>One line goes there: the arguments as a JSON array, preceded by the directory that file names
- * are relative to. Lines come back, by their first character: {@code o} for standard output, {@code
- * e} for standard error, {@code x} the exit code and the end.
- *
- * <p>Needs nothing but the JDK, so that it starts fast.
+ * <p>Needs nothing but the JDK, so that it starts fast; {@link TerminalShell} is for people.
  */
 final class Client {
-  private static final int NOT_RUNNING = 4;
+  static final int NOT_RUNNING = 4;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -37,60 +30,47 @@ final class Client {
   }
 
   public static void main(String[] arguments) {
-    Path state =
-        Path.of(
-            System.getProperty(
-                "ikelb.state", Path.of(System.getProperty("ikelb.home", "."), "state").toString()));
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-    System.exit(new Client(out, System.err).send(state.resolve("control.sock"), placed(arguments)));
+    List<String> words = ControlConnection.placed(List.of(arguments));
+    Client client = new Client(out, System.err);
+    Path socket = ControlConnection.socket();
+    System.exit(
+        arguments.length == 1 && arguments[0].equals("shell")
+            ? client.converse(socket, words, standardInput())
+            : client.send(socket, words));
   }
 
-  private static List<String> placed(String[] arguments) {
-    List<String> command = new ArrayList<>();
-    command.add("--directory=" + Path.of("").toAbsolutePath());
-    command.addAll(List.of(arguments));
-    return command;
+  private static BufferedReader standardInput() {
+    return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
   }
 
   /** Returns the exit code. */
   int send(Path socket, List<String> command) {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      try {
-        channel.connect(UnixDomainSocketAddress.of(socket));
-      } catch (IOException e) {
-        err.println(
-            "ikelb is not running: nobody answers at " + socket + " (" + e.getMessage() + ")");
-        return NOT_RUNNING;
-      }
-      ByteBuffer line = StandardCharsets.UTF_8.encode(JsonLine.of(command) + "\n");
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      return print(new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      err.println("ikelb broke off: " + e.getMessage());
+    try (ControlConnection ikelb = ControlConnection.open(socket)) {
+      return ikelb.ask(command, out, err);
+    } catch (NobodyAnswers | IOException e) {
+      err.println(e.getMessage());
       return NOT_RUNNING;
     }
   }
 
-  private int print(BufferedReader answer) throws IOException {
-    for (String line = answer.readLine(); line != null; line = answer.readLine()) {
-      String text = line.isEmpty() ? "" : line.substring(1);
-      switch (line.isEmpty() ? 'o' : line.charAt(0)) {
-        case 'e' -> err.println(text);
-        case 'x' -> {
-          out.flush();
-          return Integer.parseInt(text.strip());
+  /** Carries out all lines, whatever comes of them; returns the exit code of the last one. */
+  int converse(Path socket, List<String> opening, BufferedReader lines) {
+    try (ControlConnection ikelb = ControlConnection.open(socket)) {
+      int code = ikelb.ask(opening, out, err);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (ShellWords.isEnd(line)) {
+          return code;
         }
-        default -> out.println(text);
+        if (ShellWords.isCommand(line)) {
+          code = ikelb.ask(List.of("execute", line), out, err);
+        }
       }
-      if (!answer.ready()) {
-        out.flush();
-      }
+      return code;
+    } catch (NobodyAnswers | IOException e) {
+      err.println(e.getMessage());
+      return NOT_RUNNING;
     }
-    out.flush();
-    err.println("ikelb broke off before the end of its answer");
-    return NOT_RUNNING;
   }
 }

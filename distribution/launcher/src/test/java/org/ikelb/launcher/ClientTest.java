@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -15,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,37 @@ class ClientTest {
 
     assertEquals(4, client().send(socket, List.of("status")));
     assertTrue(err.toString(UTF_8).contains(socket.toString()), err.toString(UTF_8));
+  }
+
+  @Test
+  void aShellHandsOverItsLinesAndReturnsTheExitCodeOfTheLast() throws Exception {
+    Path socket = directory.resolve("control.sock");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      CompletableFuture<List<String>> requests =
+          CompletableFuture.supplyAsync(() -> converse(server, "x0\n", "oone\nx2\n", "x3\n"));
+      BufferedReader typed =
+          new BufferedReader(new StringReader("# a comment\n\nfirst\nsecond\nexit\nthird\n"));
+      assertEquals(3, client().converse(socket, List.of("shell"), typed));
+      assertEquals(
+          List.of("[\"shell\"]", "[\"execute\",\"first\"]", "[\"execute\",\"second\"]"),
+          requests.get(10, TimeUnit.SECONDS));
+      assertEquals("one\n", out.toString(UTF_8));
+    }
+  }
+
+  private static List<String> converse(ServerSocketChannel server, String... answers) {
+    List<String> requests = new ArrayList<>();
+    try (SocketChannel client = server.accept()) {
+      BufferedReader lines = new BufferedReader(Channels.newReader(client, UTF_8));
+      for (String answer : answers) {
+        requests.add(lines.readLine());
+        client.write(UTF_8.encode(answer));
+      }
+      return requests;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Client client() {
