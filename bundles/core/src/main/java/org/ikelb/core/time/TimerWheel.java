@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Timers by the thousand for one event loop: a hashed wheel (Varghese and Lauck, 1987) of intrusive
  * lists. Traffic never touches the wheel: a timer that comes up asks when it is really due, and is
- * armed again for then. So a timer fires up to one tick late, and never early.
+ * armed again for then. So a timer fires up to one tick late, and never early; one whose deadline
+ * has come nearer meanwhile (a DELETE, other timeouts) up to one turn of the wheel late.
  *
  * <p>Not thread-safe: used on one event loop.
  */
 public final class TimerWheel {
-  private static final int SLOTS = 1024;
+  /** A turn of the wheel, in ticks: short, since so late is a deadline noticed that came nearer. */
+  static final int SLOTS = 64;
 
   private final long tickNanos;
   private final Timer[] slots = new Timer[SLOTS];

@@ -73,6 +73,16 @@ class TimerWheelTest {
   }
 
   @Test
+  void noticesWithinATurnThatTheDeadlineCameNearer() {
+    TimerWheel wheel = new TimerWheel(TICK, 0);
+    Alarm alarm = new Alarm(1_000_000);
+    wheel.add(alarm, 0);
+    alarm.due = 100;
+    wheel.advance(TimerWheel.SLOTS * TICK);
+    assertTrue(alarm.fired);
+  }
+
+  @Test
   void neverFiresWhatWasRemoved() {
     TimerWheel wheel = new TimerWheel(TICK, 0);
     Alarm alarm = new Alarm(100);
