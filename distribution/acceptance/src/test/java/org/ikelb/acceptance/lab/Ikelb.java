@@ -141,6 +141,10 @@ public final class Ikelb {
         .orElseThrow();
   }
 
+  public List<Seen.Warning> warnings() {
+    return read(new TypeToken<List<Seen.Warning>>() {}, "warnings");
+  }
+
   /** Waits until a gateway is as said. */
   public void awaitGateway(String name, Duration atMost, Predicate<Seen.Gateway> state) {
     await(name).atMost(atMost).until(() -> gateway(name), state);

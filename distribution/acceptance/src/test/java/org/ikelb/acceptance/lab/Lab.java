@@ -112,6 +112,18 @@ public final class Lab implements AutoCloseable {
     wiring.translate(ports);
   }
 
+  /** Pulls the plug between ikelb and a gateway. */
+  public void unplug(String gateway) {
+    known(gateways, gateway);
+    wiring.unplug(gateway);
+  }
+
+  /** Puts it in again. */
+  public void plugIn(String gateway) {
+    known(gateways, gateway);
+    wiring.plugIn(gateway);
+  }
+
   public Ikelb ikelb() {
     return ikelb;
   }

@@ -11,77 +11,105 @@ import java.util.stream.Stream;
  * The topology file of the ikelb in a lab; each method returns a changed copy.
  *
  * @param weights of the gateways, by name
- * @param strategy the persistency strategy
- * @param method the balancing method
  * @param sources how many of the addresses 10.50.0.1 to .4 are used towards the gateways
  * @param gatewaysHaveIpv6 else they have IPv4 only
- * @param monitored whether gateways are probed: every second, 500 ms, fall 2, rise 1
- * @param halfOpen the limit of half-open sessions
+ * @param words that fill in {@code ikelb.json}
  */
 public record LabTopology(
     Map<String, Integer> weights,
-    String strategy,
-    String method,
     int sources,
     boolean gatewaysHaveIpv6,
-    boolean monitored,
-    int halfOpen) {
+    Map<String, String> words) {
 
   public LabTopology {
     weights = new LinkedHashMap<>(weights);
+    words = Map.copyOf(words);
   }
 
-  /** ike-spi and weighted-round-robin, over these gateways, monitored. */
+  /**
+   * ike-spi and weighted-round-robin, over these gateways, probed with IKE: every second, 500 ms,
+   * fall 2, rise 1.
+   */
   public static LabTopology over(String... gateways) {
     Map<String, Integer> weights = new LinkedHashMap<>();
     Stream.of(gateways).forEach(g -> weights.put(g, 1));
-    return new LabTopology(weights, "ike-spi", "weighted-round-robin", 1, true, true, 10_000);
+    Map<String, String> words =
+        Map.of(
+            "STRATEGY", "ike-spi",
+            "METHOD", "weighted-round-robin",
+            "MONITORS", quoted(List.of("probe")),
+            "HALF_OPEN", "10000",
+            "TIMEOUTS", "");
+    return new LabTopology(weights, 1, true, words);
   }
 
   public LabTopology strategy(String name) {
-    return new LabTopology(weights, name, method, sources, gatewaysHaveIpv6, monitored, halfOpen);
+    return with("STRATEGY", name);
   }
 
   public LabTopology method(String name) {
-    return new LabTopology(weights, strategy, name, sources, gatewaysHaveIpv6, monitored, halfOpen);
+    return with("METHOD", name);
   }
 
   /** Adds the gateway if need be. */
   public LabTopology weight(String gateway, int weight) {
     Map<String, Integer> changed = new LinkedHashMap<>(weights);
     changed.put(gateway, weight);
-    return new LabTopology(
-        changed, strategy, method, sources, gatewaysHaveIpv6, monitored, halfOpen);
+    return new LabTopology(changed, sources, gatewaysHaveIpv6, words);
   }
 
   public LabTopology sources(int count) {
-    return new LabTopology(weights, strategy, method, count, gatewaysHaveIpv6, monitored, halfOpen);
+    return new LabTopology(weights, count, gatewaysHaveIpv6, words);
   }
 
   /** With gateways that have no IPv6 address. */
   public LabTopology ipv4Gateways() {
-    return new LabTopology(weights, strategy, method, sources, false, monitored, halfOpen);
+    return new LabTopology(weights, sources, false, words);
   }
 
   /** Without monitors: every gateway counts as usable. */
   public LabTopology unmonitored() {
-    return new LabTopology(weights, strategy, method, sources, gatewaysHaveIpv6, false, halfOpen);
+    return monitors();
+  }
+
+  /**
+   * With these monitors of {@code ikelb.json}: {@code probe} and {@code ping} every second; {@code
+   * fast-ping}, {@code readiness} and {@code liveness} every 100 ms.
+   */
+  public LabTopology monitors(String... names) {
+    return with("MONITORS", quoted(List.of(names)));
   }
 
   public LabTopology halfOpen(int limit) {
-    return new LabTopology(weights, strategy, method, sources, gatewaysHaveIpv6, monitored, limit);
+    return with("HALF_OPEN", Integer.toString(limit));
+  }
+
+  /**
+   * How long half-open sessions last, and everything without traffic.
+   *
+   * @param duration {@code 5s}
+   */
+  public LabTopology silence(String duration) {
+    return with(
+        "TIMEOUTS",
+        Stream.of("halfOpen", "ike", "nat-t", "established")
+            .map(t -> "\"%s\": \"%s\"".formatted(t, duration))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private LabTopology with(String word, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(words);
+    changed.put(word, value);
+    return new LabTopology(weights, sources, gatewaysHaveIpv6, changed);
   }
 
   /** The document. */
   public String json() {
-    return Template.named("ikelb.json")
-        .with("STRATEGY", strategy)
-        .with("METHOD", method)
-        .with("SOURCES", sourceAddresses())
-        .with("GATEWAYS", gatewayEntries())
-        .with("MONITORS", monitored ? "\"probe\"" : "")
-        .with("HALF_OPEN", halfOpen)
-        .text();
+    Template document = Template.named("ikelb.json");
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      document = document.with(word.getKey(), word.getValue());
+    }
+    return document.with("SOURCES", sourceAddresses()).with("GATEWAYS", gatewayEntries()).text();
   }
 
   private String sourceAddresses() {

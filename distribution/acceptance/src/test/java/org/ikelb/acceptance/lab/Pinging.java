@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A ping that goes on beside a test.
@@ -18,7 +19,8 @@ import java.util.stream.IntStream;
  * <p>Not thread-safe.
  */
 public final class Pinging {
-  private static final Pattern SEQUENCE = Pattern.compile("icmp_seq=(\\d+) ");
+  private static final Pattern ANSWERED = Pattern.compile("bytes from \\S+ icmp_seq=(\\d+) ");
+  private static final Pattern OUTSTANDING = Pattern.compile("no answer yet for icmp_seq=(\\d+)");
   private static final Pattern SENT = Pattern.compile("(\\d+) packets transmitted");
 
   /** Requests that are not waited for when it is stopped: 0.3 s. */
@@ -40,23 +42,39 @@ public final class Pinging {
    * @return how many were answered
    */
   public int stopWithoutLoss() {
-    Answers answers = Answers.in(stop());
+    Answers answers = stop();
     if (answers.sequences().isEmpty() || answers.lostBefore(answers.sent() - STILL_ON_THEIR_WAY)) {
       throw new AssertionError(client + " lost " + answers);
     }
     return answers.sequences().size();
   }
 
-  private String stop() {
+  /** The last request of which it is known whether it was answered at once. */
+  public int soFar() {
+    return Stream.of(ANSWERED, OUTSTANDING)
+        .flatMap(p -> p.matcher(printed()).results())
+        .mapToInt(Answers::number)
+        .max()
+        .orElse(0);
+  }
+
+  /** Ends it. */
+  public Answers stop() {
     Execution.of("kill", "-INT", Long.toString(process.pid()));
     try {
       process.waitFor(5, TimeUnit.SECONDS);
-      return Files.readString(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+    return Answers.in(printed());
+  }
+
+  private String printed() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -66,10 +84,10 @@ public final class Pinging {
    * @param sent requests
    * @param sequences of the answers, from 1
    */
-  record Answers(int sent, SortedSet<Integer> sequences) {
+  public record Answers(int sent, SortedSet<Integer> sequences) {
     static Answers in(String output) {
       SortedSet<Integer> sequences = new TreeSet<>();
-      SEQUENCE.matcher(output).results().forEach(m -> sequences.add(number(m)));
+      ANSWERED.matcher(output).results().forEach(m -> sequences.add(number(m)));
       return new Answers(
           SENT.matcher(output).results().findFirst().map(Answers::number).orElse(0), sequences);
     }
@@ -78,8 +96,15 @@ public final class Pinging {
       return Integer.parseInt(match.group(1));
     }
 
+    /** How many of the requests after this one were lost. */
+    public long lostAfter(int request) {
+      return IntStream.rangeClosed(request + 1, sent - STILL_ON_THEIR_WAY)
+          .filter(i -> !sequences.contains(i))
+          .count();
+    }
+
     /** Whether one of the requests 1 to this one was not answered. */
-    boolean lostBefore(int last) {
+    public boolean lostBefore(int last) {
       return IntStream.rangeClosed(1, last).anyMatch(i -> !sequences.contains(i));
     }
 

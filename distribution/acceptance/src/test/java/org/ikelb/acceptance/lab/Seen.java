@@ -27,12 +27,22 @@ public final class Seen {
   /** See {@code ikelb gateways}. */
   public record Gateway(
       String id,
+      String administrative,
       String health,
       boolean takesSessions,
       String reason,
       int weight,
       int halfOpenSessions,
-      int establishedSessions) {
+      int establishedSessions,
+      List<Probe> probes) {
+
+    public int sessions() {
+      return halfOpenSessions + establishedSessions;
+    }
+
+    public Probe probe(String monitor) {
+      return probes.stream().filter(p -> p.monitor().equals(monitor)).findFirst().orElseThrow();
+    }
 
     public boolean up() {
       return health.equals("up");
@@ -42,6 +52,12 @@ public final class Seen {
       return health.equals("down");
     }
   }
+
+  /** What a monitor last said of a gateway. */
+  public record Probe(String monitor, String health, String detail) {}
+
+  /** See {@code ikelb warnings}. */
+  public record Warning(String code, String subject, String text) {}
 
   /** See {@code ikelb virtualservers}. */
   public record VirtualServer(

@@ -131,7 +131,8 @@ public final class VpnClient {
   /** Starts to ping the protected network ten times a second. */
   public Pinging startPinging() {
     Path output = directory.resolve(name + ".ping");
-    Process process = namespace.start(output, Map.of(), "ping", "-i0.1", "-W2", Wiring.PROTECTED);
+    Process process =
+        namespace.start(output, Map.of(), "ping", "-O", "-i0.1", "-W2", Wiring.PROTECTED);
     return new Pinging(name, processes.add(process), output);
   }
 

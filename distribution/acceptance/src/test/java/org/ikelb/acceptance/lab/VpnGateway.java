@@ -16,6 +16,8 @@ public final class VpnGateway {
 
   private static final Pattern HALF_OPEN = Pattern.compile("(\\d+) half-open");
 
+  private static final Pattern COUNTER = Pattern.compile("counter packets (\\d+)");
+
   private final int number;
   private final StrongSwan daemon;
   private final Namespace namespace;
@@ -108,6 +110,40 @@ public final class VpnGateway {
         .map(SecurityAssociation::client)
         .sorted()
         .toList();
+  }
+
+  /**
+   * Lets its host drop what comes from ikelb and matches, without a word. What comes through
+   * tunnels is not meant.
+   *
+   * @param match of nftables: {@code udp dport 4500}
+   */
+  public void block(String match) {
+    nft("add table inet blocked");
+    nft("add chain inet blocked in { type filter hook input priority 0 ; }");
+    nft("add rule inet blocked in iifname eth0 " + match + " drop");
+  }
+
+  /** Ends what {@link #block} began. */
+  public void unblock() {
+    nft("delete table inet blocked");
+  }
+
+  /** Datagrams for ports 500 and 4500 that have come in since this was called first. */
+  public int datagrams() {
+    nft("add table inet counted");
+    nft("add chain inet counted in { type filter hook input priority 0 ; }");
+    Execution listed = nft("list chain inet counted in");
+    Matcher counted = COUNTER.matcher(listed.output());
+    if (counted.find()) {
+      return Integer.parseInt(counted.group(1));
+    }
+    nft("add rule inet counted in udp dport { 500, 4500 } counter");
+    return 0;
+  }
+
+  private Execution nft(String command) {
+    return namespace.run("nft", command).orFail();
   }
 
   public int halfOpen() {

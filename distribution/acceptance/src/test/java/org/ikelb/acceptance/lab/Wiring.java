@@ -61,6 +61,19 @@ final class Wiring implements AutoCloseable {
     nat.run("conntrack", "-F");
   }
 
+  void unplug(String gateway) {
+    namespace("lb").ip("link set " + port(gateway) + " down");
+  }
+
+  void plugIn(String gateway) {
+    namespace("lb").ip("link set " + port(gateway) + " up");
+  }
+
+  /** The port of the bridge that the gateway hangs on. */
+  private static String port(String gateway) {
+    return gateway.replace("gw", "b");
+  }
+
   private void host(String host) {
     Namespace namespace = new Namespace(prefix + host);
     Execution.of("ip", "netns", "add", namespace.name()).orFail();
@@ -98,8 +111,8 @@ final class Wiring implements AutoCloseable {
 
   private void wireGateway(int number) {
     String host = "gw" + number;
-    link("lb", "b" + number, host, "eth0");
-    namespace("lb").ip("link set b" + number + " master back");
+    link("lb", port(host), host, "eth0");
+    namespace("lb").ip("link set " + port(host) + " master back");
     address(host, "eth0", "10.50.0.1" + number + "/24", "fd00:50::1" + number + "/64");
     namespace(host).ip("route add default via 10.50.0.1");
     namespace(host).ip("-6 route add default via fd00:50::1");

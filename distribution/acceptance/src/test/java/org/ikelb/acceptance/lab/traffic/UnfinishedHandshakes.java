@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * A program that begins handshakes from several addresses, gives back the cookies it is asked for,
- * and never logs in: {@code VIP FIRST_THREE_OCTETS COUNT}. It prints how many of them a gateway
- * keeps half-open.
+ * and never logs in: {@code TARGET FIRST_THREE_OCTETS COUNT}, or {@code TARGET ADDRESS COUNT} for
+ * all from one address. It prints how many of them a gateway keeps half-open.
  */
 public final class UnfinishedHandshakes {
   private UnfinishedHandshakes() {}
@@ -20,7 +20,8 @@ public final class UnfinishedHandshakes {
     Random random = new Random();
     int halfOpen = 0;
     for (int host = 1; host <= Integer.parseInt(arguments[2]); host++) {
-      InetAddress address = InetAddress.getByName(arguments[1] + "." + host);
+      boolean one = arguments[1].split("\\.", -1).length == 4;
+      InetAddress address = InetAddress.getByName(arguments[1] + (one ? "" : "." + host));
       try (Endpoint endpoint = new Endpoint(address, 0)) {
         halfOpen += begins(endpoint, target, random) ? 1 : 0;
       }
