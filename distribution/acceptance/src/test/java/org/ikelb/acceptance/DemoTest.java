@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoTest {
   private static final int ENDED_BY_SIGTERM = 143;
-  private static final String END_OF_STORY = "Ctrl-C ends the demo.";
   private static final Pattern ROW = Pattern.compile("^ +(client-\\d+) +\\S+ +(\\S+)$");
 
   @TempDir static Path directory;
@@ -36,19 +32,8 @@ class DemoTest {
 
   @BeforeAll
   static void watch() throws Exception {
-    UnpackedIkelb unpacked = UnpackedIkelb.in(directory);
-    moveFromOtherDemos(unpacked.home().resolve("conf/demo.json"));
-    demo = unpacked.with("IKELB_JAVA_OPTS", "-Dikelb.demo.pause=100").start("demo");
-    demo.awaitOutput(END_OF_STORY);
+    demo = Demonstration.toldIn(directory);
     tables = tables(demo.output());
-  }
-
-  /** Another network of loopback: perhaps somebody watches the demo on this machine now. */
-  private static void moveFromOtherDemos(Path topology) throws IOException {
-    int network = ThreadLocalRandom.current().nextInt(1 << 16);
-    String prefix = "127." + (1 + network % 254) + "." + (network >> 8) + ".";
-    String text = Files.readString(topology);
-    Files.writeString(topology, text.replace("\"127.0.0.", "\"" + prefix));
   }
 
   @AfterAll
@@ -133,7 +118,7 @@ class DemoTest {
   @Order(3)
   void endsOnSigterm() throws Exception {
     assertEquals(ENDED_BY_SIGTERM, demo.stop(), demo::output);
-    assertTrue(demo.output().stripTrailing().endsWith(END_OF_STORY), demo::output);
+    assertTrue(demo.output().stripTrailing().endsWith(Demonstration.END_OF_STORY), demo::output);
   }
 
   /** The tables in the output, each client -> gateway. */
