@@ -20,12 +20,12 @@ final class Transcript {
   /** In this order: a size is a number, too. */
   private static final List<Map.Entry<Pattern, String>> ABSTRACTIONS =
       List.of(
+          Map.entry(Pattern.compile("\\b[0-9a-f]{16}[-/][0-9a-f]{1,16}\\b"), "SPIS"),
           Map.entry(Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"), "TIME"),
           Map.entry(Pattern.compile("\\b\\d+(\\.\\d+){3}(:\\d+)?\\b"), "ADDRESS"),
           Map.entry(Pattern.compile("\\b\\d+\\.\\d+\\.\\d+([.-]SNAPSHOT)?\\b(?!\\.)"), "VERSION"),
           Map.entry(Pattern.compile("\\b[\\d.,]+ k?M?B\\b"), "SIZE"),
           Map.entry(Pattern.compile("\\b(\\d+[dhms]){1,2}\\b"), "AGE"),
-          Map.entry(Pattern.compile("\\b[0-9a-f]{16}-[0-9a-f]{16}\\b"), "SPIS"),
           Map.entry(Pattern.compile("(?m)^[0-9a-z]{1,2}(?= +ADDRESS)"), "ID"),
           Map.entry(Pattern.compile("\\b\\d[\\d,.]*(?<![.,])"), "N"),
           Map.entry(Pattern.compile("[ \\t]+"), " "),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.ikelb.acceptance.Verb;
 import org.ikelb.acceptance.lab.Lab;
 import org.ikelb.acceptance.lab.LabTest;
 import org.ikelb.acceptance.lab.LabTopology;
@@ -70,9 +71,10 @@ class DrainTest {
 
     leaving.get(0).hangUp();
     lab.ikelb().awaitGateway("gw1", SILENCE, g -> g.sessions() == leaving.size() - 1);
+    assertEquals(3, waitForTheEnd("3s").exit(), "some users are left");
     last.forEach(Pinging::stopWithoutLoss);
     leaving.forEach(VpnClient::hangUp);
-    lab.ikelb().awaitGateway("gw1", SILENCE, g -> g.sessions() == 0);
+    waitForTheEnd("50s").done();
 
     others.forEach(Pinging::stopWithoutLoss);
     strangers.awaitEnd(30);
@@ -106,6 +108,10 @@ class DrainTest {
     lab.ikelb().verb("ready", "vpn/gw1").done();
     lab.ikelb().restart(TOPOLOGY);
     assertTrue(lab.ikelb().gateway("gw1").takesSessions(), "being ready outlives it, too");
+  }
+
+  private Verb waitForTheEnd(String atMost) {
+    return lab.ikelb().verb("drain", "vpn/gw1", "--wait", "--max-wait", atMost);
   }
 
   private List<VpnClient> usersOf(String gateway) {
