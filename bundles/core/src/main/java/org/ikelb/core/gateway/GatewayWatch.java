@@ -73,10 +73,19 @@ public final class GatewayWatch implements AutoCloseable {
     }
   }
 
-  /** Who sends tunnel traffic lives, whatever becomes of its probes. */
+  /**
+   * Who sends tunnel traffic lives, whatever becomes of its probes. The intervals that count are
+   * those of monitors that speak IKE: a slow ping beside them must not keep a dead gateway up.
+   */
   private boolean sendsTraffic() {
-    long longest = watches.stream().mapToLong(Watch::intervalNanos).max().orElse(0);
-    return gateway.wasSeenWithin(2 * longest, time.nanos());
+    boolean anySpeaksIke = watches.stream().anyMatch(watch -> watch.opinion().speaksIke());
+    long shortest =
+        watches.stream()
+            .filter(watch -> watch.opinion().speaksIke() == anySpeaksIke)
+            .mapToLong(Watch::intervalNanos)
+            .min()
+            .orElse(0);
+    return gateway.wasSeenWithin(2 * shortest, time.nanos());
   }
 
   /** Probes with every monitor now, and waits for what comes of it. */
