@@ -1,5 +1,8 @@
 package org.ikelb.acceptance.lab;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +68,14 @@ final class Wiring implements AutoCloseable {
     namespace("lb").ip("link set " + port(gateway) + " down");
   }
 
+  /** Plugs it in, and waits until the link carries packets: the kernel takes up to a second. */
   void plugIn(String gateway) {
     namespace("lb").ip("link set " + port(gateway) + " up");
+    String address = gateway.replace("gw", "10.50.0.1");
+    await(gateway + " at " + address)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> namespace("lb").run("ping", "-c1", "-W1", address).succeeded());
   }
 
   /** The port of the bridge that the gateway hangs on. */
