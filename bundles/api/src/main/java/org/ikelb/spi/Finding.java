@@ -1,0 +1,22 @@
+package org.ikelb.spi;
+
+/**
+ * Something that the administrator must know of an export.
+ *
+ * @param effect what it means for the export
+ * @param path the place in {@code ikelb.json}: {@code pools.vpn.method}
+ * @param text what ikelb does, what the product does instead, and what to do about it, in a
+ *     sentence or two
+ */
+public record Finding(Effect effect, String path, String text) {
+
+  /** What a finding means. */
+  public enum Effect {
+    /** The product cannot do it: it is left out. */
+    LOSSY,
+    /** The product does it with another value or name, or in another way. */
+    CHANGED,
+    /** Nothing is written: what came out would be wrong. */
+    REFUSED
+  }
+}

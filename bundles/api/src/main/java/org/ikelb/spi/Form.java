@@ -1,0 +1,9 @@
+package org.ikelb.spi;
+
+/**
+ * One of the ways in which a product takes its configuration.
+ *
+ * @param name typed by people: lower case letters, digits and dashes
+ * @param help what it is and where it goes, in one sentence
+ */
+public record Form(String name, String help) {}
