@@ -7,6 +7,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.ikelb.api.Control;
 import org.ikelb.api.Probes;
+import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
@@ -25,12 +27,15 @@ import org.ikelb.api.WarningSource;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Output;
+import org.ikelb.console.verb.Exporters;
 import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
 import org.ikelb.console.verb.Verbs;
+import org.ikelb.spi.ExporterFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -77,6 +82,17 @@ public final class Console implements ToIntFunction<List<String>> {
 
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
   final List<WarningSource> warningSources = new CopyOnWriteArrayList<>();
+
+  @Reference(
+      service = ExporterFactory.class,
+      collectionType = CollectionType.TUPLE,
+      cardinality = MULTIPLE,
+      policy = DYNAMIC,
+      policyOption = GREEDY)
+  volatile List<Map.Entry<Map<String, Object>, ExporterFactory<?>>> exporters = List.of();
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable SettingsBinder binder;
 
   private final ScheduledExecutorService alarms =
       Executors.newSingleThreadScheduledExecutor(Console::daemon);
@@ -163,6 +179,7 @@ public final class Console implements ToIntFunction<List<String>> {
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
+        Exporters.of(exporters, Optional.ofNullable(binder)),
         logLevels,
         host,
         new LiveWaiting(listener));

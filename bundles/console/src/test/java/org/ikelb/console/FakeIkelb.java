@@ -104,6 +104,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         Optional.of(this),
         launcher,
         List.of(),
+        FakeExporter.offered(),
         logLevels,
         host,
         waiting);
@@ -119,6 +120,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         Optional.of(this),
         Optional.empty(),
         List.of(),
+        FakeExporter.offered(),
         logLevels,
         host,
         waiting);

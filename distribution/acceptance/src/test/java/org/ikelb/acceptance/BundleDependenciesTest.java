@@ -49,6 +49,7 @@ class BundleDependenciesTest {
         Rule.of(
             "console",
             "org.ikelb.api",
+            "org.ikelb.spi",
             "org.ikelb.ike",
             "com.google.gson",
             "org.apache.felix.service.command"),

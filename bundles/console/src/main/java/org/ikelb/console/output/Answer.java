@@ -12,16 +12,19 @@ import java.util.List;
  * @param exit how it ended
  * @param value rendered by {@link Json}
  * @param lines the text
+ * @param remarks what must be known of it, beside the text: on standard error
  * @param report whether the text is what was asked for; false: the reasons why nothing was done
  */
-public record Answer(ExitCode exit, Object value, List<String> lines, boolean report) {
+public record Answer(
+    ExitCode exit, Object value, List<String> lines, List<String> remarks, boolean report) {
 
   public Answer {
     lines = List.copyOf(lines);
+    remarks = List.copyOf(remarks);
   }
 
   public static Answer of(Object value) {
-    return new Answer(ExitCode.DONE, value, List.of(), true);
+    return new Answer(ExitCode.DONE, value, List.of(), List.of(), true);
   }
 
   public Answer with(String line) {
@@ -35,22 +38,30 @@ public record Answer(ExitCode exit, Object value, List<String> lines, boolean re
   public Answer with(Collection<String> more) {
     List<String> all = new ArrayList<>(lines);
     all.addAll(more);
-    return new Answer(exit, value, all, report);
+    return new Answer(exit, value, all, remarks, report);
+  }
+
+  public Answer remark(Collection<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new Answer(exit, value, lines, all, report);
   }
 
   /** Nothing was done, for these reasons. */
   public Answer failed(ExitCode code) {
-    return new Answer(code, value, lines, false);
+    return new Answer(code, value, lines, remarks, false);
   }
 
   /** What was asked for, with a verdict for scripts. */
   public Answer verdict(ExitCode code) {
-    return new Answer(code, value, lines, true);
+    return new Answer(code, value, lines, remarks, true);
   }
 
-  /** As text: a report on standard output, reasons on standard error. */
+  /** As text: a report on standard output, remarks and reasons on standard error. */
   public Output text() {
-    return new Output(exit.number(), report ? lines : List.of(), report ? List.of() : lines);
+    List<String> err = new ArrayList<>(remarks);
+    err.addAll(report ? List.of() : lines);
+    return new Output(exit.number(), report ? lines : List.of(), err);
   }
 
   /** As JSON: one document on standard output, however it ended. */

@@ -85,10 +85,7 @@ record Completion(List<Syntax> syntaxes, Services services) {
     if (placeholder.equals(HelpVerb.COMMAND)) {
       return syntaxes.stream().map(syntax -> syntax.words().get(0));
     }
-    return services.optionalViews().stream()
-        .flatMap(
-            views ->
-                KnownNames.kindOf(placeholder).stream()
-                    .flatMap(kind -> KnownNames.of(kind, views).stream()));
+    return KnownNames.kindOf(placeholder).stream()
+        .flatMap(kind -> KnownNames.of(kind, services).stream());
   }
 }

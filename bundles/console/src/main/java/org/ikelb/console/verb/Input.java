@@ -165,7 +165,15 @@ final class Input {
 
   /** An argument as a file, seen from where the user is. */
   Optional<Path> file(String name) throws VerbFailed {
-    Optional<String> typed = argument(name);
+    return path(argument(name));
+  }
+
+  /** An option as a file or directory, seen from where the user is. */
+  Optional<Path> fileOption(String name) throws VerbFailed {
+    return path(option(name));
+  }
+
+  private Optional<Path> path(Optional<String> typed) throws VerbFailed {
     try {
       return typed.map(directory::resolve);
     } catch (InvalidPathException e) {

@@ -13,7 +13,7 @@ import org.ikelb.api.view.VirtualServerView;
 /** What things are called now. Pure functions. */
 final class KnownNames {
   static final List<String> KINDS =
-      List.of("virtualservers", "pools", "gateways", "sessions", "plugins");
+      List.of("virtualservers", "pools", "gateways", "sessions", "plugins", "products", "forms");
 
   /** The words that stand for a name in the declarations of the verbs. */
   private static final Map<String, String> PLACEHOLDERS =
@@ -27,7 +27,11 @@ final class KnownNames {
           "NAME",
           "plugins",
           "VIRTUALSERVER",
-          "virtualservers");
+          "virtualservers",
+          ExportVerb.PRODUCT,
+          "products",
+          ExportVerb.FORM_NAME,
+          "forms");
 
   private KnownNames() {}
 
@@ -36,7 +40,15 @@ final class KnownNames {
     return Optional.ofNullable(PLACEHOLDERS.get(placeholder));
   }
 
-  static List<String> of(String kind, Views views) {
+  static List<String> of(String kind, Services services) {
+    return switch (kind) {
+      case "products" -> services.exporters().names();
+      case "forms" -> services.exporters().formNames();
+      default -> services.optionalViews().map(views -> of(kind, views)).orElse(List.of());
+    };
+  }
+
+  private static List<String> of(String kind, Views views) {
     return switch (kind) {
       case "virtualservers" ->
           views.virtualServers().stream().map(VirtualServerView::name).toList();

@@ -24,6 +24,7 @@ import org.ikelb.console.doctor.Host;
  * @param optionalFile absent without the bundle that reads the topology file
  * @param optionalLogLevel sets the level of a logger (logger, level) and returns the previous one
  * @param warningSources those of all bundles; asked here only when there are no views
+ * @param exporters those that are installed
  * @param logLevels those that were changed
  * @param host the machine
  * @param waiting for verbs that take their time
@@ -36,6 +37,7 @@ public record Services(
     Optional<TopologyFile> optionalFile,
     Optional<BiFunction<String, String, String>> optionalLogLevel,
     List<WarningSource> warningSources,
+    Exporters exporters,
     LogLevels logLevels,
     Host host,
     Waiting waiting) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Reading;
@@ -26,8 +27,13 @@ record TopologyText(Path file, Reading reading) {
 
   /** Reads the file that was named, else the one that ikelb runs with. */
   static TopologyText read(Input input, Services services, Use use) throws VerbFailed {
+    return read(input.file(FILE), services, use);
+  }
+
+  /** Reads this file, else the one that ikelb runs with. */
+  static TopologyText read(Optional<Path> named, Services services, Use use) throws VerbFailed {
     TopologyFile reader = services.file();
-    Path file = input.file(FILE).orElseGet(reader::location);
+    Path file = named.orElseGet(reader::location);
     try {
       return new TopologyText(file, reader.read(file, use));
     } catch (NoSuchFileException e) {

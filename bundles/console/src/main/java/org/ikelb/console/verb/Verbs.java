@@ -39,6 +39,7 @@ public final class Verbs {
     verbs.add(new DiffVerb());
     verbs.add(new ApplyVerb());
     verbs.add(new ShowVerb());
+    verbs.add(new ExportVerb());
     verbs.add(new LogVerb());
     verbs.add(new DoctorVerb());
     verbs.add(new NamesVerb());

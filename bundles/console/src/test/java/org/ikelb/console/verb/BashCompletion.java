@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes the completion for bash from the declarations of the verbs. Verbs and options are in the
@@ -13,6 +12,9 @@ import java.util.stream.Stream;
  */
 final class BashCompletion {
   private static final List<String> OF_THE_SCRIPT = List.of("run", "demo", "version");
+
+  private static final List<String> FILES =
+      List.of(TopologyText.FILE, TracedDatagrams.ARGUMENT, ExportVerb.DIRECTORY);
 
   private static final String HEAD =
       """
@@ -148,7 +150,7 @@ final class BashCompletion {
     if (!choices.isEmpty()) {
       return "_ikelb_offer \"" + String.join(" ", choices) + "\"";
     }
-    if (Stream.of(TopologyText.FILE, TracedDatagrams.ARGUMENT).anyMatch(placeholder::equals)) {
+    if (FILES.contains(placeholder)) {
       return "_ikelb_files";
     }
     return KnownNames.kindOf(placeholder)

@@ -31,6 +31,8 @@ class CompletionTest {
           'log d'                    | debug default
           'top g'                    | gateways
           'plugins m'                | maglev
+          'export p'                 | paper
+          'export paper --form l'    | list
           'help wa'                  | warnings
           'status '                  | ''
           'nonsense '                | ''
@@ -53,5 +55,6 @@ class CompletionTest {
     assertEquals("vpn\n", Typed.out(ikelb, "names", "pools"));
     assertEquals("ike\n", Typed.out(ikelb, "names", "virtualservers"));
     assertEquals("maglev\nike\n", Typed.out(ikelb, "names", "plugins"));
+    assertEquals("paper\n", Typed.out(ikelb, "names", "products"));
   }
 }

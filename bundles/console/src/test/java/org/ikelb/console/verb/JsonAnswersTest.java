@@ -78,6 +78,7 @@ class JsonAnswersTest {
         List.of("config", "apply"),
         List.of("config", "show"),
         List.of("check"),
+        List.of("export"),
         List.of("log"),
         List.of("shell"),
         List.of("help"));

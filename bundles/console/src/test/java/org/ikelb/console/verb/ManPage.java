@@ -41,9 +41,10 @@ final class ManPage {
       .B version
       says which ikelb this is
       .SH COMMANDS
-      .B check
-      and
+      .BR check ,
       .B doctor
+      and
+      .B export
       need no running ikelb.
       """;
 

@@ -57,6 +57,11 @@ class MistypedTest {
           trace 00 --to ikee          | 2 | no virtual server "ikee"; did you mean "ike"?
           trace 00 --from home:500    | 1 | --from cannot be "home:500": an endpoint is written like 198.51.100.7:4500 or [2001:db8::7]:4500
           trace 00                    | 1 | trace: which virtual server? Say --to and one of [ike]
+          export paper --form tapes   | 2 | no form of paper "tapes"; did you mean "tape"?
+          export papre                | 2 | no product "papre"; did you mean "paper"?
+          export --form list          | 1 | export: --form needs a PRODUCT
+          export paper --client-address show | 1 | export: --client-address cannot be "show"; there is preserve, translate
+          export paper --form both    | 1 | export: this form has 2 files; name a directory for them with --out
           shell                       | 1 | shell: only "bin/ikelb shell" opens one, without more words
           help gatewys                | 2 | no command "gatewys"; did you mean "gateways"?
           """)

@@ -14,8 +14,8 @@ final class ReferencePage {
       <!-- Generated from the verbs of bundles/console; do not edit. -->
 
       `bin/ikelb COMMAND` talks to the running ikelb over `state/control.sock` (mode 0600: only the user that
-      ikelb runs as, and root). In a Gogo shell the same command is `ikelb:COMMAND`. `check` and
-      `doctor` need no running ikelb.
+      ikelb runs as, and root). In a Gogo shell the same command is `ikelb:COMMAND`. `check`,
+      `doctor` and `export` need no running ikelb.
 
       Every command takes `--json`, which answers with one JSON document on standard output however the command
       ended, and `--help`. Options are written `--name value` or `--name=value`; after `--` nothing is an option.

@@ -1,0 +1,98 @@
+package org.ikelb.console.verb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ikelb.api.SettingsBinder;
+import org.ikelb.spi.Exporter;
+import org.ikelb.spi.ExporterFactory;
+import org.ikelb.spi.Form;
+import org.ikelb.spi.PluginFactory;
+
+/** The exporters that are installed at one moment. Immutable. */
+public final class Exporters {
+  private final SortedMap<String, ExporterFactory<?>> factories;
+  private final Optional<SettingsBinder> binder;
+
+  private Exporters(
+      SortedMap<String, ExporterFactory<?>> factories, Optional<SettingsBinder> binder) {
+    this.factories = factories;
+    this.binder = binder;
+  }
+
+  /**
+   * Those of the services: of two with one name the last, which ranks higher.
+   *
+   * @param binder makes their settings, all at their defaults
+   */
+  public static Exporters of(
+      List<Map.Entry<Map<String, Object>, ExporterFactory<?>>> services,
+      Optional<SettingsBinder> binder) {
+    SortedMap<String, ExporterFactory<?>> factories = new TreeMap<>();
+    for (Map.Entry<Map<String, Object>, ExporterFactory<?>> service : services) {
+      if (service.getKey().get(PluginFactory.NAME) instanceof String name) {
+        factories.put(name, service.getValue());
+      }
+    }
+    return new Exporters(factories, binder);
+  }
+
+  /**
+   * A product that can be exported to.
+   *
+   * @param name as typed
+   * @param title its full name
+   * @param exporter ready to be used
+   */
+  record Product(String name, String title, Exporter exporter) {}
+
+  List<String> names() {
+    return List.copyOf(factories.keySet());
+  }
+
+  /** The names of the forms of all products, each once; none of those that cannot be asked. */
+  List<String> formNames() {
+    return factories.values().stream().flatMap(this::formNames).distinct().toList();
+  }
+
+  private Stream<String> formNames(ExporterFactory<?> factory) {
+    try {
+      return create("", factory).forms().stream().map(Form::name);
+    } catch (VerbFailed | RuntimeException e) {
+      return Stream.empty();
+    }
+  }
+
+  /**
+   * The product of this name.
+   *
+   * @throws VerbFailed if there is none, or it cannot be used
+   */
+  Product get(String name) throws VerbFailed {
+    ExporterFactory<?> factory = factories.get(name);
+    if (factory == null) {
+      throw VerbFailed.notFound("product", name, names());
+    }
+    return new Product(name, factory.product(), create(name, factory));
+  }
+
+  private <S extends Record> Exporter create(String name, ExporterFactory<S> factory)
+      throws VerbFailed {
+    if (binder.isEmpty()) {
+      throw VerbFailed.notRunning(
+          "nothing here makes the settings of exporters: the bundle org.ikelb.config does not run");
+    }
+    try {
+      return factory.create(binder.get().bind(factory.settingsType(), Map.of()));
+    } catch (SettingsBinder.InvalidSettings e) {
+      throw VerbFailed.refused(
+          "the exporter "
+              + name
+              + " cannot be used: its settings lack defaults: "
+              + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.ikelb.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ikelb.api.SettingsBinder;
+import org.ikelb.console.verb.Exporters;
+import org.ikelb.spi.Export;
+import org.ikelb.spi.Export.Document;
+import org.ikelb.spi.ExportRequest;
+import org.ikelb.spi.Exporter;
+import org.ikelb.spi.ExporterFactory;
+import org.ikelb.spi.Finding;
+import org.ikelb.spi.Finding.Effect;
+import org.ikelb.spi.Form;
+import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.PluginFactory;
+
+/** Exports to paper: a list, a tape, and both in one form; a wall cannot be written on. */
+final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
+  private static final Finding TORN =
+      new Finding(Effect.LOSSY, "pools.vpn.method", "paper tears; hold it");
+
+  private FakeExporter() {}
+
+  static Exporters offered() {
+    return Exporters.of(
+        List.of(Map.entry(Map.of(PluginFactory.NAME, "paper"), new FakeExporter())),
+        Optional.of(new DefaultsOnly()));
+  }
+
+  @Override
+  public String product() {
+    return "Plain Paper";
+  }
+
+  @Override
+  public Class<NoSettings> settingsType() {
+    return NoSettings.class;
+  }
+
+  @Override
+  public Exporter create(NoSettings settings) {
+    return this;
+  }
+
+  @Override
+  public List<Form> forms() {
+    return List.of(
+        new Form("list", "one line each"),
+        new Form("tape", "all in one line"),
+        new Form("both", "for two readers"),
+        new Form("wall", "for nobody"),
+        new Form("path", "a file somewhere else"));
+  }
+
+  @Override
+  public Export export(ExportRequest request) {
+    Document list = new Document("list.txt", request.clientAddress() + "\n\n" + pools(request));
+    Document tape = new Document("tape.txt", "vpn\r\n");
+    return switch (request.form().name()) {
+      case "list" -> new Export(List.of(list), List.of(TORN));
+      case "tape" -> new Export(List.of(tape), List.of());
+      case "both" -> new Export(List.of(list, tape), List.of());
+      case "path" -> new Export(List.of(new Document("../list.txt", "")), List.of());
+      default ->
+          new Export(
+              List.of(list),
+              List.of(TORN, new Finding(Effect.REFUSED, "pools", "walls take no ink")));
+    };
+  }
+
+  private static String pools(ExportRequest request) {
+    return String.join("\n", request.topology().pools().keySet()) + "\n";
+  }
+
+  private static final class DefaultsOnly implements SettingsBinder {
+    @Override
+    public <S extends Record> S bind(Class<S> type, Map<String, Object> values) {
+      return type.cast(new NoSettings());
+    }
+  }
+}
