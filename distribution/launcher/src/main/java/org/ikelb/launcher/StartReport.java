@@ -2,6 +2,7 @@ package org.ikelb.launcher;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -24,14 +25,17 @@ final class StartReport {
     List<Failure> failures = new ArrayList<>();
     for (Bundle bundle : framework.getBundles()) {
       if (!SystemBundles.isFragment(bundle) && !runs(bundle)) {
-        failures.add(
-            new Failure(
-                bundle.getSymbolicName() + " " + bundle.getVersion(),
-                bundle.getLocation().replaceFirst("^reference:", ""),
-                reason(bundle)));
+        reason(bundle).map(reason -> failure(bundle, reason)).ifPresent(failures::add);
       }
     }
     return failures;
+  }
+
+  private static Failure failure(Bundle bundle, String reason) {
+    return new Failure(
+        bundle.getSymbolicName() + " " + bundle.getVersion(),
+        bundle.getLocation().replaceFirst("^reference:", ""),
+        reason);
   }
 
   private static boolean runs(Bundle bundle) {
@@ -41,15 +45,19 @@ final class StartReport {
     return bundle.getState() == Bundle.ACTIVE || waitsForItsFirstUse;
   }
 
-  /** The framework keeps no reason, but gives it again when asked again. */
-  private static String reason(Bundle bundle) {
+  /**
+   * The framework keeps no reason, but gives it again when asked again. What starts then is no
+   * failure: a bundle of {@code deploy} may have been installed just now and not started yet.
+   */
+  private static Optional<String> reason(Bundle bundle) {
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
-      return "it started only when it was asked a second time";
+      return Optional.empty();
     } catch (BundleException e) {
       Throwable told =
           e.getType() == BundleException.ACTIVATOR_ERROR && e.getCause() != null ? e.getCause() : e;
-      return String.valueOf(told.getMessage()).replaceFirst(" Unresolved requirements: .*", "");
+      String text = String.valueOf(told.getMessage());
+      return Optional.of(text.replaceFirst(" Unresolved requirements: .*", ""));
     }
   }
 }
