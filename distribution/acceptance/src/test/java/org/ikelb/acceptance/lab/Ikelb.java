@@ -36,6 +36,7 @@ public final class Ikelb {
   private final Path home;
   private Optional<UnpackedIkelb> unpacked = Optional.empty();
   private Optional<RunningIkelb> running = Optional.empty();
+  private int loops;
 
   Ikelb(Namespace namespace, Path home) {
     this.namespace = namespace;
@@ -62,12 +63,30 @@ public final class Ikelb {
     startAgain(topology);
   }
 
+  /**
+   * Makes ike-spi a plugin in {@code deploy}, where it can be updated. To be called when stopped.
+   */
+  public DeployedStrategy deployStrategy() {
+    return DeployedStrategy.of(unpacked());
+  }
+
+  /** How many event loops it has from the next start on; 0: one for each core. */
+  public void loops(int number) {
+    loops = number;
+  }
+
   private void startAgain(LabTopology topology) {
     try {
-      running = Optional.of(unpacked().topology(topology.json()).startAndAwaitReady());
+      running = Optional.of(configured().topology(topology.json()).startAndAwaitReady());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private UnpackedIkelb configured() {
+    String options = "-Dio.netty.leakDetection.level=paranoid";
+    return unpacked()
+        .with("IKELB_JAVA_OPTS", loops == 0 ? options : options + " -Dikelb.loops=" + loops);
   }
 
   private void forget() {
@@ -100,6 +119,12 @@ public final class Ikelb {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until it has written down all that it knows now. */
+  public void awaitSaved() {
+    long now = System.currentTimeMillis();
+    await("sessions are saved").until(() -> savedAt().map(at -> at > now + 500).orElse(false));
   }
 
   /** Carries out a verb of {@code bin/ikelb}. */
@@ -139,6 +164,10 @@ public final class Ikelb {
         .filter(g -> g.id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  public List<Seen.Plugin> plugins() {
+    return read(new TypeToken<List<Seen.Plugin>>() {}, "plugins");
   }
 
   public List<Seen.Warning> warnings() {
@@ -232,8 +261,7 @@ public final class Ikelb {
   private UnpackedIkelb unpack() {
     try {
       return UnpackedIkelb.in(Files.createDirectory(home))
-          .through(namespace.prefix().toArray(String[]::new))
-          .with("IKELB_JAVA_OPTS", "-Dio.netty.leakDetection.level=paranoid");
+          .through(namespace.prefix().toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

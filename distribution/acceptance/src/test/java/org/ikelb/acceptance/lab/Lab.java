@@ -22,6 +22,7 @@ public final class Lab implements AutoCloseable {
   private final Path directory;
   private final Path evidence;
   private final Wiring wiring;
+  private final Obstacles obstacles;
   private final Processes processes = new Processes();
   private final Map<String, VpnGateway> gateways = new LinkedHashMap<>();
   private final Map<String, VpnClient> clients = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public final class Lab implements AutoCloseable {
     this.directory = directory;
     this.evidence = evidence;
     this.wiring = new Wiring(directory.getFileName() + "-");
+    this.obstacles = new Obstacles(wiring);
     Runtime.getRuntime().addShutdownHook(atExit);
     wiring.build();
     this.ikelb = new Ikelb(wiring.namespace("lb"), directory.resolve("ikelb"));
@@ -110,6 +112,32 @@ public final class Lab implements AutoCloseable {
    */
   public void rebindNat(String ports) {
     wiring.translate(ports);
+  }
+
+  /** Takes c1 to its other network: it gets an address that it never had and loses the old one. */
+  public void roam() {
+    wiring.roam();
+  }
+
+  /** Drops all that a client sends and gets, one hop from it: it does not notice by itself. */
+  public void cutLink(VpnClient client) {
+    obstacles.cut(client.name());
+  }
+
+  public void mendLink(VpnClient client) {
+    obstacles.mend(client.name());
+  }
+
+  /**
+   * Drops INFORMATIONAL exchanges of both directions: the DELETE after a re-key, for one, comes as
+   * late as its retransmission after {@link #releaseInformational}.
+   */
+  public void holdBackInformational() {
+    obstacles.holdBackInformational();
+  }
+
+  public void releaseInformational() {
+    obstacles.releaseInformational();
   }
 
   /** Pulls the plug between ikelb and a gateway. */

@@ -97,6 +97,16 @@ public record LabTopology(
             .collect(Collectors.joining(", ")));
   }
 
+  /**
+   * How long a session lasts without traffic: before it is established, and once it is.
+   *
+   * @param halfOpen {@code 3s}
+   */
+  public LabTopology silence(String halfOpen, String established) {
+    return with(
+        "TIMEOUTS", "\"nat-t\": \"%s\", \"established\": \"%s\"".formatted(halfOpen, established));
+  }
+
   private LabTopology with(String word, String value) {
     Map<String, String> changed = new LinkedHashMap<>(words);
     changed.put(word, value);

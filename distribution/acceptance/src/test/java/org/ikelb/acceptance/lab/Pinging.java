@@ -96,6 +96,11 @@ public final class Pinging {
       return Integer.parseInt(match.group(1));
     }
 
+    /** How many were lost. */
+    public long lost() {
+      return lostAfter(0);
+    }
+
     /** How many of the requests after this one were lost. */
     public long lostAfter(int request) {
       return IntStream.rangeClosed(request + 1, sent - STILL_ON_THEIR_WAY)

@@ -56,6 +56,9 @@ public final class Seen {
   /** What a monitor last said of a gateway. */
   public record Probe(String monitor, String health, String detail) {}
 
+  /** See {@code ikelb plugins}. */
+  public record Plugin(String name, String version) {}
+
   /** See {@code ikelb warnings}. */
   public record Warning(String code, String subject, String text) {}
 

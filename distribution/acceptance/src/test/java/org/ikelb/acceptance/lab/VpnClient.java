@@ -1,10 +1,16 @@
 package org.ikelb.acceptance.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ikelb.acceptance.lab.traffic.Parcels;
 
 /**
@@ -15,6 +21,9 @@ import org.ikelb.acceptance.lab.traffic.Parcels;
  */
 public final class VpnClient {
   private static final Duration PATIENCE = Duration.ofSeconds(16);
+  private static final Duration SOON = Duration.ofMillis(20);
+  private static final Pattern ESP_SPI = Pattern.compile("spi-(?:in|out)=([0-9a-f]+)");
+  private static final Pattern INNER_ADDRESS = Pattern.compile("local-vips=\\[([0-9.]+)");
 
   private final String name;
   private final StrongSwan daemon;
@@ -106,6 +115,62 @@ public final class VpnClient {
     dialed = Optional.empty();
   }
 
+  /** Lets it begin a new IKE SA in place of the old one, and waits until it is there. */
+  public void rekeyIke() {
+    rekeyIke(daemon, dialed.orElseThrow());
+  }
+
+  /** Lets the gateway begin it. */
+  public void rekeyIke(VpnGateway gateway) {
+    rekeyIke(gateway.daemon(), "psk");
+  }
+
+  private void rekeyIke(StrongSwan by, String connection) {
+    String before = spiPair();
+    by.swanctl("--rekey", "--ike", connection).orFail();
+    await("a new IKE SA of " + name)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .until(() -> newest().map(pair -> !pair.equals(before)).orElse(false));
+  }
+
+  /** Lets it begin a new ESP SA in place of the old one, and waits until it is there. */
+  public void rekeyChild() {
+    rekeyChild(daemon);
+  }
+
+  /** Lets the gateway begin it. */
+  public void rekeyChild(VpnGateway gateway) {
+    rekeyChild(gateway.daemon());
+  }
+
+  private void rekeyChild(StrongSwan by) {
+    Set<String> before = espSpis();
+    by.swanctl("--rekey", "--child", "net").orFail();
+    await("a new ESP SA of " + name)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .until(() -> !before.containsAll(espSpis()));
+  }
+
+  /** SPIs of the ESP that it sends and gets, in hexadecimal. */
+  public Set<String> espSpis() {
+    return found(ESP_SPI);
+  }
+
+  /** Its address in the protected network. */
+  public String innerAddress() {
+    return found(INNER_ADDRESS).stream().findFirst().orElseThrow();
+  }
+
+  private Set<String> found(Pattern pattern) {
+    return pattern
+        .matcher(daemon.swanctl("--list-sas", "--raw").orFail().output())
+        .results()
+        .map(m -> m.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Pings the protected network as often as said, of which every ping must be answered. */
   public void ping(int count) {
     ping(count, 56);
@@ -150,11 +215,16 @@ public final class VpnClient {
 
   /** The SPIs of its IKE SA, initiator first: {@code 0123456789abcdef-fedcba9876543210}. */
   public String spiPair() {
-    List<SecurityAssociation> sas = daemon.sas();
-    if (sas.size() != 1) {
-      throw new AssertionError(name + " has no single IKE SA: " + sas);
-    }
-    return sas.get(0).initiatorSpi() + "-" + sas.get(0).responderSpi();
+    return newest().orElseThrow(() -> new AssertionError(name + " has no single IKE SA"));
+  }
+
+  /** Empty while there is none, or more than one. */
+  private Optional<String> newest() {
+    List<SecurityAssociation> sas =
+        daemon.sas().stream().filter(SecurityAssociation::established).toList();
+    return sas.size() == 1
+        ? Optional.of(sas.get(0).initiatorSpi() + "-" + sas.get(0).responderSpi())
+        : Optional.empty();
   }
 
   public String logged() {

@@ -45,6 +45,10 @@ public final class VpnGateway {
     return "gw" + number;
   }
 
+  StrongSwan daemon() {
+    return daemon;
+  }
+
   public String address4() {
     return "10.50.0.1" + number;
   }

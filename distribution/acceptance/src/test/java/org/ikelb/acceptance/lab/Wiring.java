@@ -23,6 +23,7 @@ final class Wiring implements AutoCloseable {
 
   private final String prefix;
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
+  private int roams;
 
   /**
    * @param prefix of the namespaces' names; unique on this machine
@@ -56,11 +57,16 @@ final class Wiring implements AutoCloseable {
   void translate(String ports) {
     Namespace nat = namespace("nat");
     String target = ports.isEmpty() ? "masquerade" : "masquerade to :" + ports;
-    nat.run("nft", "flush", "ruleset").orFail();
-    nat.run("nft", "add table ip nat").orFail();
-    nat.run("nft", "add chain ip nat post { type nat hook postrouting priority 100 ; }").orFail();
-    nat.run("nft", "add rule ip nat post oifname wan meta l4proto udp " + target).orFail();
-    nat.run("nft", "add rule ip nat post oifname wan masquerade").orFail();
+    // One transaction: no datagram passes untranslated.
+    String rules =
+        String.join(
+            "; ",
+            "flush ruleset",
+            "add table ip nat",
+            "add chain ip nat post { type nat hook postrouting priority 100 ; }",
+            "add rule ip nat post oifname wan meta l4proto udp " + target,
+            "add rule ip nat post oifname wan masquerade");
+    nat.run("nft", rules).orFail();
     nat.run("conntrack", "-F");
   }
 
@@ -76,6 +82,19 @@ final class Wiring implements AutoCloseable {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> namespace("lb").run("ping", "-c1", "-W1", address).succeeded());
+  }
+
+  /** Takes c1 to its other network, each time with an address that it never had. */
+  void roam() {
+    boolean away = roams % 2 == 0;
+    String here = away ? "eth0" : "lte";
+    String there = away ? "lte" : "eth0";
+    String network = away ? "10.1.2" : "10.1.1";
+    Namespace client = namespace("c1");
+    client.ip("addr add " + network + "." + (3 + roams) + "/24 dev " + there);
+    client.ip("addr flush dev " + here);
+    client.ip("route replace default via " + network + ".1");
+    roams++;
   }
 
   /** The port of the bridge that the gateway hangs on. */
@@ -133,6 +152,8 @@ final class Wiring implements AutoCloseable {
 
   private void wireDirectClients() {
     wireClient("c1", "10.1.1");
+    link("inet", "c1b", "c1", "lte");
+    address("inet", "c1b", "10.1.2.1/24");
     wireClient("c2", "10.2.1");
     for (String crowd : List.of("10.77.0.0/16", "10.78.0.0/16")) {
       // Every address of the crowd is c2's own, so that any of them can be bound.

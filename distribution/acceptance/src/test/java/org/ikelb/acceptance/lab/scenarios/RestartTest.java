@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.ikelb.acceptance.lab.Lab;
 import org.ikelb.acceptance.lab.LabTest;
 import org.ikelb.acceptance.lab.LabTopology;
@@ -60,7 +59,7 @@ class RestartTest {
   @Test
   void keepsEveryTunnelThatIsOlderThanAFewSecondsWhenItIsKilled() {
     Map<String, String> tunnels = tunnels();
-    awaitSaved();
+    lab.ikelb().awaitSaved();
     lab.ikelb().crashAndStart(TOPOLOGY);
     users.forEach(user -> user.ping(5));
     assertEquals(tunnels, tunnels());
@@ -71,15 +70,6 @@ class RestartTest {
     VpnClient newcomer = lab.client("c2");
     newcomer.dial("psk");
     newcomer.ping(3);
-  }
-
-  /**
-   * The state is written every few seconds; it is there when its file is younger than the dials.
-   */
-  private void awaitSaved() {
-    long dialled = System.currentTimeMillis();
-    Awaitility.await()
-        .until(() -> lab.ikelb().savedAt().map(at -> at > dialled + 500).orElse(false));
   }
 
   private Map<String, String> tunnels() {
