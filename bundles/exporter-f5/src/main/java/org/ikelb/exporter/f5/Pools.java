@@ -1,0 +1,151 @@
+package org.ikelb.exporter.f5;
+
+import static org.ikelb.exporter.f5.Translation.PRODUCT;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.exporter.f5.BigIp.Member;
+import org.ikelb.exporter.f5.BigIp.Mode;
+import org.ikelb.exporter.f5.BigIp.Monitor;
+import org.ikelb.exporter.f5.BigIp.Pool;
+import org.ikelb.exporter.kit.Family;
+import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.LegalNames;
+import org.ikelb.exporter.kit.Paths;
+import org.ikelb.exporter.kit.Pings;
+import org.ikelb.exporter.kit.Seconds;
+import org.ikelb.exporter.kit.Served;
+
+/**
+ * One BIG-IP pool for each pool, port and family: a member has its port.
+ *
+ * <p>Not thread-safe: one for each export.
+ */
+final class Pools {
+  private static final int LONGEST_RAMP = 900;
+
+  private final LegalNames names;
+  private final Seconds seconds;
+  private final Findings findings;
+  private final Pings pings;
+  private final Monitors monitors;
+  private final Map<Key, Pool> pools = new LinkedHashMap<>();
+
+  /** What a pool is for. */
+  private record Key(String pool, int port, Family family) {}
+
+  Pools(Topology topology, LegalNames names, Seconds seconds, Findings findings) {
+    this.names = names;
+    this.seconds = seconds;
+    this.findings = findings;
+    this.pings = new Pings(topology.monitors(), findings);
+    this.monitors = new Monitors(names, seconds, findings);
+  }
+
+  /** The pool's name. */
+  String of(Served served) {
+    int port = served.server().gatewayPort();
+    Key key = new Key(served.pool().name(), port, served.family());
+    return pools.computeIfAbsent(key, absent -> pool(served, port)).name();
+  }
+
+  List<Pool> list() {
+    return List.copyOf(pools.values());
+  }
+
+  List<Monitor> monitors() {
+    return monitors.list();
+  }
+
+  private Pool pool(Served served, int port) {
+    String path = Paths.of("pools", served.pool().name());
+    Ratios ratios = Ratios.of(served.members());
+    Optional<String> monitor = pings.of(served.pool()).map(monitors::of);
+    noteDown(served, path, monitor.isPresent());
+    List<Member> members = new ArrayList<>();
+    for (Served.Member member : served.members()) {
+      String gateway = Paths.of("pools", served.pool().name(), "gateways", name(member));
+      noteGateway(gateway, member, ratios);
+      members.add(
+          new Member(
+              member.address(),
+              port,
+              ratios.of(member),
+              member.gateway().maxSessions().orElse(0),
+              member.gateway().weight() > 0));
+    }
+    String family = served.family() == Family.IPV6 ? "_v6" : "";
+    return new Pool(
+        names.of(path, "pool_", served.pool().name(), "_" + port + family),
+        mode(path, served.pool().method().type(), ratios.areEqual()),
+        monitor,
+        seconds.capped(
+            path + ".slowStart", served.pool().slowStart().orElse(Duration.ZERO), LONGEST_RAMP),
+        members);
+  }
+
+  private Mode mode(String path, String method, boolean equal) {
+    if (method.equals("least-sessions")) {
+      findings.changed(
+          path + ".method",
+          "least-sessions became least connections: "
+              + PRODUCT
+              + " counts flows, on each port apart.");
+      return equal ? Mode.LEAST_CONNECTIONS : Mode.RATIO_LEAST_CONNECTIONS;
+    }
+    Mode mode = equal ? Mode.ROUND_ROBIN : Mode.RATIO;
+    if (!method.equals("weighted-round-robin")) {
+      findings.lossy(
+          path + ".method",
+          Paths.quoted(method)
+              + " is unknown to "
+              + PRODUCT
+              + ": it uses "
+              + mode.key()
+              + ", so a client without a persistence record may land on another gateway than"
+              + " before.");
+    }
+    return mode;
+  }
+
+  private void noteDown(Served served, String path, boolean watched) {
+    if (watched) {
+      String released = served.pool().holdDown().map(time -> "after holdDown").orElse("never");
+      findings.lossy(
+          path + ".holdDown",
+          "ikelb moves established sessions off a gateway that is down "
+              + released
+              + "; "
+              + PRODUCT
+              + " moves their flows at once (service-down-action reselect), and clients dial again.");
+    }
+  }
+
+  private void noteGateway(String path, Served.Member member, Ratios ratios) {
+    int weight = member.gateway().weight();
+    if (weight == 0) {
+      findings.changed(path + ".weight", "A weight of 0 became a disabled member.");
+    } else if (!ratios.areExact()) {
+      findings.changed(
+          path + ".weight",
+          "The ratio is at most 100: weight " + weight + " became " + ratios.of(member) + ".");
+    }
+    if (member.gateway().maxSessions().isPresent()) {
+      findings.changed(
+          path + ".maxSessions",
+          PRODUCT
+              + " limits flows, on each port apart, and lets clients with a persistence record in"
+              + " beyond the limit: else their port 4500 would go to another gateway than their"
+              + " port 500. Limit sessions at the gateway, too.");
+    }
+  }
+
+  private static String name(Served.Member member) {
+    return member.gateway().id().gateway();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.exporter.kemp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.ikelb.exporter.kit;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Gives the objects of an export names that are legal, unique and not too long: ASCII letters,
+ * digits, dashes and underscores, beginning with a letter and not ending with a dash. Asked in the
+ * same order, it gives the same names. A name that had to be changed is a finding.
+ *
+ * <p>Not thread-safe: one for each export.
+ */
+public final class LegalNames {
+  private final String product;
+  private final int longest;
+  private final Findings findings;
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * @param product whose rules these are, for the findings
+   * @param longest what the product allows, at least 32
+   */
+  public LegalNames(String product, int longest, Findings findings) {
+    this.product = product;
+    this.longest = longest;
+    this.findings = findings;
+  }
+
+  /**
+   * The name of a new object.
+   *
+   * @param path where its name stands in {@code ikelb.json}
+   * @param prefix legal, begins with a letter: the kind of the object
+   * @param name as the administrator wrote it; any text
+   * @param suffix legal, or empty: what tells it from others of the same name
+   */
+  public String of(String path, String prefix, String name, String suffix) {
+    String legal = legal(prefix, name, suffix);
+    for (int i = 2; !taken.add(legal); i++) {
+      legal = legal(prefix, name, suffix + "_" + i);
+    }
+    if (!legal.equals(prefix + name + suffix)) {
+      findings.changed(path, "It is named " + legal + " on " + product + ".");
+    }
+    return legal;
+  }
+
+  private String legal(String prefix, String name, String suffix) {
+    String body = PlainText.keep(name, c -> PlainText.isLetterOrDigit(c) || c == '_' || c == '-');
+    String legal = PlainText.cut(prefix + body, longest - suffix.length()) + suffix;
+    return legal.endsWith("-") ? legal.substring(0, legal.length() - 1) + "_" : legal;
+  }
+}

@@ -1,0 +1,64 @@
+package org.ikelb.exporter.kit;
+
+import java.time.Duration;
+
+/**
+ * Durations for products that count whole seconds. What has to be rounded or capped is a finding.
+ *
+ * <p>Not thread-safe: one for each export.
+ *
+ * @param product whose rules these are
+ */
+public record Seconds(String product, Findings findings) {
+
+  /** At least the duration, but not more than {@code longest}. */
+  public int capped(String path, Duration duration, int longest) {
+    long seconds = rounded(path, duration);
+    if (seconds <= longest) {
+      return (int) seconds;
+    }
+    findings.changed(
+        path, product + " allows at most " + longest + " s: " + seconds + " s became that.");
+    return longest;
+  }
+
+  /**
+   * At least the duration. Longer than {@code longest} refuses the export: what cannot be shortened
+   * without harm.
+   *
+   * @param harm what would come of a shorter one, a sentence
+   */
+  public int refusedBeyond(String path, Duration duration, int longest, String harm) {
+    long seconds = rounded(path, duration);
+    if (seconds > longest) {
+      findings.refused(
+          path,
+          product
+              + " allows at most "
+              + longest
+              + " s, this is "
+              + seconds
+              + " s. "
+              + harm
+              + " Set it to at most "
+              + longest
+              + "s.");
+    }
+    return (int) Math.min(seconds, longest);
+  }
+
+  private long rounded(String path, Duration duration) {
+    long seconds = duration.plusNanos(999_999_999).toSeconds();
+    if (!Duration.ofSeconds(seconds).equals(duration)) {
+      findings.changed(
+          path,
+          product
+              + " counts whole seconds: "
+              + duration.toMillis()
+              + " ms became "
+              + seconds
+              + " s.");
+    }
+    return seconds;
+  }
+}

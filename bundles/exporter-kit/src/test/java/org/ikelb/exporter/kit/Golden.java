@@ -1,0 +1,57 @@
+package org.ikelb.exporter.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ikelb.spi.Export;
+import org.ikelb.spi.Finding;
+
+/**
+ * Compares exports with files kept under {@code src/test/golden}; run with {@code
+ * -Dikelb.golden.write=true} to write them anew, then read the difference.
+ */
+public final class Golden {
+  private static final Path ROOT = Path.of("src/test/golden");
+
+  private Golden() {}
+
+  /**
+   * Compares all exports of one topology.
+   *
+   * @param exports one for each form
+   */
+  public static void check(String topology, List<Export> exports) throws IOException {
+    Path directory = ROOT.resolve(topology);
+    Stream<Export.Document> documents = exports.stream().flatMap(e -> e.documents().stream());
+    for (Export.Document document : documents.toList()) {
+      check(directory.resolve(document.fileName()), document.content());
+    }
+    check(directory.resolve("findings.txt"), findings(exports.get(0).findings()));
+    if (exports.get(0).isRefused() && Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.list(directory)) {
+        assertEquals(List.of(directory.resolve("findings.txt")), files.toList());
+      }
+    }
+  }
+
+  private static void check(Path file, String content) throws IOException {
+    if (Boolean.getBoolean("ikelb.golden.write")) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, content);
+    }
+    assertTrue(Files.exists(file), () -> file + " is missing: write it, then read it");
+    assertEquals(Files.readString(file), content, file::toString);
+  }
+
+  private static String findings(List<Finding> findings) {
+    return findings.stream()
+        .map(finding -> finding.effect() + " " + finding.path() + ": " + finding.text() + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,123 @@
+package org.ikelb.exporter.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.spi.ExportRequest;
+import org.ikelb.spi.Finding;
+import org.ikelb.spi.Finding.Effect;
+import org.ikelb.spi.Form;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KitTest {
+  private final Findings findings = new Findings();
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.10, 203.0.113.10",
+    "2001:db8:0:0:0:0:0:10, 2001:db8::10",
+    "2001:0:0:1:0:0:0:1, 2001:0:0:1::1",
+    "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+    "0:0:0:0:0:0:0:1, ::1",
+    "fe80:0:0:0:0:0:0:0, fe80::"
+  })
+  void shortensAddressesAsRfc5952Says(String written, String shown) throws Exception {
+    assertEquals(shown, Literal.of(InetAddress.getByName(written)));
+  }
+
+  @Test
+  void makesMasks() {
+    assertEquals("255.255.254.0", Family.IPV4.mask(23));
+    assertEquals("255.255.255.255", Family.IPV4.mask(32));
+    assertEquals("ffff:ffff:ffff:ff00::", Family.IPV6.mask(56));
+  }
+
+  @Test
+  void givesDifferentThingsDifferentLegalNames() {
+    LegalNames names = new LegalNames("X", 32, findings);
+
+    List<String> given =
+        Stream.of("a b", "a_b", "a\nb", "y".repeat(300), "y".repeat(301), "", "-")
+            .map(name -> names.of("p", "vs_", name, ""))
+            .toList();
+
+    assertEquals(given.size(), given.stream().distinct().count(), given::toString);
+    assertTrue(given.stream().allMatch(n -> n.matches("[A-Za-z][A-Za-z0-9_-]{0,30}[A-Za-z0-9_]")));
+    assertTrue(findings.toList().stream().allMatch(f -> f.effect() == Effect.CHANGED));
+  }
+
+  @Test
+  void saysNothingOfALegalName() {
+    assertEquals("vs_nat-t_v6", new LegalNames("X", 32, findings).of("p", "vs_", "nat-t", "_v6"));
+    assertEquals(List.of(), findings.toList());
+  }
+
+  @Test
+  void keepsPathsOnOneLine() {
+    assertEquals("pools.vpn-1.method", Paths.of("pools", "vpn-1", "method"));
+    assertEquals("pools.\"a.\\\"b\\u000a\".x", Paths.of("pools", "a.\"b\n", "x"));
+  }
+
+  @Test
+  void keepsCommentsOnTheirLine() {
+    findings.lossy("a\nb", "say \"no\"\u2028; $(reboot) {x} ?");
+
+    assertEquals("# LOSSY a_b: say 'no'__ _(reboot) _x_ _\n", findings.comments("#"));
+  }
+
+  @Test
+  void roundsUpAndCaps() {
+    Seconds seconds = new Seconds("X", findings);
+
+    assertEquals(2, seconds.capped("a", Duration.ofMillis(1001), 60));
+    assertEquals(60, seconds.capped("b", Duration.ofSeconds(61), 60));
+    assertEquals(60, seconds.capped("c", Duration.ofSeconds(60), 60));
+    assertEquals(List.of("a", "b"), findings.toList().stream().map(Finding::path).toList());
+  }
+
+  @Test
+  void refusesWhatMustNotBeShortened() {
+    new Seconds("X", findings).refusedBeyond("a", Duration.ofSeconds(61), 60, "Bad.");
+
+    assertTrue(findings.areRefusing());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topologies.class)
+  void findsServersOfTheFamilyUnlessAddressesAreTranslated(Topologies topologies) {
+    for (Served served : served(topologies, ClientAddress.PRESERVE)) {
+      served.members().forEach(m -> assertEquals(served.family(), Family.of(m.address())));
+    }
+    for (Served served : served(topologies, ClientAddress.TRANSLATE)) {
+      assertEquals(served.pool().gateways().size(), served.members().size());
+    }
+  }
+
+  @Test
+  void refusesAVirtualServerThatNobodyCanServe() throws Exception {
+    Draft draft =
+        new Draft()
+            .server("ike", 500, 500, "vpn", "2001:db8::10")
+            .group("g", PluginUse.of("ike-spi"), Duration.ofHours(1), "ike")
+            .pool("vpn", "maglev", Draft.gateway("v", "10.0.0.1"));
+
+    ServedAddresses.of(
+        new ExportRequest(draft.topology(), new Form("x", "x"), ClientAddress.PRESERVE), findings);
+
+    assertTrue(findings.areRefusing());
+  }
+
+  private List<Served> served(Topologies topologies, ClientAddress clientAddress) {
+    return ServedAddresses.of(
+        new ExportRequest(topologies.topology(), new Form("x", "x"), clientAddress), findings);
+  }
+}
