@@ -115,11 +115,11 @@ final class Pools {
 
   private void noteDown(Served served, String path, boolean watched) {
     if (watched) {
-      String released = served.pool().holdDown().map(time -> "after holdDown").orElse("never");
+      String until = served.pool().holdDown().isPresent() ? " until holdDown is over" : "";
       findings.lossy(
           path + ".holdDown",
-          "ikelb moves established sessions off a gateway that is down "
-              + released
+          "ikelb keeps established sessions on a gateway that is down"
+              + until
               + "; "
               + PRODUCT
               + " moves their flows at once (service-down-action reselect), and clients dial again.");

@@ -21,12 +21,12 @@ public final class PlainText {
    * @param longest what goes beyond it is cut
    */
   public static String description(String text, int longest) {
-    return cut(keep(text, isOf(DESCRIPTION)), longest);
+    return cut(keep(text, isOf(DESCRIPTION)), longest).strip();
   }
 
-  /** For one line of a comment, whatever the language: double quotes become single ones. */
+  /** For one line of a comment, whatever the language: quotes become single, semicolons commas. */
   public static String comment(String text) {
-    return keep(text.replace('"', '\''), isOf(COMMENT));
+    return keep(text.replace('"', '\'').replace(';', ','), isOf(COMMENT));
   }
 
   static boolean isLetterOrDigit(int c) {

@@ -104,10 +104,10 @@ public record SharedLosses(String product, ExportRequest request, Findings findi
       findings.changed(
           path + ".clientAddress",
           preserve
-              ? "The client's own address is kept, as gateways want it: their answers must go back"
+              ? "The client's own address is kept, as gateways want it: their default route must lead"
                   + " through "
                   + product
-                  + ". To translate it: --client-address translate."
+                  + ", so that it sees their answers. To translate it: --client-address translate."
               : "The client's own address is translated, as asked for: gateways see addresses of "
                   + product
                   + ".");

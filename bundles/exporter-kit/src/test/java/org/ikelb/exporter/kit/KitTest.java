@@ -71,7 +71,7 @@ class KitTest {
   void keepsCommentsOnTheirLine() {
     findings.lossy("a\nb", "say \"no\"\u2028; $(reboot) {x} ?");
 
-    assertEquals("# LOSSY a_b: say 'no'__ _(reboot) _x_ _\n", findings.comments("#"));
+    assertEquals("# LOSSY a_b: say 'no'_, _(reboot) _x_ _\n", findings.comments("#"));
   }
 
   @Test

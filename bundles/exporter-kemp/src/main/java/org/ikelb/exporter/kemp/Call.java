@@ -1,0 +1,75 @@
+package org.ikelb.exporter.kemp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ikelb.exporter.kemp.LoadMaster.RealServer;
+import org.ikelb.exporter.kemp.LoadMaster.Service;
+import org.ikelb.exporter.kit.Literal;
+
+/**
+ * A call of the API, the same in both versions; only how it is written differs.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param command addvs, addrs
+ * @param parameters Strings, Integers and Booleans, in the order in which they are written
+ */
+record Call(String command, Map<String, Object> parameters) {
+
+  /** A service before its real servers, and before those that follow it. */
+  static List<Call> of(LoadMaster loadMaster) {
+    List<Call> calls = new ArrayList<>();
+    for (Service service : loadMaster.services()) {
+      calls.add(addService(service));
+      service.realServers().forEach(server -> calls.add(addServer(service, server)));
+    }
+    for (Service service : loadMaster.services()) {
+      service.portFollow().ifPresent(port -> calls.add(follow(service, port)));
+    }
+    return calls;
+  }
+
+  private static Call addService(Service service) {
+    Map<String, Object> parameters = key(service);
+    parameters.put("NickName", service.nickname());
+    parameters.put("VStype", "gen");
+    parameters.put("ForceL7", true);
+    parameters.put("Transparent", service.transparent());
+    parameters.put("SubnetOriginating", !service.transparent());
+    parameters.put("Persist", "src");
+    parameters.put("PersistTimeout", String.valueOf(service.persistTimeout()));
+    parameters.put("Schedule", service.schedule().key());
+    parameters.put("Idletime", service.idleTime());
+    parameters.put("CheckType", service.check().key());
+    parameters.put("Enable", true);
+    return new Call("addvs", parameters);
+  }
+
+  private static Call addServer(Service service, RealServer server) {
+    Map<String, Object> parameters = key(service);
+    parameters.put("rs", Literal.of(server.address()));
+    parameters.put("rsport", String.valueOf(server.port()));
+    parameters.put("Forward", "nat");
+    parameters.put("Weight", server.weight());
+    parameters.put("Limit", server.limit());
+    parameters.put("Enable", server.enabled());
+    return new Call("addrs", parameters);
+  }
+
+  /** When all services are there: the one that is followed must be. */
+  private static Call follow(Service service, int port) {
+    Map<String, Object> parameters = key(service);
+    parameters.put("PortFollow", port);
+    return new Call("modvs", parameters);
+  }
+
+  private static Map<String, Object> key(Service service) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("vs", Literal.of(service.address()));
+    parameters.put("port", String.valueOf(service.port()));
+    parameters.put("prot", "udp");
+    return parameters;
+  }
+}

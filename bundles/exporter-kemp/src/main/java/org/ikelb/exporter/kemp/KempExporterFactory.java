@@ -1,0 +1,31 @@
+package org.ikelb.exporter.kemp;
+
+import org.ikelb.spi.Exporter;
+import org.ikelb.spi.ExporterFactory;
+import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.PluginFactory;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Registers the exporter {@code kemp}.
+ *
+ * <p>Thread-safe.
+ */
+@Component(property = PluginFactory.NAME + "=kemp")
+public final class KempExporterFactory implements ExporterFactory<NoSettings> {
+
+  @Override
+  public Class<NoSettings> settingsType() {
+    return NoSettings.class;
+  }
+
+  @Override
+  public String product() {
+    return Translation.PRODUCT;
+  }
+
+  @Override
+  public Exporter create(NoSettings settings) {
+    return new KempExporter();
+  }
+}

@@ -1,0 +1,124 @@
+package org.ikelb.exporter.kemp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.Protocol;
+import org.ikelb.api.topology.Timeouts;
+import org.ikelb.exporter.kemp.LoadMaster.Check;
+import org.ikelb.exporter.kemp.LoadMaster.Service;
+import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.LegalNames;
+import org.ikelb.exporter.kit.Paths;
+import org.ikelb.exporter.kit.Pings;
+import org.ikelb.exporter.kit.Seconds;
+import org.ikelb.exporter.kit.Served;
+import org.ikelb.exporter.kit.ServedAddresses;
+import org.ikelb.exporter.kit.SharedLosses;
+import org.ikelb.spi.ExportRequest;
+
+/**
+ * Says a topology in a LoadMaster's words.
+ *
+ * <p>Not thread-safe: one for each export.
+ */
+final class Translation {
+  static final String PRODUCT = "Kemp LoadMaster";
+
+  private static final int LONGEST_NAME = 63;
+  private static final int LONGEST_PERSISTENCE = 604_800;
+  private static final int LONGEST_IDLE = 86_400;
+
+  private final ExportRequest request;
+  private final Findings findings;
+  private final LegalNames names;
+  private final Seconds seconds;
+  private final Ports ports;
+  private final RealServers realServers;
+  private final Pings pings;
+
+  private Translation(ExportRequest request, Findings findings) {
+    this.request = request;
+    this.findings = findings;
+    this.names = new LegalNames(PRODUCT, LONGEST_NAME, findings);
+    this.seconds = new Seconds(PRODUCT, findings);
+    this.ports = new Ports(findings);
+    this.realServers = new RealServers(ports, findings);
+    this.pings = new Pings(request.topology().monitors(), findings);
+  }
+
+  /**
+   * Translates the topology.
+   *
+   * @param findings takes what cannot be said, or not so
+   */
+  static LoadMaster of(ExportRequest request, Findings findings) {
+    return new Translation(request, findings).translate();
+  }
+
+  private LoadMaster translate() {
+    List<Served> all = ServedAddresses.of(request, findings);
+    List<Service> services = new ArrayList<>();
+    all.forEach(served -> services.add(service(served, all)));
+    Losses.find(request.topology(), findings);
+    new SharedLosses(PRODUCT, request, findings).find();
+    return new LoadMaster(services);
+  }
+
+  private Service service(Served served, List<Served> all) {
+    String path = Paths.of("virtualServers", served.server().name());
+    Check check = pings.of(served.pool()).isPresent() ? Check.ICMP : Check.NONE;
+    return new Service(
+        served.address(),
+        ports.checked(path + ".port", served.server().port()),
+        names.of(path, "ikelb-", served.server().name(), served.suffix()),
+        persistTimeout(served),
+        Schedules.of(served, findings),
+        idleTime(served.server().protocol()),
+        check,
+        request.clientAddress() == ClientAddress.PRESERVE,
+        leader(served, all),
+        realServers.of(served));
+  }
+
+  private int persistTimeout(Served served) {
+    return seconds.refusedBeyond(
+        Paths.of("persistencyGroups", served.group().name(), "timeout"),
+        served.group().timeout(),
+        LONGEST_PERSISTENCE,
+        "A shorter one could send a client with a live tunnel to another gateway.");
+  }
+
+  private int idleTime(Protocol protocol) {
+    Timeouts timeouts = request.topology().timeouts();
+    boolean ike = protocol == Protocol.IKE;
+    Duration idle = ike ? timeouts.ike() : timeouts.established();
+    return seconds.capped(ike ? "timeouts.ike" : "timeouts.established", idle, LONGEST_IDLE);
+  }
+
+  /** The port of the group's first virtual server on this address, unless this is it. */
+  private OptionalInt leader(Served served, List<Served> all) {
+    List<Served> family =
+        all.stream()
+            .filter(one -> one.group().equals(served.group()) && one.family() == served.family())
+            .toList();
+    Served leader =
+        family.stream()
+            .filter(one -> one.address().equals(served.address()))
+            .findFirst()
+            .orElse(served);
+    boolean alone =
+        family.stream().filter(one -> one.address().equals(served.address())).count() < 2;
+    if (alone && family.size() > 1) {
+      findings.refused(
+          Paths.of("persistencyGroups", served.group().name(), "virtualServers"),
+          "On "
+              + PRODUCT
+              + " a port follows another port of the same address only: give the virtual servers of"
+              + " the group the same addresses, else clients lose their gateway between them.");
+    }
+    return leader.equals(served) ? OptionalInt.empty() : OptionalInt.of(leader.server().port());
+  }
+}

@@ -1,0 +1,211 @@
+package org.ikelb.exporter.kemp;
+
+import static org.ikelb.exporter.kit.Draft.gateway;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.exporter.kemp.LoadMaster.RealServer;
+import org.ikelb.exporter.kemp.LoadMaster.Service;
+import org.ikelb.exporter.kit.Draft;
+import org.ikelb.exporter.kit.Golden;
+import org.ikelb.exporter.kit.Topologies;
+import org.ikelb.spi.Export;
+import org.ikelb.spi.Form;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KempFormsTest {
+  private static final Map<Form, Function<String, LoadMaster>> PARSERS =
+      Map.of(
+          KempExporter.API_V1, Parser::apiV1,
+          KempExporter.API_V2, Parser::apiV2,
+          KempExporter.POWERSHELL, Parser::powerShell);
+
+  static Stream<Topologies> exportable() {
+    return Topologies.exportable();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topologies.class)
+  void writesWhatItAlwaysWrote(Topologies topologies) throws Exception {
+    Golden.check(topologies.folder(), Exports.all(topologies.topology()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exportable")
+  void saysTheSameInAllForms(Topologies topologies) {
+    for (ClientAddress address : ClientAddress.values()) {
+      LoadMaster model = Exports.model(topologies, address);
+      PARSERS.forEach(
+          (form, parser) ->
+              assertEquals(model, parser.apply(Exports.text(topologies, form, address))));
+    }
+  }
+
+  /** The parsers see a change of any value, and a parameter too many. */
+  @ParameterizedTest
+  @CsvSource({
+    "28800, 28801",
+    "28800, 604801",
+    "203.0.113.10, 203.0.113.11",
+    "10.0.0.11, 10.0.0.13",
+    "4500, 4501",
+    "4500, 65531",
+    "rr, wrr",
+    "rr, maglev",
+    "2400, 2401",
+    "2400, 86401",
+    "icmp, none",
+    "icmp, ike",
+    "src, none",
+    "udp, tcp",
+    "gen, http",
+    "nat, route",
+    "ikelb-ike, ikelb-esp",
+    "PortFollow, FollowVSID",
+    "addvs, addservice",
+    "addrs, addserver",
+    "New-AdcRealServer, Add-RealServer",
+    "Transparent, Transparency",
+    "Weight, Weights",
+    "Limit, Limits"
+  })
+  void aChangedValueIsSeen(String written, String changed) {
+    LoadMaster model = Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE);
+    long seen =
+        PARSERS.entrySet().stream()
+            .filter(
+                form -> {
+                  String text =
+                      Exports.text(Topologies.ONE_POOL_IPV4, form.getKey(), ClientAddress.PRESERVE);
+                  // A whole word or number of the calls.
+                  String mutated = text.replaceAll("\\b" + written + "\\b(?! VPN)", changed);
+                  assertTrue(
+                      mutated.equals(text) || differs(model, mutated, form.getValue()), mutated);
+                  return !mutated.equals(text);
+                })
+            .count();
+    assertTrue(seen > 0, written + " is in no form");
+  }
+
+  private static boolean differs(
+      LoadMaster model, String text, Function<String, LoadMaster> parser) {
+    try {
+      return !model.equals(parser.apply(text));
+    } catch (AssertionError | RuntimeException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void port4500FollowsPort500OfTheSameAddress() {
+    List<Service> services =
+        Exports.model(Topologies.DUAL_STACK, ClientAddress.PRESERVE).services();
+
+    assertEquals(4, services.size());
+    for (Service service : services) {
+      OptionalInt followed = service.port() == 4500 ? OptionalInt.of(500) : OptionalInt.empty();
+      assertEquals(followed, service.portFollow());
+    }
+  }
+
+  @Test
+  void refusesAGroupWhosePortsHaveDifferentAddresses() {
+    Draft draft =
+        new Draft()
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .server("nat-t", 4500, 4500, "vpn", "203.0.113.11")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike", "nat-t")
+            .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"));
+
+    Exports.all(draft.topology()).forEach(KempFormsTest::assertRefused);
+  }
+
+  @Test
+  void refusesPortsAndTimeoutsThatALoadMasterDoesNotHave() {
+    Draft draft =
+        new Draft()
+            .server("ike", 2, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike")
+            .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"));
+
+    Exports.all(draft.topology()).forEach(KempFormsTest::assertRefused);
+    Exports.all(Topologies.TIMEOUTS_OUT_OF_RANGE.topology()).forEach(KempFormsTest::assertRefused);
+  }
+
+  @Test
+  void capsALimitThatIsTooLarge() {
+    Draft draft =
+        new Draft()
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike")
+            .pool("vpn", "maglev", gateway("vpn1", 1, OptionalInt.of(200_000), "10.0.0.11"));
+
+    for (Export export : Exports.all(draft.topology())) {
+      assertTrue(export.documents().get(0).content().contains("100000"));
+      assertTrue(export.findings().stream().anyMatch(f -> f.path().endsWith("vpn1.maxSessions")));
+    }
+  }
+
+  @Test
+  void hostileNamesStayInTheirPlace() {
+    for (Form form : PARSERS.keySet()) {
+      String text = Exports.text(Topologies.HOSTILE_NAMES, form, ClientAddress.PRESERVE);
+
+      assertTrue(text.matches("[\\n -~]*"), text);
+      assertTrue(!text.contains("$(") && !text.contains("`"), text);
+      text.lines()
+          .filter(line -> line.contains("save sys") && !line.startsWith("#"))
+          .forEach(line -> assertTrue(line.contains("save_sys") && !line.contains("save sys")));
+    }
+    Exports.model(Topologies.HOSTILE_NAMES, ClientAddress.PRESERVE)
+        .services()
+        .forEach(s -> assertTrue(s.nickname().matches("[A-Za-z0-9_-]{1,63}"), s.nickname()));
+  }
+
+  @Test
+  void escapesWhatANicknameWouldNeverHold() {
+    String hostile = "a 'b' \"c\" &d=e+f%41#g $(h) \\ \u00e4\n";
+    RealServer server =
+        Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE)
+            .services()
+            .get(0)
+            .realServers()
+            .get(0);
+    Service base =
+        Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE).services().get(0);
+    LoadMaster model =
+        new LoadMaster(
+            List.of(
+                new Service(
+                    base.address(),
+                    base.port(),
+                    hostile,
+                    base.persistTimeout(),
+                    base.schedule(),
+                    base.idleTime(),
+                    base.check(),
+                    base.transparent(),
+                    base.portFollow(),
+                    List.of(server))));
+
+    assertEquals(model, Parser.apiV1(ApiV1.render(model)));
+    assertEquals(model, Parser.apiV2(ApiV2.render(model)));
+  }
+
+  private static void assertRefused(Export export) {
+    assertTrue(export.isRefused());
+    assertEquals(List.of(), export.documents());
+  }
+}
