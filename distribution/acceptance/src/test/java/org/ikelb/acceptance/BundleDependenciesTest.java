@@ -46,8 +46,19 @@ class BundleDependenciesTest {
         Rule.of("monitor-icmp", "org.ikelb.api", "org.ikelb.spi", "com.sun.jna"),
         Rule.of("monitor-ike", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
         Rule.of("guard-rate-limit", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
-        Rule.of("exporter-f5", "org.ikelb.api", "org.ikelb.spi", "com.google.gson"),
-        Rule.of("exporter-kemp", "org.ikelb.api", "org.ikelb.spi", "com.google.gson"),
+        Rule.of("exporter-kit", "org.ikelb.api", "org.ikelb.spi"),
+        Rule.of(
+            "exporter-f5",
+            "org.ikelb.api",
+            "org.ikelb.spi",
+            "org.ikelb.exporter.kit",
+            "com.google.gson"),
+        Rule.of(
+            "exporter-kemp",
+            "org.ikelb.api",
+            "org.ikelb.spi",
+            "org.ikelb.exporter.kit",
+            "com.google.gson"),
         Rule.of(
             "console",
             "org.ikelb.api",
