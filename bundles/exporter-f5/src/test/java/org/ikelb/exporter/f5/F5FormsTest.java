@@ -4,12 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.Gateway;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.exporter.kit.Draft;
+import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.Golden;
+import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.Topologies;
 import org.ikelb.spi.Export;
+import org.ikelb.spi.ExportRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +105,72 @@ class F5FormsTest {
       assertTrue(export.isRefused());
       assertEquals(List.of(), export.documents());
     }
+  }
+
+  /** Whatever an administrator may rely on is carried or named. */
+  @Test
+  void namesAllThatIsLost() {
+    Set<String> paths = new HashSet<>();
+    for (Topologies topologies :
+        List.of(Topologies.ONE_POOL_IPV4, Topologies.THREE_GATEWAYS_WITH_WEIGHTS)) {
+      Exports.all(topologies)
+          .forEach(export -> export.findings().forEach(finding -> paths.add(finding.path())));
+    }
+
+    for (String path :
+        List.of(
+            "persistencyGroups.always-on-vpn",
+            "persistencyGroups.always-on-vpn.strategy",
+            "pools.vpn.method",
+            "pools.vpn.clientAddress",
+            "pools.vpn.sourceAddresses",
+            "pools.vpn.upstreamPorts",
+            "pools.vpn.gateways.vpn1.weight",
+            "pools.vpn.gateways.vpn1.maxSessions",
+            "pools.vpn.gateways.vpn3.weight",
+            "pools.vpn.upWhen",
+            "pools.vpn.holdDown",
+            "pools.vpn.guards",
+            "monitors.ike",
+            "monitors.ping.fall",
+            "limits",
+            "timeouts")) {
+      assertTrue(paths.contains(path), path + " is not among " + paths);
+    }
+  }
+
+  @Test
+  void warnsOfTwoGroupsOnOneAddress() {
+    Draft draft =
+        new Draft()
+            .server("a", 500, 500, "vpn", "203.0.113.10")
+            .server("b", 600, 500, "vpn", "203.0.113.10")
+            .group("a", PluginUse.of("source-ip"), Duration.ofHours(8), "a")
+            .group("b", PluginUse.of("source-ip"), Duration.ofHours(8), "b")
+            .pool("vpn", "maglev", Draft.gateway("vpn1", "10.0.0.11"));
+    Findings findings = new Findings();
+
+    Translation.of(
+        new ExportRequest(draft.topology(), F5Exporter.AS3, ClientAddress.PRESERVE), findings);
+
+    assertTrue(
+        findings.toList().stream()
+            .anyMatch(f -> f.path().equals("persistencyGroups.b") && f.text().contains("own")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 200, 3, 2", "1, 1, 1, 1", "1000, 1, 100, 1", "100, 1, 100, 1", "0, 5, 1, 1"})
+  void weightsBecomeRatiosUpTo100(int one, int other, int ratio, int otherRatio) {
+    List<Served.Member> members = List.of(member("v1", one), member("v2", other));
+    Ratios ratios = Ratios.of(members);
+
+    assertEquals(List.of(ratio, otherRatio), members.stream().map(ratios::of).toList());
+    assertEquals(one == 1000, !ratios.areExact());
+  }
+
+  private static Served.Member member(String name, int weight) {
+    Gateway gateway = Draft.gateway(name, weight, OptionalInt.empty(), "10.0.0.1");
+    return new Served.Member(gateway, gateway.addresses().get(0));
   }
 
   @Test

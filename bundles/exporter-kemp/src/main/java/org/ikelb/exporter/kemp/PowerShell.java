@@ -62,8 +62,8 @@ final class PowerShell {
     return "-" + name + " " + (value instanceof Boolean flag ? "$" + flag : quoted(value));
   }
 
-  /** In single quotes nothing but the quote itself has a meaning. */
+  /** In single quotes nothing but quotes, the curly ones too, has a meaning. */
   private static String quoted(Object value) {
-    return "'" + value.toString().replace("'", "''") + "'";
+    return "'" + value.toString().replaceAll("['\u2018-\u201b]", "$0$0") + "'";
   }
 }

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PluginUse;
-import org.ikelb.exporter.kemp.LoadMaster.RealServer;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
 import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Golden;
@@ -177,31 +178,69 @@ class KempFormsTest {
   @Test
   void escapesWhatANicknameWouldNeverHold() {
     String hostile = "a 'b' \"c\" &d=e+f%41#g $(h) \\ \u00e4\n";
-    RealServer server =
-        Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE)
-            .services()
-            .get(0)
-            .realServers()
-            .get(0);
     Service base =
         Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE).services().get(0);
-    LoadMaster model =
-        new LoadMaster(
-            List.of(
-                new Service(
-                    base.address(),
-                    base.port(),
-                    hostile,
-                    base.persistTimeout(),
-                    base.schedule(),
-                    base.idleTime(),
-                    base.check(),
-                    base.transparent(),
-                    base.portFollow(),
-                    List.of(server))));
+    LoadMaster model = new LoadMaster(List.of(named(base, hostile)));
 
     assertEquals(model, Parser.apiV1(ApiV1.render(model)));
     assertEquals(model, Parser.apiV2(ApiV2.render(model)));
+  }
+
+  @Test
+  void powerShellSeesNoQuoteThatEndsAText() {
+    Service base =
+        Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE).services().get(0);
+    LoadMaster model = new LoadMaster(List.of(named(base, "a'b\u2019; reboot \u2018c\u201bd")));
+
+    String script = PowerShell.render(model);
+
+    assertTrue(script.contains("'a''b\u2019\u2019; reboot \u2018\u2018c\u201b\u201bd'"), script);
+  }
+
+  private static Service named(Service base, String nickname) {
+    return new Service(
+        base.address(),
+        base.port(),
+        nickname,
+        base.persistTimeout(),
+        base.schedule(),
+        base.idleTime(),
+        base.check(),
+        base.transparent(),
+        base.portFollow(),
+        base.realServers());
+  }
+
+  /** Whatever an administrator may rely on is carried or named. */
+  @Test
+  void namesAllThatIsLost() {
+    Set<String> paths = new HashSet<>();
+    for (Topologies topologies :
+        List.of(Topologies.ONE_POOL_IPV4, Topologies.THREE_GATEWAYS_WITH_WEIGHTS)) {
+      Exports.all(topologies.topology())
+          .forEach(export -> export.findings().forEach(finding -> paths.add(finding.path())));
+    }
+
+    for (String path :
+        List.of(
+            "persistencyGroups.always-on-vpn",
+            "persistencyGroups.always-on-vpn.strategy",
+            "pools.vpn.method",
+            "pools.vpn.slowStart",
+            "pools.vpn.clientAddress",
+            "pools.vpn.sourceAddresses",
+            "pools.vpn.upstreamPorts",
+            "pools.vpn.gateways.vpn1.maxSessions",
+            "pools.vpn.gateways.vpn3.weight",
+            "pools.vpn.upWhen",
+            "pools.vpn.holdDown",
+            "pools.vpn.guards",
+            "monitors.ike",
+            "monitors.ping",
+            "limits",
+            "timeouts")) {
+      assertTrue(paths.contains(path), path + " is not among " + paths);
+    }
   }
 
   private static void assertRefused(Export export) {
