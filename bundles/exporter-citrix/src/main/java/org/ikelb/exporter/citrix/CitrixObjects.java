@@ -1,0 +1,133 @@
+package org.ikelb.exporter.citrix;
+
+import static org.ikelb.exporter.citrix.CitrixExporter.PRODUCT;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ikelb.api.topology.PersistencyGroup;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.exporter.kit.Family;
+import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.LegalNames;
+import org.ikelb.exporter.kit.Literal;
+import org.ikelb.exporter.kit.Paths;
+import org.ikelb.exporter.kit.Served;
+import org.ikelb.exporter.kit.ServedAddresses;
+import org.ikelb.exporter.kit.SharedLosses;
+import org.ikelb.exporter.kit.SourceMask;
+import org.ikelb.spi.ExportRequest;
+
+/**
+ * Turns a topology into the appliance's objects, in an order in which each is made before it is
+ * used.
+ *
+ * <p>Not thread-safe: one for each export.
+ */
+final class CitrixObjects {
+  /** Names may be longer, but who reads them? */
+  private static final int LONGEST_NAME = 63;
+
+  private final ExportRequest request;
+  private final Findings findings;
+  private final LegalNames names;
+  private final ServiceGroups serviceGroups;
+  private final List<CitrixObject> virtualServers = new ArrayList<>();
+  private final Map<PersistencyGroup, List<String>> grouped = new LinkedHashMap<>();
+
+  CitrixObjects(ExportRequest request, Findings findings) {
+    this.request = request;
+    this.findings = findings;
+    this.names = new LegalNames(PRODUCT, LONGEST_NAME, findings);
+    this.serviceGroups = new ServiceGroups(request, findings, names);
+  }
+
+  /** All of them. To be asked once. */
+  List<CitrixObject> all() {
+    List<Served> served = ServedAddresses.of(request, findings);
+    new SharedLosses(PRODUCT, request, findings).find();
+    served.stream().map(Served::pool).distinct().forEach(this::poolLosses);
+    served.forEach(this::addVirtualServer);
+    List<CitrixObject> all = new ArrayList<>(serviceGroups.all());
+    all.addAll(virtualServers);
+    grouped.forEach((group, members) -> addGroup(all, group, members));
+    return all;
+  }
+
+  private void poolLosses(Pool pool) {
+    String path = Paths.of("pools", pool.name());
+    findings.lossy(
+        path + ".holdDown",
+        PRODUCT
+            + " ends the flows of a gateway that goes down at once (downStateFlush), so that its"
+            + " clients dial again. ikelb keeps established sessions"
+            + pool.holdDown().map(time -> " for " + time.toSeconds() + " s").orElse("")
+            + ".");
+    pool.slowStart()
+        .ifPresent(
+            time ->
+                findings.lossy(
+                    path + ".slowStart",
+                    "A gateway that comes up gets its whole share at once on " + PRODUCT + "."));
+  }
+
+  private void addVirtualServer(Served served) {
+    String path = Paths.of("virtualServers", served.server().name());
+    String name = names.of(path, "vs_", served.server().name(), served.suffix());
+    virtualServers.add(
+        CitrixObject.of(
+            Kind.VIRTUAL_SERVER,
+            "name",
+            name,
+            "servicetype",
+            "UDP",
+            "ipv46",
+            Literal.of(served.address()),
+            "port",
+            served.server().port(),
+            "persistencetype",
+            "NONE",
+            "lbmethod",
+            method(served.pool()),
+            "clttimeout",
+            serviceGroups.idleSeconds(served)));
+    for (String serviceGroup : serviceGroups.of(served)) {
+      virtualServers.add(
+          CitrixObject.of(Kind.SERVED_BY, "name", name, "servicegroupname", serviceGroup));
+    }
+    grouped.computeIfAbsent(served.group(), group -> new ArrayList<>()).add(name);
+  }
+
+  private String method(Pool pool) {
+    String type = pool.method().type();
+    String method = type.equals("weighted-round-robin") ? "ROUNDROBIN" : "LEASTCONNECTION";
+    if (!type.equals("weighted-round-robin") && !type.equals("least-sessions")) {
+      findings.changed(
+          Paths.of("pools", pool.name(), "method"),
+          PRODUCT + " has no such method: new clients go where there are the fewest flows.");
+    }
+    return method;
+  }
+
+  private void addGroup(List<CitrixObject> all, PersistencyGroup group, List<String> members) {
+    String path = Paths.of("persistencyGroups", group.name());
+    String name = names.of(path, "pg_", group.name(), "");
+    all.add(
+        CitrixObject.of(
+            Kind.PERSISTENCY_GROUP,
+            "name",
+            name,
+            "persistencetype",
+            "SOURCEIP",
+            "persistmask",
+            Family.IPV4.mask(SourceMask.prefix(group.strategy(), Family.IPV4)),
+            "v6persistmasklen",
+            SourceMask.prefix(group.strategy(), Family.IPV6),
+            "timeout",
+            PersistencyTimeout.minutes(path + ".timeout", group.timeout(), findings)));
+    for (String member : members) {
+      all.add(CitrixObject.of(Kind.GROUPED, "name", name, "vservername", member));
+    }
+  }
+}

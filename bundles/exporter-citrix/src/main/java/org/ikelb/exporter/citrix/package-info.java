@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.exporter.citrix;
+
+import org.jspecify.annotations.NullMarked;
