@@ -1,0 +1,4 @@
+@NullMarked
+package org.ikelb.exporter.rras;
+
+import org.jspecify.annotations.NullMarked;
