@@ -48,6 +48,12 @@ class BundleDependenciesTest {
         Rule.of("guard-rate-limit", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.ike"),
         Rule.of("exporter-kit", "org.ikelb.api", "org.ikelb.spi"),
         Rule.of(
+            "exporter-citrix",
+            "org.ikelb.api",
+            "org.ikelb.spi",
+            "org.ikelb.exporter.kit",
+            "com.google.gson"),
+        Rule.of(
             "exporter-f5",
             "org.ikelb.api",
             "org.ikelb.spi",
@@ -59,6 +65,7 @@ class BundleDependenciesTest {
             "org.ikelb.spi",
             "org.ikelb.exporter.kit",
             "com.google.gson"),
+        Rule.of("exporter-rras", "org.ikelb.api", "org.ikelb.spi", "org.ikelb.exporter.kit"),
         Rule.of(
             "console",
             "org.ikelb.api",
