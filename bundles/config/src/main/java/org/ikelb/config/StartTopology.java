@@ -18,14 +18,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Applies the topology file once core is there, or ends ikelb with all reasons why not. A topology
- * that runs already is left alone, so an update of this bundle changes nothing; a tool runs none.
+ * that runs already is left alone, so an update of this bundle changes nothing; a core that was
+ * updated gets the topology that its predecessor ran, whatever is in the file by now. A tool runs
+ * none.
  *
- * <p>Works in its activation, on the thread that starts bundles.
+ * <p>Works on the thread that starts bundles.
  */
 @Component(service = {})
 public final class StartTopology {
@@ -39,32 +43,57 @@ public final class StartTopology {
   /** The exit code of a refused topology. */
   private static final int REFUSED = 1;
 
+  private final boolean tool;
+  private final TopologyFile file;
+  private final Optional<IntConsumer> exit;
+  private Optional<Topology> last = Optional.empty();
+
   @Activate
   public StartTopology(
       BundleContext context,
-      @Reference Control control,
       @Reference TopologyFile file,
       @Reference(target = "(ikelb.role=exit)", cardinality = ReferenceCardinality.OPTIONAL)
           Optional<IntConsumer> exit) {
-    if (!TOOL.equals(context.getProperty(MODE))) {
-      startOnce(control, file, exit);
-    }
+    this(TOOL.equals(context.getProperty(MODE)), file, exit);
   }
 
-  static void startOnce(Control control, TopologyFile file, Optional<IntConsumer> exit) {
-    if (!control.topology().equals(Topology.empty())) {
+  StartTopology(boolean tool, TopologyFile file, Optional<IntConsumer> exit) {
+    this.tool = tool;
+    this.file = file;
+    this.exit = exit;
+  }
+
+  /** Core is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  synchronized void setControl(Control control) {
+    if (tool || !control.topology().equals(Topology.empty())) {
       return;
     }
-    List<String> reasons = start(control, file);
+    List<String> reasons = start(control);
     reasons.forEach(StartTopology::complain);
     if (!reasons.isEmpty()) {
       exit.ifPresent(launcher -> launcher.accept(REFUSED));
     }
   }
 
-  /** Applies the file's topology; returns what stands against it. */
-  private static List<String> start(Control control, TopologyFile file) {
+  /** Core goes away, perhaps to be replaced. */
+  synchronized void unsetControl(Control control) {
+    if (!control.topology().equals(Topology.empty())) {
+      last = Optional.of(control.topology());
+    }
+  }
+
+  /** Applies the last topology, or else that of the file; returns what stands against it. */
+  private List<String> start(Control control) {
     try {
+      if (last.isPresent()) {
+        control.apply(last.get(), "update");
+        logReady(last.get());
+        return List.of();
+      }
       Reading reading = file.read(file.location(), Use.START);
       if (reading.topology().isEmpty()) {
         return reading.problems().stream().map(Problem::toString).toList();

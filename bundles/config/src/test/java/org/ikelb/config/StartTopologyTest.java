@@ -84,14 +84,18 @@ class StartTopologyTest {
     Files.writeString(path, Documents.shipped("ikelb.json"));
   }
 
+  private StartTopology starter() {
+    return new StartTopology(
+        false, new JsonTopologyFile(path, new FakePlugins()), Optional.of(exits::add));
+  }
+
   /** Returns what it printed as errors. */
   private String start() {
     PrintStream before = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      StartTopology.startOnce(
-          control, new JsonTopologyFile(path, new FakePlugins()), Optional.of(exits::add));
+      starter().setControl(control);
     } finally {
       System.setErr(before);
     }
@@ -104,6 +108,20 @@ class StartTopologyTest {
     start();
     assertEquals(List.of("start"), control.authors);
     assertEquals(2, control.topology.virtualServers().size());
+    assertEquals(List.of(), exits);
+  }
+
+  @Test
+  void givesAnUpdatedCoreWhatItsPredecessorRanAndNotWhatIsInTheFileByNow() throws IOException {
+    StartTopology starter = starter();
+    starter.setControl(control);
+    Topology ran = control.topology;
+    starter.unsetControl(control);
+    Files.writeString(path, "{ \"a\": 1 }");
+    control.topology = Topology.empty();
+    starter.setControl(control);
+    assertEquals(ran, control.topology);
+    assertEquals(List.of("start", "update"), control.authors);
     assertEquals(List.of(), exits);
   }
 

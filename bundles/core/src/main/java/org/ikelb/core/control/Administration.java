@@ -32,15 +32,25 @@ final class Administration {
   private final Gateways gateways;
   private final SessionTable sessions;
   private final SavedStates saved;
+  private final Runnable changed;
   private final Events events;
   private final Time time;
   private final Set<GatewayId> drained = new HashSet<>();
 
+  /**
+   * @param changed is run when something was saved that must not be lost
+   */
   Administration(
-      Gateways gateways, SessionTable sessions, SavedStates saved, Events events, Time time) {
+      Gateways gateways,
+      SessionTable sessions,
+      SavedStates saved,
+      Runnable changed,
+      Events events,
+      Time time) {
     this.gateways = gateways;
     this.sessions = sessions;
     this.saved = saved;
+    this.changed = changed;
     this.events = events;
     this.time = time;
   }
@@ -81,8 +91,9 @@ final class Administration {
   }
 
   private void change(LiveGateway gateway, SavedStates.Wanted wanted) {
-    saved.save(gateway.id(), wanted);
+    saved.put(gateway.id(), wanted);
     become(gateway, wanted);
+    changed.run();
   }
 
   private void become(LiveGateway gateway, SavedStates.Wanted wanted) {

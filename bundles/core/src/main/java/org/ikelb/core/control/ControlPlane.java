@@ -57,7 +57,6 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements Control {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
   private static final long HOUSEKEEPING_SECONDS = 1;
-  private static final int SAVE_EVERY = 5;
   private static final int MAX_WEIGHT = 1_000;
 
   private final Listener listener;
@@ -75,12 +74,15 @@ public final class ControlPlane implements Control {
   private final Watches watches;
   private final Administration administration;
   private final SourceAddresses sources = new SourceAddresses();
+  private final SavedStates wantedStates = new SavedStates();
   private final StateKeeper stateKeeper;
+  private final int saveEvery;
   private final Loops loops;
   private final Runnable forgetPlugins;
   private final Future<?> houseKeeping;
   private volatile Snapshot snapshot = Snapshot.empty();
   private volatile Applied applied;
+  private volatile LostSessions lost = LostSessions.NONE;
   private ListenAddresses listenAddresses = ListenAddresses.NONE;
   private int housesKept;
 
@@ -89,10 +91,11 @@ public final class ControlPlane implements Control {
   public ControlPlane(
       @Reference Listener listener,
       @Reference Plugins plugins,
-      @Reference SettingsBinder binder,
+      @Reference LatestBinder binder,
       @Reference Events events,
+      @Reference StateStores stores,
       BundleContext context) {
-    this(listener, plugins, binder, events, stateDirectory(context));
+    this(listener, plugins, binder, events, stores, SaveInterval.of(context));
   }
 
   /**
@@ -106,6 +109,22 @@ public final class ControlPlane implements Control {
       SettingsBinder binder,
       Events events,
       Optional<Path> stateDirectory) {
+    this(listener, plugins, binder, events, new StateStores(stateDirectory), SaveInterval.SECONDS);
+  }
+
+  /**
+   * The same with any stores.
+   *
+   * @param saveEvery seconds
+   */
+  ControlPlane(
+      Listener listener,
+      Plugins plugins,
+      SettingsBinder binder,
+      Events events,
+      StateStores stores,
+      int saveEvery) {
+    this.saveEvery = saveEvery;
     this.listener = listener;
     this.plugins = plugins;
     this.events = events;
@@ -113,10 +132,16 @@ public final class ControlPlane implements Control {
     this.objects = new PluginObjects(plugins, binder, events, time);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
     this.watches = new Watches(objects, plugins, clock, probers, events, time);
-    this.administration =
-        new Administration(gateways, sessions, new SavedStates(stateDirectory), events, time);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
-    this.stateKeeper = new StateKeeper(stateDirectory, sessions, plans, time);
+    this.stateKeeper =
+        new StateKeeper(
+            stores,
+            new StatePicture(sessions, plans, this::scene, time),
+            wantedStates::entries,
+            events,
+            time);
+    this.administration =
+        new Administration(gateways, sessions, wantedStates, stateKeeper::saveNow, events, time);
     this.loops = new Loops(listener, () -> snapshot, sessions, sources, time);
     this.forgetPlugins = plugins.onChange(() -> clock.execute(this::rebuild));
     this.houseKeeping =
@@ -136,10 +161,15 @@ public final class ControlPlane implements Control {
     forgetPlugins.run();
     houseKeeping.cancel(false);
     clock.shutdownNow();
-    save();
     watches.close();
     probers.shutdownNow();
-    listener.close();
+    try {
+      listener.close(); // so that nothing changes while all is saved for the last time
+    } finally {
+      if (snapshot.revision() > 0) {
+        stateKeeper.close();
+      }
+    }
   }
 
   @Override
@@ -200,22 +230,23 @@ public final class ControlPlane implements Control {
 
   /** Before anybody can send anything: what there was before a restart. */
   private void restore(Topology topology, ListenAddresses addresses) {
-    stateKeeper
-        .load()
-        .ifPresent(
-            state -> {
-              gateways.follow(topology, false);
-              new StateRestorer(
-                      sessions,
-                      sources,
-                      gateways,
-                      loops,
-                      events,
-                      time,
-                      plans.build(topology),
-                      addresses.list())
-                  .restore(state, topology.limits().sessions());
-            });
+    StateKeeper.Loaded loaded = stateKeeper.load();
+    wantedStates.restore(loaded.gateways());
+    if (!loaded.state().isEmpty()) {
+      gateways.follow(topology, false);
+      lost =
+          new StateRestorer(
+                  sessions,
+                  sources,
+                  gateways,
+                  loops,
+                  listener,
+                  events,
+                  time,
+                  plans.build(topology),
+                  addresses.list())
+              .restore(loaded.state(), topology.limits().sessions());
+    }
   }
 
   /** Plugins came or went: the same topology, with what is there now. */
@@ -239,11 +270,8 @@ public final class ControlPlane implements Control {
     objects.retainOnly(topology);
   }
 
-  /** Nothing is written before there is something to serve: it would replace what there was. */
-  private void save() {
-    if (snapshot.revision() > 0) {
-      stateKeeper.save(topology(), listenAddresses.list());
-    }
+  private StatePicture.Scene scene() {
+    return new StatePicture.Scene(topology(), applied.addresses());
   }
 
   private void houseKeeping() {
@@ -252,9 +280,10 @@ public final class ControlPlane implements Control {
         plans.expireBindings(topology(), time.nanos());
         administration.tick(topology());
         gateways.forgetEmpty();
-        if (++housesKept % SAVE_EVERY == 0) {
-          save();
-        }
+      }
+      // Nothing is written before there is something to serve: it would replace what there was.
+      if (snapshot.revision() > 0 && ++housesKept % saveEvery == 0) {
+        stateKeeper.saveSoon();
       }
     } catch (RuntimeException e) {
       LOG.error("event=housekeeping-failed", e);
@@ -340,6 +369,15 @@ public final class ControlPlane implements Control {
     return objects;
   }
 
+  StateKeeper stateKeeper() {
+    return stateKeeper;
+  }
+
+  /** What did not survive the last start. */
+  LostSessions lost() {
+    return lost;
+  }
+
   Plugins plugins() {
     return plugins;
   }
@@ -350,13 +388,6 @@ public final class ControlPlane implements Control {
 
   Time time() {
     return time;
-  }
-
-  private static Optional<Path> stateDirectory(BundleContext context) {
-    // A demo begins anew each time: its clients are new ones.
-    return "demo".equals(context.getProperty("ikelb.mode"))
-        ? Optional.empty()
-        : Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of);
   }
 
   private static Thread thread(Runnable task, String name) {

@@ -32,6 +32,8 @@ final class CoreWarnings {
     for (PluginPlaces.Place place : plane.objects().missing()) {
       warnings.add(new Warning("plugin-missing", place.name(), missing(plane, place)));
     }
+    warnings.addAll(plane.stateKeeper().warnings());
+    warnings.addAll(plane.lost().warnings(plane.time().now()));
     limits(plane, warnings);
     return warnings;
   }

@@ -33,13 +33,14 @@ import org.ikelb.spi.Selector;
  * Makes the plans that the loops work by from a topology. What did not change is shared with the
  * plans before: bindings, counters, plugins' objects.
  *
- * <p>Not thread-safe: used by the control plane, one change at a time.
+ * <p>Not thread-safe: used by the control plane, one change at a time; {@link #bindings} and {@link
+ * #counters} from any thread.
  */
 final class PlanBuilder {
   private final PluginObjects objects;
   private final Gateways gateways;
   private final int loops;
-  private final Map<String, BoundGroup> groups = new HashMap<>();
+  private final Map<String, BoundGroup> groups = new ConcurrentHashMap<>();
   private final Map<String, List<ServerCounters>> counters = new ConcurrentHashMap<>();
 
   PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {

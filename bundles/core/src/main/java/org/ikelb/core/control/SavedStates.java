@@ -1,51 +1,35 @@
 package org.ikelb.core.control;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.spi.StateStoreEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What administrators want of gateways, kept over restarts in {@code state/gateways.properties}
- * (mode 0600, replaced atomically): {@code vpn/vpn1=drain 2026-01-01T00:00:00Z - keep}, which is
- * the state and, for a drain, since when, until when and what then. Gateways that are ready are not
- * in it. A file that cannot be read is set aside, said so, and never trusted.
+ * What administrators want of gateways, kept over restarts as text: key {@code vpn/vpn1}, value
+ * {@code drain 2026-01-01T00:00:00Z - keep}, which is the state and, for a drain, since when, until
+ * when and what then. Gateways that are ready are not in it.
  *
- * <p>Not thread-safe: used by the control plane, one change at a time.
+ * <p>Thread-safe.
  */
 final class SavedStates {
   private static final Logger LOG = LoggerFactory.getLogger(SavedStates.class);
-  private static final String FILE = "gateways.properties";
+  private static final int VERSION = 1;
   private static final String NONE = "-";
 
-  private final Optional<Path> file;
-  private final Properties states = new Properties();
-
-  /**
-   * Reads what was saved.
-   *
-   * @param directory the state directory; empty: nothing is kept
-   */
-  SavedStates(Optional<Path> directory) {
-    file = directory.map(dir -> dir.resolve(FILE));
-    file.filter(Files::exists).ifPresent(this::read);
-  }
+  private final Map<String, Wanted> states = new ConcurrentHashMap<>();
 
   /** What is wanted of a gateway. */
   record Wanted(AdministrativeState state, Optional<GatewayView.Drain> drain) {
@@ -53,58 +37,42 @@ final class SavedStates {
   }
 
   Wanted of(GatewayId gateway) {
-    return Optional.ofNullable(states.getProperty(gateway.toString()))
-        .map(SavedStates::parse)
-        .orElse(Wanted.READY);
+    return states.getOrDefault(gateway.toString(), Wanted.READY);
   }
 
-  void save(GatewayId gateway, Wanted wanted) {
+  void put(GatewayId gateway, Wanted wanted) {
     if (wanted.state() == AdministrativeState.READY) {
       states.remove(gateway.toString());
     } else {
-      states.setProperty(gateway.toString(), format(wanted));
-    }
-    file.ifPresent(this::write);
-  }
-
-  private void read(Path path) {
-    try (Reader reader = Files.newBufferedReader(path)) {
-      states.load(reader);
-      states.stringPropertyNames().forEach(name -> parse(states.getProperty(name)));
-    } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
-      states.clear();
-      setAside(path, e);
+      states.put(gateway.toString(), wanted);
     }
   }
 
-  private static void setAside(Path path, Exception cause) {
-    Path aside = path.resolveSibling(FILE + ".unreadable");
-    try {
-      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
-      LOG.error("event=state-file-set-aside file={} kept_as={}", path, aside, cause);
-    } catch (IOException e) {
-      LOG.error("event=state-file-unreadable file={}", path, e);
-    }
-  }
-
-  private void write(Path path) {
-    Path temporary = path.resolveSibling(FILE + ".new");
-    try {
-      Files.deleteIfExists(temporary);
-      Files.createFile(
-          temporary,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (Writer writer = Files.newBufferedWriter(temporary)) {
-        states.store(writer, "What administrators want of gateways; written by ikelb");
+  /** Takes over what was saved in an earlier life; what cannot be read is said and left out. */
+  void restore(Collection<StateStoreEntry> entries) {
+    for (StateStoreEntry entry : entries) {
+      String text = new String(entry.value(), StandardCharsets.US_ASCII);
+      try {
+        if (entry.version() != VERSION) {
+          throw new IllegalArgumentException("unknown version " + entry.version());
+        }
+        states.put(entry.key(), parse(text));
+      } catch (IllegalArgumentException | DateTimeParseException e) {
+        LOG.error("event=gateway-state-unreadable gateway={} text=\"{}\"", entry.key(), text, e);
       }
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(
-          temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.error("event=state-file-not-written file={}", path, e);
     }
+  }
+
+  /** What is to be saved. */
+  List<StateStoreEntry> entries() {
+    return states.entrySet().stream()
+        .map(
+            entry ->
+                new StateStoreEntry(
+                    entry.getKey(),
+                    VERSION,
+                    format(entry.getValue()).getBytes(StandardCharsets.US_ASCII)))
+        .toList();
   }
 
   private static String format(Wanted wanted) {

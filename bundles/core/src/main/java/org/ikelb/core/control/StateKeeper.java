@@ -1,137 +1,260 @@
 package org.ikelb.core.control;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.topology.PersistencyGroup;
-import org.ikelb.api.topology.Topology;
-import org.ikelb.core.dataplane.ListenAddress;
-import org.ikelb.core.session.Session;
-import org.ikelb.core.session.SessionTable;
-import org.ikelb.core.session.SessionUpstream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.ikelb.api.view.Warning;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.StateEvent;
 import org.ikelb.core.state.SavedBinding;
 import org.ikelb.core.state.SavedSession;
 import org.ikelb.core.state.SavedState;
-import org.ikelb.core.state.StateFile;
+import org.ikelb.core.state.StateCodec;
+import org.ikelb.core.state.StateImage;
 import org.ikelb.core.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ikelb.spi.StateStore;
+import org.ikelb.spi.StateStoreChanges;
+import org.ikelb.spi.StateStoreEntry;
+import org.ikelb.spi.StateStoreKind;
 
 /**
- * Writes down what sessions and bindings there are, every few seconds and at the end.
+ * Brings what must survive a restart to the state store that is there, and back. A store that
+ * throws or hangs is said and counted, and stops nothing.
  *
- * <p>Not thread-safe: used by the control plane, one change at a time. It reads sessions while the
- * loops change them: what it writes is a moment old, as after a crash it would be anyway.
+ * <p>Thread-safe. What is asked of the store happens on its own thread; who waits for it here does
+ * so for a bounded time.
  */
 final class StateKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(StateKeeper.class);
+  /** A call that takes longer is said. */
+  private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final Optional<StateFile> file;
-  private final SessionTable sessions;
-  private final PlanBuilder plans;
+  /** So long a command waits until what it did is safe. */
+  private static final Duration COMMAND = Duration.ofSeconds(2);
+
+  private final StateStores stores;
+  private final Supplier<List<StateStoreEntry>> gateways;
+  private final StatePicture picture;
+  private final Events events;
   private final Time time;
-  private boolean savedEmpty;
+  private Optional<InUse> inUse = Optional.empty();
+  private long failures;
+  private String failing = "";
 
   /**
-   * Keeps the state in a directory.
+   * Saves nothing yet.
    *
-   * @param directory empty: nothing is kept
+   * @param gateways what administrators want, from any thread
    */
-  StateKeeper(Optional<Path> directory, SessionTable sessions, PlanBuilder plans, Time time) {
-    this.file = directory.map(dir -> new StateFile(dir.resolve("sessions")));
-    this.sessions = sessions;
-    this.plans = plans;
+  StateKeeper(
+      StateStores stores,
+      StatePicture picture,
+      Supplier<List<StateStoreEntry>> gateways,
+      Events events,
+      Time time) {
+    this.stores = stores;
+    this.picture = picture;
+    this.gateways = gateways;
+    this.events = events;
     this.time = time;
   }
 
-  Optional<SavedState> load() {
-    return file.flatMap(StateFile::load);
+  /** A store, the thread that calls it, and what it has; the image is used on that thread. */
+  private record InUse(StateStores.Offer offer, StateStoreThread thread, StateImage image) {}
+
+  /** What came back from a store. */
+  record Loaded(SavedState state, Collection<StateStoreEntry> gateways) {
+    static final Loaded NOTHING = new Loaded(new SavedState(List.of(), List.of()), List.of());
   }
 
-  void save(Topology topology, List<ListenAddress> addresses) {
-    if (file.isEmpty()) {
-      return;
+  /** What was saved in an earlier life. Waits for it, but not for ever. */
+  Loaded load() {
+    Optional<InUse> store = store();
+    if (store.isEmpty()) {
+      return Loaded.NOTHING;
     }
     try {
-      SavedState state = state(topology, addresses);
-      boolean empty = state.sessions().isEmpty() && state.bindings().isEmpty();
-      if (!empty || !savedEmpty) {
-        file.get().save(state);
+      return store.get().thread().within(LONG, () -> load(store.get().offer().store()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      failed(store.get(), "did not answer for " + LONG.toSeconds() + " s; starting without", e);
+    } catch (ExecutionException e) {
+      failed(store.get(), "could not be read; starting without", cause(e));
+    }
+    return Loaded.NOTHING;
+  }
+
+  private static Loaded load(StateStore store) throws IOException {
+    return new Loaded(
+        new SavedState(
+            decoded(store, StateStoreKind.SESSIONS, StateKeeper::session),
+            decoded(store, StateStoreKind.BINDINGS, StateKeeper::binding)),
+        store.load(StateStoreKind.GATEWAYS));
+  }
+
+  private static SavedSession session(StateStoreEntry entry) throws IOException {
+    return StateCodec.session(entry);
+  }
+
+  private static SavedBinding binding(StateStoreEntry entry) throws IOException {
+    return StateCodec.binding(entry);
+  }
+
+  /** Makes something of an entry. */
+  private interface Decoding<T> {
+    T of(StateStoreEntry entry) throws IOException;
+  }
+
+  /** What can be read; if something cannot, all that was loaded is kept for people to look at. */
+  private static <T> List<T> decoded(StateStore store, StateStoreKind kind, Decoding<T> decoding)
+      throws IOException {
+    List<T> decoded = new ArrayList<>();
+    String unreadable = "";
+    for (StateStoreEntry entry : store.load(kind)) {
+      try {
+        decoded.add(decoding.of(entry));
+      } catch (IOException e) {
+        unreadable = String.valueOf(e.getMessage());
       }
-      savedEmpty = empty;
-    } catch (IOException e) {
-      LOG.error("event=state-not-saved", e);
+    }
+    if (!unreadable.isEmpty()) {
+      store.setAside(kind, unreadable);
+    }
+    return decoded;
+  }
+
+  /** Tells the store what has changed. Waits for nothing. */
+  void saveSoon() {
+    store()
+        .ifPresent(
+            store -> {
+              store.thread().later(() -> save(store));
+              if (store.thread().hangsFor(LONG)) {
+                hangs(store);
+              }
+            });
+  }
+
+  /** Tells the store what has changed, and waits until it has taken it, but not for ever. */
+  void saveNow() {
+    save(COMMAND);
+  }
+
+  /** Saves for the last time. */
+  void close() {
+    save(LONG);
+    synchronized (this) {
+      inUse.ifPresent(store -> store.thread().close());
+      inUse = Optional.empty();
     }
   }
 
-  private SavedState state(Topology topology, List<ListenAddress> addresses) {
-    Map<Integer, InetSocketAddress> listen = new HashMap<>();
-    addresses.forEach(address -> listen.put(address.id(), address.address()));
-    long now = time.nanos();
-    List<SavedSession> saved = new ArrayList<>();
-    for (Session session : sessions.all()) {
-      if (!session.isEnded()) {
-        saved.add(save(session, listen, now));
-      }
-    }
-    List<SavedBinding> bindings = new ArrayList<>();
-    for (PersistencyGroup group : topology.persistencyGroups().values()) {
-      plans
-          .bindings(group.name())
-          .forEachIdle(
-              (key, gateway, released) ->
-                  bindings.add(
-                      new SavedBinding(
-                          group.name(), key, gateway.id(), Duration.ofNanos(now - released))));
-    }
-    return new SavedState(time.now(), saved, bindings);
+  private void save(Duration patience) {
+    store()
+        .ifPresent(
+            store -> {
+              try {
+                store.thread().within(patience, () -> save(store));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (TimeoutException e) {
+                failed(store, "did not answer for " + patience.toSeconds() + " s", e);
+              } catch (ExecutionException e) {
+                failed(store, "could not be called", cause(e));
+              }
+            });
   }
 
-  private static SavedSession save(
-      Session session, Map<Integer, InetSocketAddress> listen, long now) {
-    Session.Origin origin = session.origin();
-    long authenticating = session.authenticatingNanos();
-    List<SavedSession.Path> paths = new ArrayList<>();
-    for (SessionUpstream upstream : session.upstreams()) {
-      InetSocketAddress address = listen.get(upstream.clientSide().listenAddress());
-      if (address != null) {
-        paths.add(save(upstream, address, now));
-      }
+  /** On the store's thread. */
+  private boolean save(InUse store) {
+    try {
+      save(store, StateStoreKind.GATEWAYS, gateways.get());
+      save(store, StateStoreKind.BINDINGS, picture.bindings());
+      save(store, StateStoreKind.SESSIONS, picture.sessions());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      failed(store, "failed", e);
+      return false;
     }
-    return new SavedSession(
-        session.number(),
-        origin.group(),
-        origin.initiatorSpi(),
-        origin.key(),
-        origin.placement(),
-        origin.openedAt(),
-        session.state(),
-        authenticating == 0
-            ? Optional.empty()
-            : Optional.of(Duration.ofNanos(now - authenticating)),
-        session.isLoginAnswered(),
-        session.gateway().id(),
-        session.path().gateway(),
-        session.path().source(),
-        session.pairs(),
-        paths);
+    works(store);
+    return true;
   }
 
-  private static SavedSession.Path save(
-      SessionUpstream upstream, InetSocketAddress listen, long now) {
-    return new SavedSession.Path(
-        upstream.server().name(),
-        upstream.clientSide().client(),
-        listen,
-        upstream.local().getPort(),
-        upstream.loop(),
-        Duration.ofNanos(Math.max(0, now - upstream.idle().lastClientNanos())),
-        upstream.espSpis().latestFirst());
+  private static void save(InUse store, StateStoreKind kind, List<StateStoreEntry> now)
+      throws IOException {
+    Optional<StateStoreChanges> changes = store.image().changes(kind, now);
+    if (changes.isPresent()) {
+      store.offer().store().save(changes.get());
+      store.image().taken(changes.get());
+    }
+  }
+
+  /** The store that is to be used now. One that was replaced is let go, whatever it does. */
+  private synchronized Optional<InUse> store() {
+    Optional<StateStores.Offer> offered = stores.current();
+    boolean same =
+        offered.isPresent() == inUse.isPresent()
+            && offered.filter(o -> !inUse.get().offer().isSame(o)).isEmpty();
+    if (!same) {
+      inUse.ifPresent(old -> old.thread().close());
+      failing = "";
+      inUse = offered.map(o -> new InUse(o, new StateStoreThread(time), new StateImage()));
+      events.say(new StateEvent.StoreUsed(offered.map(StateStores.Offer::name).orElse("none")));
+    }
+    return inUse;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // not one like it
+  private boolean isInUse(InUse store) {
+    return inUse.isPresent() && inUse.get() == store;
+  }
+
+  private synchronized void failed(InUse store, String what, Throwable cause) {
+    if (!isInUse(store)) {
+      return; // let go: what becomes of it is of no interest
+    }
+    failures++;
+    String text = cause instanceof TimeoutException ? what : what + ": " + cause;
+    if (!text.equals(failing)) {
+      failing = text;
+      events.say(new StateEvent.StoreFailed(store.offer().name(), text, failures));
+    }
+  }
+
+  private synchronized void hangs(InUse store) {
+    String text = "has not answered for more than " + LONG.toSeconds() + " s";
+    failed(store, text, new TimeoutException());
+  }
+
+  private synchronized void works(InUse store) {
+    if (!failing.isEmpty() && isInUse(store)) {
+      failing = "";
+      events.say(new StateEvent.StoreWorks(store.offer().name(), failures));
+    }
+  }
+
+  private static Throwable cause(ExecutionException e) {
+    return e.getCause() == null ? e : e.getCause();
+  }
+
+  /** What is odd now. */
+  synchronized List<Warning> warnings() {
+    if (failing.isEmpty() || inUse.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Warning(
+            "state-store-failed",
+            inUse.get().offer().name(),
+            "The state store "
+                + failing
+                + ". What changed since is lost if ikelb ends now; "
+                + failures
+                + " failures since start."));
   }
 }

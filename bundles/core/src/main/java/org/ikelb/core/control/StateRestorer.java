@@ -2,12 +2,14 @@ package org.ikelb.core.control;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.SessionEvent;
@@ -20,6 +22,7 @@ import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.state.CoarseTime;
 import org.ikelb.core.state.SavedBinding;
 import org.ikelb.core.state.SavedSession;
 import org.ikelb.core.state.SavedState;
@@ -33,10 +36,14 @@ import org.ikelb.core.time.Time;
  * <p>Used once, by the control plane, before the virtual servers open.
  */
 final class StateRestorer {
+  /** Beyond so many lost sessions they are counted only: whoever sits on a port is looked for. */
+  private static final int MOST_SAID = 20;
+
   private final SessionTable sessions;
   private final SourceAddresses sources;
   private final Gateways gateways;
   private final Loops loops;
+  private final Listener listener;
   private final Events events;
   private final Time time;
   private final Map<InetSocketAddress, Integer> listen = new HashMap<>();
@@ -44,13 +51,16 @@ final class StateRestorer {
   private final Map<String, GroupPlan> groups = new HashMap<>();
   private final List<SessionUpstream> upstreams = new ArrayList<>();
   private final Map<String, Integer> lost = new HashMap<>();
-  private long agoNanos;
+  private final List<String> said = new ArrayList<>();
+  private int lostSessions;
+  private Instant savedNow = Instant.EPOCH;
 
   StateRestorer(
       SessionTable sessions,
       SourceAddresses sources,
       Gateways gateways,
       Loops loops,
+      Listener listener,
       Events events,
       Time time,
       Map<String, ServerPlan> servers,
@@ -59,6 +69,7 @@ final class StateRestorer {
     this.sources = sources;
     this.gateways = gateways;
     this.loops = loops;
+    this.listener = listener;
     this.events = events;
     this.time = time;
     this.servers = servers;
@@ -66,11 +77,12 @@ final class StateRestorer {
     addresses.forEach(address -> listen.put(address.address(), address.id()));
   }
 
-  /** Brings back what can be brought back. */
-  void restore(SavedState state, int bindingLimit) {
+  /** Brings back what can be brought back. Blocks until all sockets are open. */
+  LostSessions restore(SavedState state, int bindingLimit) {
     // A clock that was set back must not make anything younger than it is.
-    Duration ago = Duration.between(state.at(), time.now());
-    agoNanos = Math.max(0, ago.toNanos());
+    Instant now = time.now();
+    Instant latest = state.latest();
+    savedNow = latest.isAfter(now.plus(CoarseTime.GRID)) ? latest : now;
     long begun = time.nanos();
     state.sessions().forEach(saved -> restore(saved, bindingLimit));
     List<SessionUpstream> failed = loops.reopen(upstreams);
@@ -81,9 +93,11 @@ final class StateRestorer {
             sessions.size(),
             state.sessions().size(),
             upstreams.size() - failed.size(),
-            agoNanos / 1_000_000,
+            Math.max(0, Duration.between(latest, savedNow).toMillis()),
             (time.nanos() - begun) / 1_000_000,
+            lostSessions,
             lost.entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).toList()));
+    return new LostSessions(now, lostSessions, said.isEmpty() ? "" : said.get(0));
   }
 
   private void restore(SavedBinding saved) {
@@ -134,7 +148,7 @@ final class StateRestorer {
     }
     Optional<GatewayPath.SourcePort> port = path.reclaim(saved.port());
     if (port.isEmpty()) {
-      lose("upstream-port-taken");
+      lose("upstream-port-twice");
       return;
     }
     SessionUpstream upstream =
@@ -146,7 +160,7 @@ final class StateRestorer {
             new InetSocketAddress(path.gateway(), server.gatewayPort()),
             loops.owner(Math.floorMod(saved.loop(), loops.size())),
             time.nanos());
-    upstream.idle().resume(before(saved.silent()), whole.authenticating().isPresent());
+    upstream.idle().resume(before(saved.lastSeen()), whole.authenticating().isPresent());
     upstream.espSpis().resume(saved.espSpis());
     if (session.attach(upstream)) {
       upstreams.add(upstream);
@@ -155,15 +169,46 @@ final class StateRestorer {
     }
   }
 
+  /** Its socket could not be opened. A session without its tunnel is lost as a whole. */
   private void drop(SessionUpstream upstream) {
-    lose("upstream-port-taken");
+    Session session = upstream.session();
+    Optional<String> holder =
+        said.size() < MOST_SAID ? listener.holder(upstream.local()) : Optional.empty();
+    String reason = holder.isPresent() ? "upstream-port-taken" : "upstream-not-opened";
+    lose(reason);
     upstream.source().release();
-    upstream.session().detach(upstream, EndReason.NOT_RESTORED, time.nanos());
+    session.detach(upstream, EndReason.NOT_RESTORED, time.nanos());
+    if (upstream.server().natT()) {
+      session.end(EndReason.NOT_RESTORED, time.nanos());
+    }
+    if (!session.isEnded()) {
+      return;
+    }
+    lostSessions++;
+    if (said.size() < MOST_SAID) {
+      String heldBy = holder.orElse("");
+      said.add(
+          "session "
+              + session.id()
+              + " of "
+              + session.gateway().id()
+              + " at port "
+              + upstream.local().getPort()
+              + (heldBy.isEmpty() ? "" : ", which is held by " + heldBy));
+      events.say(
+          new SessionEvent.Lost(
+              session.id(),
+              session.origin().group(),
+              session.gateway().id(),
+              upstream.local(),
+              reason,
+              heldBy));
+    }
   }
 
-  /** So long before the state was taken, on this process's clock. */
-  private long before(Duration duration) {
-    long nanos = time.nanos() - agoNanos - duration.toNanos();
+  /** A saved time, on this process's clock. */
+  private long before(Instant saved) {
+    long nanos = time.nanos() - Math.max(0, Duration.between(saved, savedNow).toNanos());
     return nanos == 0 ? 1 : nanos;
   }
 

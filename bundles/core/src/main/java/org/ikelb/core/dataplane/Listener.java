@@ -1,6 +1,8 @@
 package org.ikelb.core.dataplane;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -37,6 +39,17 @@ public interface Listener {
    * @throws ListenFailed if one could not be bound; then nothing was changed
    */
   List<String> listen(List<ListenAddress> addresses) throws ListenFailed;
+
+  /**
+   * Who else has a UDP address and port: {@code process 1234 (charon)}; for messages. Looks through
+   * the system's tables, so it is slow.
+   *
+   * @param address ikelb's own; the wildcard is in the way of every address
+   * @return empty if nobody has it, or it cannot be told
+   */
+  default Optional<String> holder(InetSocketAddress address) {
+    return Optional.empty();
+  }
 
   /** Closes all sockets and stops the loops. Nothing can be used afterwards. */
   void close();

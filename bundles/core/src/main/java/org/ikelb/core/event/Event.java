@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Immutable.
  */
 public sealed interface Event
-    permits TopologyEvent, GatewayEvent, PluginEvent, SessionEvent, EventsLost {
+    permits TopologyEvent, GatewayEvent, PluginEvent, SessionEvent, StateEvent, EventsLost {
 
   /** What was thrown; the log shows where. */
   default Optional<Throwable> failure() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EventKind.Key;
+import org.slf4j.event.Level;
 
 /** Events of sessions: those of one are for the session log, and written for whoever wants them. */
 public sealed interface SessionEvent extends Event {
@@ -27,10 +28,31 @@ public sealed interface SessionEvent extends Event {
       @Key(value = "those that go on", unit = "sessions") int sessions,
       @Key(value = "those that were saved", unit = "sessions") int of,
       @Key(value = "theirs", unit = "upstreams") int upstreams,
-      @Key(value = "how old the saved state is", unit = "ms") long ageMs,
+      @Key(value = "since anything was seen, half a minute more or less", unit = "ms") long ageMs,
       @Key(value = "how long it took", unit = "ms") long tookMs,
+      @Key(
+              value = "those whose upstream could not be opened, each in a `session-lost`",
+              unit = "sessions")
+          int sessionsLost,
       @Key("why something could not be brought back, and how often: `reason:times`")
           List<String> lost)
+      implements SessionEvent {}
+
+  /** One of them is not. */
+  @EventKind(
+      name = "session-lost",
+      topic = "session/LOST",
+      level = Level.WARN,
+      help =
+          "A session from before the start cannot go on: its upstream could not be opened again. Its"
+              + " client dials again. The first 20 are said, all are counted in `state-restored`.")
+  record Lost(
+      @Key("its id") String session,
+      @Key("the persistency group") String group,
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("ikelb's address and port towards the gateway") InetSocketAddress upstream,
+      @Key("`upstream-port-taken`, or `upstream-not-opened`: the log says more") String reason,
+      @Key("the process that sits on the port, where `/proc` tells") String heldBy)
       implements SessionEvent {}
 
   /** Of one session. */

@@ -1,6 +1,6 @@
 package org.ikelb.core.state;
 
-import java.time.Duration;
+import java.time.Instant;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.spi.Key;
 
@@ -10,6 +10,6 @@ import org.ikelb.spi.Key;
  * @param group the persistency group's name
  * @param key what is bound
  * @param gateway where it leads
- * @param released how long before the state was taken its last session ended
+ * @param released when its last session ended, {@linkplain CoarseTime coarse}
  */
-public record SavedBinding(String group, Key key, GatewayId gateway, Duration released) {}
+public record SavedBinding(String group, Key key, GatewayId gateway, Instant released) {}

@@ -2,7 +2,6 @@ package org.ikelb.core.state;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,8 @@ import org.ikelb.core.session.SpiPair;
 import org.ikelb.spi.Key;
 
 /**
- * A session, as it is written down.
+ * A session, as it is written down. Its times are of the wall clock and {@linkplain CoarseTime
+ * coarse}.
  *
  * @param number its number
  * @param group the persistency group's name
@@ -21,8 +21,7 @@ import org.ikelb.spi.Key;
  * @param placement why it is on its gateway
  * @param openedAt when
  * @param state how far it has come
- * @param authenticating how long before the state was taken its login last went on; empty: it has
- *     not begun
+ * @param authenticating when its login last went on; empty: it has not begun
  * @param loginAnswered whether the gateway has answered the login
  * @param gateway its gateway
  * @param gatewayAddress the address it uses of it
@@ -36,7 +35,7 @@ public record SavedSession(
     String placement,
     Instant openedAt,
     SessionState state,
-    Optional<Duration> authenticating,
+    Optional<Instant> authenticating,
     boolean loginAnswered,
     GatewayId gateway,
     InetAddress gatewayAddress,
@@ -57,7 +56,7 @@ public record SavedSession(
    * @param listen the address the client sends to
    * @param port ikelb's own port towards the gateway
    * @param loop the event loop that relays it
-   * @param silent how long before the state was taken the client last sent something
+   * @param lastSeen when the client last sent something
    * @param espSpis that the client has sent, latest first
    */
   public record Path(
@@ -66,7 +65,7 @@ public record SavedSession(
       InetSocketAddress listen,
       int port,
       int loop,
-      Duration silent,
+      Instant lastSeen,
       List<Integer> espSpis) {
 
     public Path {

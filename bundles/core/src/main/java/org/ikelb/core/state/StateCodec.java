@@ -1,11 +1,13 @@
 package org.ikelb.core.state;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,49 +16,96 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.session.SpiPair;
 import org.ikelb.spi.Key;
+import org.ikelb.spi.StateStoreEntry;
 
 /**
- * The state as bytes, in the notation of {@link java.io.DataOutput}; lists begin with their length
- * (int), byte strings with theirs (unsigned byte), durations and instants are milliseconds (long).
- * The order of the fields is that of the records {@link SavedState}, {@link SavedSession}, {@link
- * SavedSession.Path} and {@link SavedBinding}; what is optional is preceded by a boolean.
+ * Sessions and bindings as entries of a store, in the notation of {@link java.io.DataOutput}; lists
+ * begin with their length (int), byte strings with theirs (unsigned byte), instants are
+ * milliseconds since 1970 (long). The order of the fields is that of the records {@link
+ * SavedSession}, {@link SavedSession.Path} and {@link SavedBinding}; what is optional is preceded
+ * by a boolean.
  *
  * <p>Thread-safe: it keeps nothing.
  */
-final class StateCodec {
+public final class StateCodec {
+  /** Of every entry; to be raised when a record changes. */
+  private static final int VERSION = 1;
+
   /** More than these of anything is no state of ours. */
-  private static final int MAX_LIST = 4_000_000;
+  private static final int MAX_LIST = 1_000;
 
   private StateCodec() {}
 
-  static void write(SavedState state, DataOutputStream out) throws IOException {
-    out.writeLong(state.at().toEpochMilli());
-    out.writeInt(state.sessions().size());
-    for (SavedSession session : state.sessions()) {
-      write(session, out);
-    }
-    out.writeInt(state.bindings().size());
-    for (SavedBinding binding : state.bindings()) {
-      out.writeUTF(binding.group());
-      writeBytes(binding.key().bytes(), out);
-      write(binding.gateway(), out);
-      out.writeLong(binding.released().toMillis());
-    }
+  /** A session as an entry of {@link org.ikelb.spi.StateStoreKind#SESSIONS}. */
+  public static StateStoreEntry entry(SavedSession session) {
+    return entry(Long.toString(session.number(), 36), out -> write(session, out));
   }
 
-  static SavedState read(DataInputStream in) throws IOException {
-    Instant at = Instant.ofEpochMilli(in.readLong());
-    List<SavedSession> sessions = new ArrayList<>();
-    for (int left = readLength(in); left > 0; left--) {
-      sessions.add(readSession(in));
+  /** A binding as an entry of {@link org.ikelb.spi.StateStoreKind#BINDINGS}. */
+  public static StateStoreEntry entry(SavedBinding binding) {
+    return entry(
+        binding.group() + "/" + binding.key(),
+        out -> {
+          out.writeUTF(binding.group());
+          writeBytes(binding.key().bytes(), out);
+          write(binding.gateway(), out);
+          out.writeLong(binding.released().toEpochMilli());
+        });
+  }
+
+  /** The session of an entry; throws if the entry is none. */
+  public static SavedSession session(StateStoreEntry entry) throws IOException {
+    return read(entry, StateCodec::readSession);
+  }
+
+  /** The binding of an entry; throws if the entry is none. */
+  public static SavedBinding binding(StateStoreEntry entry) throws IOException {
+    return read(
+        entry,
+        in ->
+            new SavedBinding(
+                in.readUTF(), readKey(in), readGateway(in), Instant.ofEpochMilli(in.readLong())));
+  }
+
+  /** Writes a value. */
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  /** Reads a value. */
+  private interface Reading<T> {
+    T from(DataInputStream in) throws IOException;
+  }
+
+  private static StateStoreEntry entry(String key, Writing value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      value.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(key, e);
     }
-    List<SavedBinding> bindings = new ArrayList<>();
-    for (int left = readLength(in); left > 0; left--) {
-      bindings.add(
-          new SavedBinding(
-              in.readUTF(), readKey(in), readGateway(in), Duration.ofMillis(in.readLong())));
+    return new StateStoreEntry(key, VERSION, bytes.toByteArray());
+  }
+
+  private static <T> T read(StateStoreEntry entry, Reading<T> value) throws IOException {
+    if (entry.version() != VERSION) {
+      throw new IOException(
+          "entry "
+              + entry.key()
+              + " has version "
+              + entry.version()
+              + ", this ikelb reads "
+              + VERSION);
     }
-    return new SavedState(at, sessions, bindings);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry.value()))) {
+      T read = value.from(in);
+      if (in.read() >= 0) {
+        throw new IOException("entry " + entry.key() + " is too long");
+      }
+      return read;
+    } catch (RuntimeException e) {
+      throw new IOException("entry " + entry.key() + " is broken", e);
+    }
   }
 
   private static void write(SavedSession session, DataOutputStream out) throws IOException {
@@ -72,7 +121,7 @@ final class StateCodec {
     out.writeUTF(session.state().name());
     out.writeBoolean(session.authenticating().isPresent());
     if (session.authenticating().isPresent()) {
-      out.writeLong(session.authenticating().get().toMillis());
+      out.writeLong(session.authenticating().get().toEpochMilli());
     }
     out.writeBoolean(session.loginAnswered());
     write(session.gateway(), out);
@@ -98,7 +147,7 @@ final class StateCodec {
         in.readUTF(),
         Instant.ofEpochMilli(in.readLong()),
         SessionState.valueOf(in.readUTF()),
-        in.readBoolean() ? Optional.of(Duration.ofMillis(in.readLong())) : Optional.empty(),
+        in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty(),
         in.readBoolean(),
         readGateway(in),
         readAddress(in),
@@ -125,7 +174,7 @@ final class StateCodec {
               readEndpoint(in),
               in.readUnsignedShort(),
               in.readInt(),
-              Duration.ofMillis(in.readLong()),
+              Instant.ofEpochMilli(in.readLong()),
               readSpis(in)));
     }
     return paths;
@@ -137,7 +186,7 @@ final class StateCodec {
     write(path.listen(), out);
     out.writeShort(path.port());
     out.writeInt(path.loop());
-    out.writeLong(path.silent().toMillis());
+    out.writeLong(path.lastSeen().toEpochMilli());
     out.writeInt(path.espSpis().size());
     for (int spi : path.espSpis()) {
       out.writeInt(spi);

@@ -12,38 +12,47 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.ikelb.spi.StateStoreEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state in a file (mode 0600, replaced atomically). One that is broken, foreign or of a newer
+ * Entries in a file (mode 0600, replaced atomically). One that is broken, foreign or of a newer
  * version is set aside and said so, never trusted, never deleted.
  *
  * <pre>
  *  0          8            12           16             16+n        24+n
- *  | "ikelbSta" | version 4 | length n 4 | {@link StateCodec} n | CRC-32 of it 8 |
+ *  | "ikelbSta" | version 4 | length n 4 | entries n    | CRC-32 of them 8 |
+ *  an entry:    | key, as writeUTF | version 1 | length 4 | value |
  * </pre>
  *
  * <p>Thread-safe as long as one thread saves.
  */
-public final class StateFile {
+final class StateFile {
   private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
   private static final long MAGIC = 0x696b656c62537461L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER = 16;
   private static final int TRAILER = 8;
 
   private final Path file;
 
-  public StateFile(Path file) {
+  StateFile(Path file) {
     this.file = file;
   }
 
+  boolean exists() {
+    return Files.exists(file);
+  }
+
   /** What was saved last; empty if there is nothing that can be trusted. */
-  public Optional<SavedState> load() {
-    if (!Files.exists(file)) {
+  Optional<List<StateStoreEntry>> load() {
+    if (!exists()) {
       return Optional.empty();
     }
     try {
@@ -55,17 +64,16 @@ public final class StateFile {
   }
 
   /** Replaces what was saved last. */
-  public void save(SavedState state) throws IOException {
-    byte[] bytes = bytes(state);
+  void save(Collection<StateStoreEntry> entries) throws IOException {
+    ByteBuffer bytes = bytes(entries);
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     Files.createFile(
         temporary,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
       channel.force(false);
     }
@@ -73,21 +81,38 @@ public final class StateFile {
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static byte[] bytes(SavedState state) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(body)) {
-      StateCodec.write(state, out);
+  /** Renames it, so that it can be looked at and is not read again. */
+  void setAside(Exception cause) {
+    Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOG.error("event=state-file-set-aside file={} kept_as={}", file, aside, cause);
+    } catch (IOException e) {
+      LOG.error("event=state-file-unreadable file={}", file, e);
     }
-    return ByteBuffer.allocate(HEADER + body.size() + TRAILER)
-        .putLong(MAGIC)
-        .putInt(VERSION)
-        .putInt(body.size())
-        .put(body.toByteArray())
-        .putLong(checksum(body.toByteArray()))
-        .array();
   }
 
-  private static SavedState parse(byte[] bytes) throws IOException {
+  private static ByteBuffer bytes(Collection<StateStoreEntry> entries) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(64 + 320 * entries.size());
+    try (DataOutputStream out = new DataOutputStream(body)) {
+      for (StateStoreEntry entry : entries) {
+        out.writeUTF(entry.key());
+        out.writeByte(entry.version());
+        out.writeInt(entry.value().length);
+        out.write(entry.value());
+      }
+    }
+    byte[] bytes = body.toByteArray();
+    return ByteBuffer.allocate(HEADER + bytes.length + TRAILER)
+        .putLong(MAGIC)
+        .putInt(VERSION)
+        .putInt(bytes.length)
+        .put(bytes)
+        .putLong(checksum(bytes))
+        .flip();
+  }
+
+  private static List<StateStoreEntry> parse(byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     if (bytes.length < HEADER + TRAILER || buffer.getLong() != MAGIC) {
       throw new IOException("it is no state file of ikelb");
@@ -105,24 +130,26 @@ public final class StateFile {
     if (buffer.getLong() != checksum(body)) {
       throw new IOException("its checksum is wrong");
     }
+    return entries(body);
+  }
+
+  private static List<StateStoreEntry> entries(byte[] body) throws IOException {
+    List<StateStoreEntry> entries = new ArrayList<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-      return StateCodec.read(in);
+      while (in.available() > 0) {
+        String key = in.readUTF();
+        int version = in.readUnsignedByte();
+        byte[] value = new byte[Math.min(in.readInt(), in.available())];
+        in.readFully(value);
+        entries.add(new StateStoreEntry(key, version, value));
+      }
     }
+    return entries;
   }
 
   private static long checksum(byte[] body) {
     CRC32 crc = new CRC32();
     crc.update(body);
     return crc.getValue();
-  }
-
-  private void setAside(Exception cause) {
-    Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
-    try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      LOG.error("event=state-file-set-aside file={} kept_as={}", file, aside, cause);
-    } catch (IOException e) {
-      LOG.error("event=state-file-unreadable file={}", file, e);
-    }
   }
 }

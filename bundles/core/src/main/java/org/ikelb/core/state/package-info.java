@@ -1,4 +1,4 @@
-/** What survives a restart: sessions, their upstreams and bindings, and the file they are in. */
+/** What survives a restart, its form in a store, and the store that keeps it in files. */
 @NullMarked
 package org.ikelb.core.state;
 

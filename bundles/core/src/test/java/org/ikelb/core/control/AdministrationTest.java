@@ -78,8 +78,7 @@ class AdministrationTest {
         plane.drain(VPN1, new DrainOrder(Optional.of(Duration.ofHours(4)), AfterDrain.KEEP));
     assertEquals(
         "rw-------",
-        PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(state.resolve("gateways.properties"))));
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("gateways"))));
     plane.close();
     start();
     assertEquals(AdministrativeState.DRAIN, gateway(VPN1).state().administrative());
@@ -135,13 +134,12 @@ class AdministrationTest {
   @Test
   void setsABrokenStateFileAsideAndStartsWithoutIt() throws Refused, IOException {
     plane.close();
-    Path file = state.resolve("gateways.properties");
+    Path file = state.resolve("gateways");
     Files.writeString(file, "vpn/vpn1=drain tomorrow - keep");
     start();
     assertEquals(AdministrativeState.READY, gateway(VPN1).state().administrative());
     assertEquals(
-        "vpn/vpn1=drain tomorrow - keep",
-        Files.readString(state.resolve("gateways.properties.unreadable")));
+        "vpn/vpn1=drain tomorrow - keep", Files.readString(state.resolve("gateways.unreadable")));
   }
 
   @Test

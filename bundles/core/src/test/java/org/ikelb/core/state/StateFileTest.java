@@ -5,21 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.ikelb.api.topology.GatewayId;
-import org.ikelb.api.view.SessionState;
-import org.ikelb.core.session.SpiPair;
-import org.ikelb.spi.Key;
+import org.ikelb.spi.StateStoreEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,54 +28,23 @@ class StateFileTest {
     file = new StateFile(path);
   }
 
-  private static SavedState state() {
-    SavedSession.Path upstream =
-        new SavedSession.Path(
-            "nat-t",
-            new InetSocketAddress("2001:db8::7", 4500),
-            new InetSocketAddress("2001:db8::10", 4500),
-            32_767,
-            1,
-            Duration.ofSeconds(3),
-            List.of(0xcafe, -2));
-    SavedSession session =
-        new SavedSession(
-            77,
-            "always-on-vpn",
-            -1,
-            Optional.of(Key.shared(new byte[] {1, 2, 3, 4})),
-            "maglev, choice 1",
-            Instant.ofEpochMilli(1_000),
-            SessionState.ESTABLISHED,
-            Optional.of(Duration.ofMillis(5)),
-            true,
-            new GatewayId("vpn", "vpn1"),
-            address("10.0.0.11"),
-            address("0.0.0.0"),
-            List.of(new SpiPair(1, 2), new SpiPair(3, 4)),
-            List.of(upstream));
-    SavedBinding binding =
-        new SavedBinding(
-            "always-on-vpn",
-            Key.shared(new byte[] {9}),
-            new GatewayId("vpn", "vpn2"),
-            Duration.ofHours(1));
-    return new SavedState(Instant.ofEpochMilli(5_000), List.of(session), List.of(binding));
-  }
+  private static final List<StateStoreEntry> ENTRIES =
+      List.of(
+          new StateStoreEntry("a/1", 1, new byte[] {1, 2, 3}),
+          new StateStoreEntry("b", 255, new byte[] {}),
+          new StateStoreEntry("c", 7, new byte[70_000]));
 
-  private static InetAddress address(String literal) {
-    return new InetSocketAddress(literal, 0).getAddress();
-  }
+  private static final List<StateStoreEntry> FEW = ENTRIES.subList(0, 2);
 
   @Test
   void bringsBackWhatWasSaved() throws IOException {
-    file.save(state());
-    assertEquals(Optional.of(state()), file.load());
+    file.save(ENTRIES);
+    assertEquals(Optional.of(ENTRIES), file.load());
   }
 
   @Test
   void isReadableByItsOwnerOnly() throws IOException {
-    file.save(state());
+    file.save(ENTRIES);
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
   }
 
@@ -93,7 +55,7 @@ class StateFileTest {
 
   @Test
   void setsAsideWhatIsBrokenForeignOrNewerAndTrustsNoneOfIt() throws IOException {
-    file.save(state());
+    file.save(FEW);
     byte[] good = Files.readAllBytes(path);
     Random random = new Random(42);
     for (int i = 0; i < good.length; i++) {
@@ -108,7 +70,7 @@ class StateFileTest {
 
   @Test
   void setsAsideWhatWasCut() throws IOException {
-    file.save(state());
+    file.save(FEW);
     byte[] good = Files.readAllBytes(path);
     for (int length = 0; length < good.length; length++) {
       Files.write(path, Arrays.copyOf(good, length));

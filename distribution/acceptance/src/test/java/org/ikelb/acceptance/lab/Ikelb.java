@@ -90,7 +90,7 @@ public final class Ikelb {
   }
 
   private void forget() {
-    for (String file : List.of("sessions", "gateways.properties")) {
+    for (String file : List.of("sessions", "bindings", "gateways")) {
       try {
         Files.deleteIfExists(unpacked().home().resolve("state").resolve(file));
       } catch (IOException e) {

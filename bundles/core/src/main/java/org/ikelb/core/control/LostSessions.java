@@ -1,0 +1,34 @@
+package org.ikelb.core.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.ikelb.api.view.Warning;
+
+/**
+ * Sessions that did not come back because an upstream could not be opened, which nobody has asked
+ * for and somebody should look at.
+ *
+ * @param count how many
+ * @param first the first of them, as people read it
+ */
+record LostSessions(Instant at, int count, String first) {
+  static final LostSessions NONE = new LostSessions(Instant.EPOCH, 0, "");
+
+  /** For so long it is worth a warning: by then their clients have dialled again. */
+  private static final Duration WARNED = Duration.ofHours(1);
+
+  List<Warning> warnings(Instant now) {
+    if (count == 0 || now.isAfter(at.plus(WARNED))) {
+      return List.of();
+    }
+    return List.of(
+        new Warning(
+            "sessions-lost",
+            "restart",
+            (count == 1 ? "1 session" : count + " sessions")
+                + " could not go on after the start, for an upstream could not be opened again: "
+                + first
+                + ". Their clients dial again by themselves."));
+  }
+}

@@ -1,0 +1,128 @@
+package org.ikelb.core.control;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.state.CoarseTime;
+import org.ikelb.core.state.SavedBinding;
+import org.ikelb.core.state.SavedSession;
+import org.ikelb.core.state.StateCodec;
+import org.ikelb.core.time.Time;
+import org.ikelb.spi.StateStoreEntry;
+
+/**
+ * Takes the picture that is saved. It reads sessions while the loops change them: it is a moment
+ * old, as after a crash it would be anyway.
+ *
+ * <p>Thread-safe.
+ */
+final class StatePicture {
+  private final SessionTable sessions;
+  private final PlanBuilder plans;
+  private final Supplier<Scene> scene;
+  private final Time time;
+
+  StatePicture(SessionTable sessions, PlanBuilder plans, Supplier<Scene> scene, Time time) {
+    this.sessions = sessions;
+    this.plans = plans;
+    this.scene = scene;
+    this.time = time;
+  }
+
+  /** What is served now. */
+  record Scene(Topology topology, List<ListenAddress> addresses) {}
+
+  /** One entry for each live session. */
+  List<StateStoreEntry> sessions() {
+    Map<Integer, InetSocketAddress> listen = new HashMap<>();
+    scene.get().addresses().forEach(address -> listen.put(address.id(), address.address()));
+    Clock clock = Clock.read(time);
+    List<StateStoreEntry> entries = new ArrayList<>();
+    for (Session session : sessions.all()) {
+      if (!session.isEnded()) {
+        entries.add(StateCodec.entry(saved(session, listen, clock)));
+      }
+    }
+    return entries;
+  }
+
+  /** One entry for each binding that no session holds. */
+  List<StateStoreEntry> bindings() {
+    Clock clock = Clock.read(time);
+    List<StateStoreEntry> entries = new ArrayList<>();
+    for (String group : scene.get().topology().persistencyGroups().keySet()) {
+      plans
+          .bindings(group)
+          .forEachIdle(
+              (key, gateway, released) ->
+                  entries.add(
+                      StateCodec.entry(
+                          new SavedBinding(
+                              group, key, gateway.id(), clock.at(released, key.hash64())))));
+    }
+    return entries;
+  }
+
+  /** Both clocks at one moment. */
+  private record Clock(long nanos, Instant now) {
+    static Clock read(Time time) {
+      return new Clock(time.nanos(), time.now());
+    }
+
+    Instant at(long then, long owner) {
+      return CoarseTime.roundUp(now.minusNanos(nanos - then), owner);
+    }
+  }
+
+  private static SavedSession saved(
+      Session session, Map<Integer, InetSocketAddress> listen, Clock clock) {
+    Session.Origin origin = session.origin();
+    long authenticating = session.authenticatingNanos();
+    List<SavedSession.Path> paths = new ArrayList<>();
+    for (SessionUpstream upstream : session.upstreams()) {
+      InetSocketAddress address = listen.get(upstream.clientSide().listenAddress());
+      if (address != null) {
+        paths.add(saved(upstream, address, clock));
+      }
+    }
+    return new SavedSession(
+        session.number(),
+        origin.group(),
+        origin.initiatorSpi(),
+        origin.key(),
+        origin.placement(),
+        origin.openedAt(),
+        session.state(),
+        authenticating == 0
+            ? Optional.empty()
+            : Optional.of(clock.at(authenticating, session.number())),
+        session.isLoginAnswered(),
+        session.gateway().id(),
+        session.path().gateway(),
+        session.path().source(),
+        session.pairs(),
+        paths);
+  }
+
+  private static SavedSession.Path saved(
+      SessionUpstream upstream, InetSocketAddress listen, Clock clock) {
+    return new SavedSession.Path(
+        upstream.server().name(),
+        upstream.clientSide().client(),
+        listen,
+        upstream.local().getPort(),
+        upstream.loop(),
+        clock.at(upstream.idle().lastClientNanos(), upstream.session().number()),
+        upstream.espSpis().latestFirst());
+  }
+}

@@ -1,0 +1,90 @@
+package org.ikelb.core.control;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ikelb.core.state.FileStateStore;
+import org.ikelb.spi.PluginFactory;
+import org.ikelb.spi.StateStore;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * The state stores there are now: services, and below them ikelb's own files. These are no service,
+ * so that they are still there when ikelb saves for the last time.
+ *
+ * <p>Thread-safe.
+ */
+@Component(service = StateStores.class)
+public final class StateStores {
+  private final Optional<Offer> files;
+  private final List<Offer> offers = new CopyOnWriteArrayList<>();
+
+  @Activate
+  public StateStores(BundleContext context) {
+    // A demo begins anew each time: its clients are new ones.
+    this(
+        "demo".equals(context.getProperty("ikelb.mode"))
+            ? Optional.empty()
+            : Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of));
+  }
+
+  /**
+   * The same without a framework.
+   *
+   * @param directory where files are kept; empty: there are none
+   */
+  StateStores(Optional<Path> directory) {
+    files =
+        directory.map(
+            dir ->
+                new Offer(
+                    new FileStateStore(dir),
+                    FileStateStore.NAME,
+                    Integer.MIN_VALUE,
+                    Long.MAX_VALUE));
+  }
+
+  /**
+   * A store somebody offers.
+   *
+   * @param name its {@code ikelb.name}
+   * @param ranking the highest one counts, then the older service
+   */
+  record Offer(StateStore store, String name, int ranking, long serviceId) {
+    boolean isSame(Offer other) {
+      return store == other.store;
+    }
+  }
+
+  /** The one that is to be used; empty: nothing is kept. */
+  Optional<Offer> current() {
+    return offers.stream()
+        .min(Comparator.comparing((Offer offer) -> -offer.ranking).thenComparing(Offer::serviceId))
+        .or(() -> files);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStore(StateStore store, Map<String, Object> properties) {
+    Object name = properties.getOrDefault(PluginFactory.NAME, store.getClass().getName());
+    Object ranking = properties.getOrDefault("service.ranking", 0);
+    Object id = properties.getOrDefault("service.id", 0L);
+    offers.add(
+        new Offer(
+            store,
+            String.valueOf(name),
+            ranking instanceof Integer number ? number : 0,
+            id instanceof Long number ? number : 0));
+  }
+
+  void removeStore(StateStore store) {
+    offers.removeIf(offer -> offer.store == store);
+  }
+}
