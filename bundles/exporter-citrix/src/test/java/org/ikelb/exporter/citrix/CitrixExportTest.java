@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Golden;
 import org.ikelb.exporter.kit.Topologies;
 import org.ikelb.spi.Export;
@@ -166,6 +169,43 @@ class CitrixExportTest {
             .content();
     assertTrue(commands.contains(" -usip NO -useproxyport YES "), commands);
     assertFalse(commands.contains("-usip YES"), commands);
+  }
+
+  @Test
+  void anAddressOfTwoPoolsIsOneServer() throws IOException {
+    Topology topology =
+        new Draft()
+            .server("a", 500, 500, "one", "203.0.113.10")
+            .server("b", 500, 500, "two", "203.0.113.20")
+            .group("a", PluginUse.of("source-ip"), Duration.ofHours(1), "a")
+            .group("b", PluginUse.of("source-ip"), Duration.ofHours(1), "b")
+            .pool("one", "least-sessions", Draft.gateway("g", "10.0.0.11"))
+            .pool("two", "least-sessions", Draft.gateway("h", "10.0.0.11"))
+            .topology();
+    String nitro =
+        export(topology, CitrixExporter.NITRO, ClientAddress.PRESERVE).documents().get(0).content();
+    assertEquals(List.of(), NitroRules.problems(nitro));
+    assertEquals(
+        List.of("server{ipaddress=10.0.0.11, name=srv_one_g}"),
+        objects(nitro).stream().filter(object -> object.startsWith("server{")).toList());
+  }
+
+  @Test
+  void aPoolWithoutMonitorsIsNotProbedByDefaultEither() {
+    Topology topology =
+        new Draft()
+            .server("a", 500, 500, "one", "203.0.113.10")
+            .group("a", PluginUse.of("source-ip"), Duration.ofHours(1), "a")
+            .pool("one", "least-sessions", Draft.gateway("g", "10.0.0.11"))
+            .demanding("one")
+            .topology();
+    String commands =
+        export(topology, CitrixExporter.NS_CONF, ClientAddress.PRESERVE)
+            .documents()
+            .get(0)
+            .content();
+    assertTrue(commands.contains(" -healthMonitor NO\n"), commands);
+    assertFalse(commands.contains("monitorName"), commands);
   }
 
   private static Set<String> paths(Topologies topology) {
