@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What an exporter wrote.
  *
+ * <p>Immutable and thread-safe.
+ *
  * @param documents in the order in which they are to be used; at least one, unless a finding
  *     refuses the export
  * @param findings all that the documents cannot carry, or carry in another way than ikelb

@@ -3,6 +3,8 @@ package org.ikelb.spi;
 /**
  * Something that the administrator must know of an export.
  *
+ * <p>Immutable and thread-safe.
+ *
  * @param effect what it means for the export
  * @param path the place in {@code ikelb.json}: {@code pools.vpn.method}
  * @param text what ikelb does, what the product does instead, and what to do about it, in a

@@ -3,6 +3,8 @@ package org.ikelb.spi;
 /**
  * One of the ways in which a product takes its configuration.
  *
+ * <p>Immutable and thread-safe.
+ *
  * @param name typed by people: lower case letters, digits and dashes
  * @param help what it is and where it goes, in one sentence
  */

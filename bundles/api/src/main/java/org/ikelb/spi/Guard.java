@@ -6,22 +6,36 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * May refuse or answer an IKE_SA_INIT request before it opens a session.
  *
- * <p>Asked on any event loop: thread-safe, bounded in memory, and done within microseconds. An
- * exception drops the request, counted.
+ * <p>Asked for every IKE_SA_INIT request, retransmissions included, before anything else is known
+ * of it: whoever can reach the port can make it run at line rate, with any payload and from any
+ * (forged) address.
+ *
+ * <p>Asked on any event loop: thread-safe, bounded in memory, no I/O, no locks, and done within
+ * microseconds. An exception, a null or more than 1 ms is a failure: see {@link PluginFactory}. A
+ * request whose guard failed is dropped, counted. A guard that needs files or sockets reads them on
+ * a thread of its own, and is {@link AutoCloseable} to end that.
  */
 @ConsumerType
 public interface Guard {
+  /**
+   * Judges one request.
+   *
+   * @param opening the request; valid during the call only
+   * @param context what else may matter; valid during the call only
+   */
   Verdict admit(Opening opening, Admission context);
 
   /** What a guard says. */
   sealed interface Verdict {
     /** The next guard is asked; after the last one the session is opened. */
     record Pass() implements Verdict {
+      /** There is no need for another one. */
       public static final Pass PASS = new Pass();
     }
 
     /** The request is dropped and counted for the guard. */
     record Drop() implements Verdict {
+      /** There is no need for another one. */
       public static final Drop DROP = new Drop();
     }
 

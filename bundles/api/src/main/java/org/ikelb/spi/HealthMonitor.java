@@ -6,7 +6,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Probes gateways. Interval, rise and fall are core's business.
  *
- * <p>Called on control threads, for different gateways at the same time: thread-safe.
+ * <p>Called on control threads, for different gateways at the same time: thread-safe. One gateway
+ * is probed by one call at a time. A monitor that throws says nothing about the gateway: its result
+ * counts as UNKNOWN, and the failure is counted: see {@link PluginFactory}.
  */
 @ConsumerType
 public interface HealthMonitor extends AutoCloseable {

@@ -11,6 +11,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface HealthMonitorFactory<S extends Record> extends PluginFactory<S> {
+  /**
+   * Makes one for a monitor of the topology, for all gateways it watches; anew when its settings or
+   * this factory change.
+   *
+   * @param settings bound and checked, without what core reads (interval, timeout, rise, fall)
+   * @throws RuntimeException if it cannot: the monitor then knows nothing, which is warned of
+   */
   HealthMonitor create(S settings);
 
   /** Whether its probes speak IKE: such a monitor decides where {@code upWhen} is protocol. */

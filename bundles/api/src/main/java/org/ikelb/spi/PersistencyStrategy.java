@@ -6,10 +6,21 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Says which sessions belong together on one gateway. Pure: the same opening gives the same key; no
  * I/O, no clock.
  *
- * <p>Asked once for each IKE_SA_INIT request that opens a session, on any event loop: thread-safe,
- * and done within microseconds. An exception drops the request, counted.
+ * <p>It sees what is in clear: address and port of the client, the virtual server, the IKE_SA_INIT
+ * request. Who the client is comes later, and encrypted.
+ *
+ * <p>Asked once for each IKE_SA_INIT request that opens a session (not for retransmissions), on any
+ * event loop: thread-safe, no I/O, no locks, and done within microseconds. An exception, a null or
+ * more than 1 ms is a failure: see {@link PluginFactory}. A request whose strategy failed is
+ * dropped, counted; the client sends it again. The payloads are what somebody on the network sent:
+ * check lengths before you read.
  */
 @ConsumerType
 public interface PersistencyStrategy {
+  /**
+   * The key of the session that this request opens; never null.
+   *
+   * @param opening the request; valid during the call only
+   */
   Key keyOf(Opening opening);
 }

@@ -11,5 +11,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface PersistencyStrategyFactory<S extends Record> extends PluginFactory<S> {
+  /**
+   * Makes one for a persistency group; anew when its settings or this factory change.
+   *
+   * @param settings bound and checked
+   * @throws RuntimeException if it cannot: the group then opens no sessions, which is warned of
+   */
   PersistencyStrategy create(S settings);
 }

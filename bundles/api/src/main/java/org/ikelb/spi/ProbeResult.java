@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * What a probe found.
  *
+ * <p>Immutable and thread-safe.
+ *
  * @param verdict what it means for the gateway
  * @param detail why, in a few words for an administrator: {@code "no answer on 4500"}
  * @param latency from the question to the answer, or to giving up

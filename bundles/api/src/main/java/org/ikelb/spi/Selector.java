@@ -6,8 +6,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Orders the gateways of one pool for a new session. Built from the configured gateways; which of
  * them are usable is not its business: core takes the first usable one in the order given.
  *
- * <p>Asked on any event loop: thread-safe, and done within microseconds. An exception drops the
- * request, counted.
+ * <p>Asked on any event loop: thread-safe, no I/O, no locks, and done within microseconds. An
+ * exception, an index out of range or more than 1 ms is a failure: see {@link PluginFactory}. A
+ * request whose selector failed is dropped, counted.
  */
 @ConsumerType
 public interface Selector {

@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>Types that can be bound: {@code int}, {@code long}, {@code double}, {@code boolean}, String,
  * {@link java.time.Duration} (written {@code "5s"}, {@code "2m"}, {@code "8h"}), {@link
- * java.net.InetAddress} (a literal), enums (written in lower case with dashes), nested settings
- * records, and {@code List} or {@code Optional} of these. In the file, {@code prefix4} is written
- * as it is named here.
+ * java.net.InetAddress} (a literal), {@link Prefix} ({@code "192.0.2.0/24"}), enums (written in
+ * lower case with dashes), nested settings records, and {@code List} or {@code Optional} of these.
+ * In the file, {@code prefix4} is written as it is named here.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -1,6 +1,12 @@
-/** Extension points: what a plugin implements, and what it is given. */
+/**
+ * Extension points: what a plugin implements, and what it is given.
+ *
+ * <p>Interfaces marked {@code @ConsumerType} are implemented by plugins; what is marked
+ * {@code @ProviderType} is made by ikelb and may grow with a minor version. A plugin that was
+ * compiled against version 1.x of this package works with every later 1.y.
+ */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.ikelb.spi;
 

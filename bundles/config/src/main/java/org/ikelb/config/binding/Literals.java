@@ -9,6 +9,7 @@ import java.util.Map;
 import org.ikelb.api.topology.PortRange;
 import org.ikelb.config.problem.NearestName;
 import org.ikelb.config.problem.Quoted;
+import org.ikelb.spi.Prefix;
 
 /**
  * The types that are written as one string, number or boolean.
@@ -31,6 +32,7 @@ final class Literals {
           Map.entry(String.class, Literals::text),
           Map.entry(Duration.class, Durations::parse),
           Map.entry(InetAddress.class, Addresses::parse),
+          Map.entry(Prefix.class, Literals::prefix),
           Map.entry(PortRange.class, Literals::ports));
 
   private Literals() {}
@@ -68,6 +70,19 @@ final class Literals {
     return Arrays.stream(type.getEnumConstants())
         .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .toList();
+  }
+
+  private static Prefix prefix(Object written) throws WrongLiteral {
+    String text = written instanceof String literal ? literal : "";
+    try {
+      return Prefix.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new WrongLiteral(
+          "must be a prefix like \"192.0.2.0/24\", was "
+              + Quoted.value(written)
+              + ": "
+              + e.getMessage());
+    }
   }
 
   private static Object constant(Class<?> type, Object written) throws WrongLiteral {

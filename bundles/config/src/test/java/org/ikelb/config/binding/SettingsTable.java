@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.PortRange;
+import org.ikelb.spi.Prefix;
 import org.ikelb.spi.Setting;
 
 /** The settings of a record as a table in Markdown. */
@@ -27,6 +28,7 @@ public final class SettingsTable {
           Map.entry(String.class, "text"),
           Map.entry(Duration.class, "duration"),
           Map.entry(InetAddress.class, "address"),
+          Map.entry(Prefix.class, "prefix"),
           Map.entry(PortRange.class, "ports"),
           Map.entry(PluginUse.class, "plugin"));
 
