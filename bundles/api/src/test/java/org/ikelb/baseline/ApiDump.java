@@ -1,0 +1,149 @@
+package org.ikelb.baseline;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What the compiled classes of a package promise to plugins: one line a type or member, such as
+ * {@code org.ikelb.spi.Key method public java.lang.String toString()}. Annotations of OSGi are not
+ * kept at run time, so whether a type is for plugins to implement is read from the class file.
+ */
+final class ApiDump {
+  private static final Path CLASSES = Path.of("target/classes");
+
+  private ApiDump() {}
+
+  /** The lines of one package, sorted. */
+  static SortedSet<String> of(String packageName) throws IOException, ClassNotFoundException {
+    SortedSet<String> lines = new TreeSet<>();
+    try (Stream<Path> files = Files.list(CLASSES.resolve(packageName.replace('.', '/')))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".class") && !name.equals("package-info.class")) {
+          Class<?> type = Class.forName(packageName + "." + name.replace(".class", ""));
+          if (isVisible(type)) {
+            describe(type, isForImplementers(file), lines);
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isVisible(Class<?> type) {
+    return Modifier.isPublic(type.getModifiers())
+        && (type.getDeclaringClass() == null || isVisible(type.getDeclaringClass()));
+  }
+
+  /** The annotation's name stands in the class file's table of constants. */
+  private static boolean isForImplementers(Path file) throws IOException {
+    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return !content.contains("Lorg/osgi/annotation/versioning/ProviderType;");
+  }
+
+  private static void describe(Class<?> type, boolean forImplementers, Set<String> lines) {
+    String name = type.getName();
+    lines.add(name + " type " + kind(type, forImplementers) + supertypes(type));
+    for (Method method : type.getDeclaredMethods()) {
+      if (isPromised(method) && !method.isSynthetic()) {
+        lines.add(name + " " + role(type, method) + " " + signature(method));
+      }
+    }
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      // Whoever may not make a record does not care what it is made of.
+      if (isPromised(constructor) && !(type.isRecord() && !forImplementers)) {
+        lines.add(name + " constructor " + signature(constructor));
+      }
+    }
+    for (Field field : type.getDeclaredFields()) {
+      if (Modifier.isPublic(field.getModifiers()) && !field.isSynthetic()) {
+        lines.add(
+            name
+                + " field "
+                + modifiers(field.getModifiers())
+                + typeName(field.getGenericType())
+                + " "
+                + field.getName());
+      }
+    }
+  }
+
+  private static boolean isPromised(Executable executable) {
+    return Modifier.isPublic(executable.getModifiers())
+        || Modifier.isProtected(executable.getModifiers());
+  }
+
+  private static String kind(Class<?> type, boolean forImplementers) {
+    String kind =
+        type.isAnnotation()
+            ? "annotation"
+            : type.isInterface()
+                ? "interface"
+                : type.isEnum() ? "enum" : type.isRecord() ? "record" : "class";
+    return (type.isSealed() ? "sealed " : "") + kind + (forImplementers ? "" : " made by ikelb");
+  }
+
+  /** A method that whoever implements the type must have counts differently from one he has. */
+  private static String role(Class<?> type, Method method) {
+    return type.isInterface() && Modifier.isAbstract(method.getModifiers()) && !type.isAnnotation()
+        ? "abstract"
+        : "method";
+  }
+
+  private static String supertypes(Class<?> type) {
+    List<Type> all =
+        Stream.concat(
+                Stream.ofNullable(
+                    type.isRecord() || type.isEnum() ? null : type.getGenericSuperclass()),
+                Arrays.stream(type.getGenericInterfaces()))
+            .filter(parent -> parent != Object.class && parent != Annotation.class)
+            .toList();
+    return all.isEmpty() ? "" : " of " + all.stream().map(ApiDump::typeName).collect(joining(", "));
+  }
+
+  private static String signature(Executable executable) {
+    String result =
+        executable instanceof Method method ? typeName(method.getGenericReturnType()) + " " : "";
+    return modifiers(
+            executable.getModifiers()
+                & ~Modifier.ABSTRACT
+                & ~Modifier.TRANSIENT
+                & ~Modifier.VOLATILE)
+        + result
+        + (executable instanceof Method ? executable.getName() : "new")
+        + Arrays.stream(executable.getGenericParameterTypes())
+            .map(ApiDump::typeName)
+            .collect(joining(", ", "(", ")"))
+        + (executable.getExceptionTypes().length == 0
+            ? ""
+            : Arrays.stream(executable.getExceptionTypes())
+                .map(Class::getName)
+                .collect(joining(", ", " throws ", "")));
+  }
+
+  private static String modifiers(int modifiers) {
+    return Modifier.toString(modifiers & ~Modifier.SYNCHRONIZED & ~Modifier.NATIVE)
+        .transform(text -> text.isEmpty() ? "" : text + " ");
+  }
+
+  private static String typeName(Type type) {
+    return type.getTypeName();
+  }
+}
