@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.Control;
@@ -34,6 +35,7 @@ import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
@@ -69,6 +71,7 @@ public final class ControlPlane implements Control {
       Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
   private final SessionTable sessions;
   private final Gateways gateways = new Gateways(time);
+  private final Retirement retirement;
   private final PluginObjects objects;
   private final PlanBuilder plans;
   private final Watches watches;
@@ -129,7 +132,8 @@ public final class ControlPlane implements Control {
     this.plugins = plugins;
     this.events = events;
     this.sessions = new SessionTable(events);
-    this.objects = new PluginObjects(plugins, binder, events, time);
+    this.retirement = new Retirement(clock, probers, events);
+    this.objects = new PluginObjects(plugins, binder, events, time, retirement, this::rebuildSoon);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
     this.watches = new Watches(objects, plugins, clock, probers, events, time);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
@@ -143,7 +147,7 @@ public final class ControlPlane implements Control {
     this.administration =
         new Administration(gateways, sessions, wantedStates, stateKeeper::saveNow, events, time);
     this.loops = new Loops(listener, () -> snapshot, sessions, sources, time);
-    this.forgetPlugins = plugins.onChange(() -> clock.execute(this::rebuild));
+    this.forgetPlugins = plugins.onChange(this::rebuildSoon);
     this.houseKeeping =
         clock.scheduleWithFixedDelay(
             this::houseKeeping, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
@@ -170,6 +174,7 @@ public final class ControlPlane implements Control {
         stateKeeper.close();
       }
     }
+    objects.close();
   }
 
   @Override
@@ -201,7 +206,7 @@ public final class ControlPlane implements Control {
       throw new Refused(problems);
     }
     if (topology.equals(topology())) {
-      return List.of();
+      return forgivePlugins();
     }
     List<Change> changes = preview(topology);
     ListenAddresses next = listenAddresses.follow(topology);
@@ -249,6 +254,32 @@ public final class ControlPlane implements Control {
     }
   }
 
+  /** The same topology once more: whoever applies it wants plugins that failed tried again. */
+  private List<Change> forgivePlugins() {
+    List<PluginPlaces.Place> forgiven = objects.forgive();
+    if (!forgiven.isEmpty()) {
+      publish(topology(), snapshot.revision());
+    }
+    return forgiven.stream()
+        .map(
+            place ->
+                new Change(
+                    Change.Kind.CHANGED,
+                    place.name(),
+                    "the plugin \"" + place.use().type() + "\" is tried again",
+                    "none"))
+        .toList();
+  }
+
+  /** From any thread, an event loop included. */
+  private void rebuildSoon() {
+    try {
+      clock.execute(this::rebuild);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("event=rebuild-too-late", e);
+    }
+  }
+
   /** Plugins came or went: the same topology, with what is there now. */
   private synchronized void rebuild() {
     if (!clock.isShutdown()) {
@@ -268,6 +299,10 @@ public final class ControlPlane implements Control {
     snapshot = new Snapshot(revision, topology, byId);
     watches.follow(topology, gateways);
     objects.retainOnly(topology);
+    List<PluginSlot<?>> retired = retirement.take();
+    if (!retired.isEmpty()) {
+      loops.whenPassed(() -> retirement.close(retired));
+    }
   }
 
   private StatePicture.Scene scene() {

@@ -34,6 +34,7 @@ final class CoreWarnings {
     }
     warnings.addAll(plane.stateKeeper().warnings());
     warnings.addAll(plane.lost().warnings(plane.time().now()));
+    plane.plugins().rivals().forEach(rivals -> warnings.add(rivals(rivals)));
     limits(plane, warnings);
     return warnings;
   }
@@ -64,7 +65,31 @@ final class CoreWarnings {
     return String.join("; ", failing);
   }
 
+  private static Warning rivals(Plugins.Rivals rivals) {
+    Plugins.Offer used = rivals.used();
+    Plugins.Offer other = rivals.passedOver();
+    return new Warning(
+        "plugin-twice",
+        used.name(),
+        "Two bundles offer the %s \"%s\": that of %s is used (service ranking %d), that of %s is not (%d)."
+            .formatted(
+                used.kind().label,
+                used.name(),
+                PluginViews.bundleOf(used),
+                used.ranking(),
+                PluginViews.bundleOf(other),
+                other.ranking()));
+  }
+
   private static String missing(ControlPlane plane, PluginPlaces.Place place) {
+    if (plane.objects().isSetAside(place.name())) {
+      return "The "
+          + place.kind().label
+          + " \""
+          + place.use().type()
+          + "\" failed 10 times within 60 s and was set aside; update its bundle, or try it again"
+          + " with: ikelb config apply";
+    }
     boolean offered = plane.plugins().find(place.kind(), place.use().type()).isPresent();
     return offered
         ? "The "
@@ -100,7 +125,7 @@ final class CoreWarnings {
               .map(PersistencyGroup::virtualServers)
               .flatMap(List::stream)
               .anyMatch(name -> serves(plane, name, pool));
-      case MONITOR -> false;
+      case MONITOR, EXPORTER -> false;
     };
   }
 

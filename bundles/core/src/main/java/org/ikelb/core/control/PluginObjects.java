@@ -29,13 +29,28 @@ final class PluginObjects {
   private final SettingsBinder binder;
   private final Events events;
   private final Time time;
+  private final Retirement retirement;
+  private final Runnable setAside;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  PluginObjects(Plugins plugins, SettingsBinder binder, Events events, Time time) {
+  /**
+   * Makes one without objects.
+   *
+   * @param setAside told when one failed too often, on any thread; must not block
+   */
+  PluginObjects(
+      Plugins plugins,
+      SettingsBinder binder,
+      Events events,
+      Time time,
+      Retirement retirement,
+      Runnable setAside) {
     this.plugins = plugins;
     this.binder = binder;
     this.events = events;
     this.time = time;
+    this.retirement = retirement;
+    this.setAside = setAside;
   }
 
   /** Makes the object from the factory and the bound settings. */
@@ -82,19 +97,52 @@ final class PluginObjects {
     if (old != null && old.isStill(kind, use, from, factory)) {
       @SuppressWarnings("unchecked") // the place and the kind say what it is
       PluginSlot<T> same = (PluginSlot<T>) old.slot;
-      return same;
+      return same.failures().isSetAside() && same.instance().isPresent()
+          ? replace(place, old, factory, Optional.empty(), same.failures())
+          : same;
     }
+    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
     PluginFailures failures =
         old != null && old.use.type().equals(use.type())
-            ? old.slot.failures()
-            : new PluginFailures(use.type(), events, time);
-    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
+            ? old.slot.failures().forgiven()
+            : new PluginFailures(use.type(), events, time, setAside);
+    if (old != null) {
+      retirement.add(old.slot);
+    }
     PluginSlot<T> slot = new PluginSlot<>(use.type(), instance, failures);
     entries.put(place, new Entry(kind, use, from, factory, slot));
-    if (old != null) {
-      close(old);
-    }
     return slot;
+  }
+
+  private <T> PluginSlot<T> replace(
+      String place,
+      Entry old,
+      Optional<PluginFactory<?>> factory,
+      Optional<T> instance,
+      PluginFailures failures) {
+    PluginSlot<T> slot = new PluginSlot<>(old.use.type(), instance, failures);
+    entries.put(place, new Entry(old.kind, old.use, old.from, factory, slot));
+    retirement.add(old.slot);
+    return slot;
+  }
+
+  /** Whether the place has a plugin that failed too often. */
+  boolean isSetAside(String place) {
+    Entry entry = entries.get(place);
+    return entry != null && entry.slot.failures().isSetAside();
+  }
+
+  /** Those that were set aside, or could not be made, will be made anew; says which. */
+  List<PluginPlaces.Place> forgive() {
+    List<PluginPlaces.Place> places = missing();
+    places.forEach(
+        place ->
+            entries.computeIfPresent(
+                place.name(),
+                (name, e) -> new Entry(e.kind, e.use, e.from, Optional.empty(), e.slot)));
+    return places.stream()
+        .filter(place -> plugins.find(place.kind(), place.use().type()).isPresent())
+        .toList();
   }
 
   /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
@@ -110,7 +158,11 @@ final class PluginObjects {
     try {
       Record settings = binder.bind(factory.settingsType(), use.settings());
       return Optional.of(maker.make(factory, settings));
-    } catch (SettingsBinder.InvalidSettings | RuntimeException e) {
+    } catch (SettingsBinder.InvalidSettings
+        | RuntimeException
+        | LinkageError
+        | AssertionError
+        | StackOverflowError e) {
       events.say(new PluginEvent.NotStarted(use.type(), place, e));
       return Optional.empty();
     }
@@ -138,16 +190,26 @@ final class PluginObjects {
     }
   }
 
-  /** Closes what this topology does not name. */
+  /** Lets go of what this topology does not name. */
   void retainOnly(Topology topology) {
     Set<String> places =
         PluginPlaces.in(topology).stream().map(PluginPlaces.Place::name).collect(toSet());
     entries
         .entrySet()
-        .removeIf(entry -> !places.contains(entry.getKey()) && close(entry.getValue()));
+        .removeIf(
+            entry -> {
+              boolean gone = !places.contains(entry.getKey());
+              if (gone) {
+                retirement.add(entry.getValue().slot);
+              }
+              return gone;
+            });
   }
 
-  /** Where the topology names plugins that are not at work: nobody offers them, or they failed. */
+  /**
+   * Where the topology names plugins that are not at work: nobody offers them, they could not be
+   * made, or they were set aside.
+   */
   List<PluginPlaces.Place> missing() {
     return entries.entrySet().stream()
         .filter(entry -> entry.getValue().slot.instance().isEmpty())
@@ -173,14 +235,10 @@ final class PluginObjects {
         .sum();
   }
 
-  private boolean close(Entry entry) {
-    if (entry.slot.instance().orElse(null) instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        events.say(new PluginEvent.NotClosed(entry.use.type(), e));
-      }
-    }
-    return true;
+  /** At the end of core: nobody calls them any more. */
+  void close() {
+    entries.values().forEach(entry -> retirement.closeNow(entry.slot));
+    retirement.take().forEach(retirement::closeNow);
+    entries.clear();
   }
 }

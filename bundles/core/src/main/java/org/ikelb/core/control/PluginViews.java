@@ -15,8 +15,7 @@ final class PluginViews {
   static List<PluginView> of(Plugins plugins, PluginObjects objects) {
     List<PluginView> views = new ArrayList<>();
     for (Plugins.Offer offer : plugins.offers()) {
-      Optional<Bundle> bundle =
-          Optional.ofNullable(FrameworkUtil.getBundle(offer.factory().getClass()));
+      Optional<Bundle> bundle = bundle(offer);
       views.add(
           new PluginView(
               offer.name(),
@@ -32,5 +31,14 @@ final class PluginViews {
       }
     }
     return views;
+  }
+
+  private static Optional<Bundle> bundle(Plugins.Offer offer) {
+    return Optional.ofNullable(FrameworkUtil.getBundle(offer.factory().getClass()));
+  }
+
+  /** For people: the bundle's name and version. */
+  static String bundleOf(Plugins.Offer offer) {
+    return bundle(offer).map(b -> b.getSymbolicName() + " " + b.getVersion()).orElse("?");
   }
 }

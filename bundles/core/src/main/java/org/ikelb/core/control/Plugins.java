@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ikelb.spi.BalancingMethodFactory;
+import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.GuardFactory;
 import org.ikelb.spi.HealthMonitorFactory;
 import org.ikelb.spi.PersistencyStrategyFactory;
@@ -45,7 +46,8 @@ public final class Plugins {
     STRATEGY("persistency strategy", PersistencyStrategyFactory.class),
     METHOD("balancing method", BalancingMethodFactory.class),
     MONITOR("health monitor", HealthMonitorFactory.class),
-    GUARD("guard", GuardFactory.class);
+    GUARD("guard", GuardFactory.class),
+    EXPORTER("exporter", ExporterFactory.class);
 
     final String label;
     final Class<?> factory;
@@ -63,10 +65,33 @@ public final class Plugins {
   }
 
   Optional<PluginFactory<?>> find(Kind kind, String name) {
+    return best(kind, name).map(Offer::factory);
+  }
+
+  private Optional<Offer> best(Kind kind, String name) {
     return offers.stream()
         .filter(offer -> offer.kind == kind && offer.name.equals(name))
-        .min(Comparator.comparing((Offer offer) -> -offer.ranking).thenComparing(Offer::serviceId))
-        .map(Offer::factory);
+        .min(Comparator.comparing(Offer::ranking).reversed().thenComparing(Offer::serviceId));
+  }
+
+  /**
+   * A name that two offer.
+   *
+   * @param used the one that counts
+   * @param passedOver the other one
+   */
+  record Rivals(Offer used, Offer passedOver) {}
+
+  /** Where the service ranking, or else the age, decides between two with one name. */
+  List<Rivals> rivals() {
+    return offers().stream()
+        .flatMap(
+            offer ->
+                best(offer.kind, offer.name)
+                    .filter(best -> best.serviceId != offer.serviceId)
+                    .map(best -> new Rivals(best, offer))
+                    .stream())
+        .toList();
   }
 
   List<Offer> offers() {
@@ -108,6 +133,15 @@ public final class Plugins {
   }
 
   void removeGuard(GuardFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExporter(ExporterFactory<?> factory, Map<String, Object> properties) {
+    add(Kind.EXPORTER, factory, properties);
+  }
+
+  void removeExporter(ExporterFactory<?> factory) {
     remove(factory);
   }
 

@@ -19,9 +19,25 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/FAILED",
       level = Level.ERROR,
       help =
-          "A plugin threw, or returned what it must not; the request was dropped and counted. At"
-              + " most one line in 10 s for each place where it is used.")
+          "A plugin threw, or returned what it must not: the request was dropped and counted; or it"
+              + " took more than 1 ms on an event loop. At most one line in 10 s for each place"
+              + " where it is used.")
   record Failed(
+      @Key("its name in the topology") String plugin,
+      @Key(value = "since it was put there", unit = "failures") long failures,
+      @Key("the last one") Throwable error)
+      implements PluginEvent {}
+
+  /** It is not asked any more. */
+  @EventKind(
+      name = "plugin-set-aside",
+      topic = "plugin/SET_ASIDE",
+      level = Level.ERROR,
+      help =
+          "A plugin failed 10 times within 60 s and is not asked any more: new sessions that need"
+              + " it wait. It is tried again when its bundle is updated, its settings change, or"
+              + " the topology is applied again.")
+  record SetAside(
       @Key("its name in the topology") String plugin,
       @Key(value = "since it was put there", unit = "failures") long failures,
       @Key("the last one") Throwable error)

@@ -104,18 +104,21 @@ final class Watch implements AutoCloseable {
     ProbeResult result;
     try {
       result =
-          plugin.instance().isPresent()
-              ? plugin.instance().get().probe(target, monitor.timeout())
-              : unknown("no plugin offers the monitor \"" + plugin.type() + "\"", begun);
+          plugin
+              .askBlocking(probing -> probing.probe(target, monitor.timeout()))
+              .orElseGet(() -> unknown(whyNot(), begun));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
-    } catch (RuntimeException e) {
-      plugin.failures().threw(e);
-      result = unknown("the monitor failed: " + e, begun);
     }
     accept(result, time.now());
     changed.run();
+  }
+
+  private String whyNot() {
+    return plugin.instance().isPresent()
+        ? "the monitor \"" + plugin.type() + "\" failed; see the log"
+        : "the monitor \"" + plugin.type() + "\" is not there";
   }
 
   private ProbeResult unknown(String detail, long begunNanos) {

@@ -1,39 +1,77 @@
 package org.ikelb.core.plugin;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.time.Time;
 
 /**
- * Counts the calls into one plugin that went wrong, and says so once in a while.
+ * Counts the calls into one plugin that went wrong, says so once in a while, and sets it aside when
+ * they become too many.
  *
  * <p>Thread-safe.
  */
 public final class PluginFailures {
   private static final long QUIET_NANOS = 10_000_000_000L;
+  private static final long SLOW_NANOS = 1_000_000L;
 
   private final String plugin;
   private final Events events;
   private final Time time;
-  private final AtomicLong count = new AtomicLong();
+  private final Runnable setAside;
+  private final AtomicLong count;
+  private final LongAdder calls = new LongAdder();
+  private final RecentFailures recent = new RecentFailures();
+  private final AtomicBoolean isSetAside = new AtomicBoolean();
   private final AtomicLong quietUntilNanos;
 
+  /** For a plugin that is never set aside. */
   public PluginFailures(String plugin, Events events, Time time) {
+    this(plugin, events, time, () -> {});
+  }
+
+  /**
+   * Counts from nothing.
+   *
+   * @param setAside told once, on whatever thread the last failure was; must not block
+   */
+  public PluginFailures(String plugin, Events events, Time time, Runnable setAside) {
+    this(plugin, events, time, setAside, new AtomicLong());
+  }
+
+  private PluginFailures(
+      String plugin, Events events, Time time, Runnable setAside, AtomicLong count) {
     this.plugin = plugin;
     this.events = events;
     this.time = time;
+    this.setAside = setAside;
+    this.count = count;
     this.quietUntilNanos = new AtomicLong(time.nanos());
   }
 
-  /** The plugin threw this. */
-  public void threw(RuntimeException failure) {
-    long total = count.incrementAndGet();
-    long now = time.nanos();
-    long quietUntil = quietUntilNanos.get();
-    if (now - quietUntil >= 0 && quietUntilNanos.compareAndSet(quietUntil, now + QUIET_NANOS)) {
-      events.sayLater(new PluginEvent.Failed(plugin, total, failure));
+  /** For the plugin's next object: the count goes on, the rest is forgiven. */
+  public PluginFailures forgiven() {
+    return new PluginFailures(plugin, events, time, setAside, count);
+  }
+
+  long begun() {
+    calls.increment();
+    return time.nanos();
+  }
+
+  /** A call that {@link #begun} has ended. */
+  void took(long begunNanos) {
+    long nanos = time.nanos() - begunNanos;
+    if (nanos > SLOW_NANOS) {
+      failed(new SlowCall(nanos), true);
     }
+  }
+
+  /** The plugin threw this. */
+  public void threw(Throwable failure) {
+    failed(failure, false);
   }
 
   /** The plugin returned what it must not. */
@@ -41,7 +79,36 @@ public final class PluginFailures {
     threw(new IllegalStateException(plugin + " returned " + what));
   }
 
+  private void failed(Throwable failure, boolean slow) {
+    long total = count.incrementAndGet();
+    long now = time.nanos();
+    long quietUntil = quietUntilNanos.get();
+    if (now - quietUntil >= 0 && quietUntilNanos.compareAndSet(quietUntil, now + QUIET_NANOS)) {
+      events.sayLater(new PluginEvent.Failed(plugin, total, failure));
+    }
+    if (recent.areTooMany(now, calls.sum(), slow) && isSetAside.compareAndSet(false, true)) {
+      events.sayLater(new PluginEvent.SetAside(plugin, total, failure));
+      setAside.run();
+    }
+  }
+
+  /** Whether it failed too often to be asked again. */
+  public boolean isSetAside() {
+    return isSetAside.get();
+  }
+
   public long count() {
     return count.get();
+  }
+
+  /** A call on an event loop took too long. Nobody wants to know where that was noticed. */
+  private static final class SlowCall extends RuntimeException {
+    SlowCall(long nanos) {
+      super(
+          "took " + nanos / 1_000 + " us on an event loop, where 1000 us is the limit",
+          null,
+          false,
+          false);
+    }
   }
 }

@@ -1,12 +1,94 @@
 package org.ikelb.core.plugin;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the topology that names a plugin, and the plugin's object if the plugin is there.
+ * A place in the topology that names a plugin, and the plugin's object if the plugin is there. All
+ * calls into plugins go through here: whatever comes out of one is an answer or a counted failure.
  *
- * @param type the plugin's name
- * @param instance empty: nobody offers it
- * @param failures counts calls that went wrong
+ * <p>Thread-safe.
  */
-public record PluginSlot<T>(String type, Optional<T> instance, PluginFailures failures) {}
+public final class PluginSlot<T> {
+  private final String type;
+  private final Optional<T> instance;
+  private final PluginFailures failures;
+  private final AtomicInteger blockingCalls = new AtomicInteger();
+
+  /**
+   * Makes one.
+   *
+   * @param type the plugin's name
+   * @param instance empty: nobody offers it
+   * @param failures counts calls that went wrong
+   */
+  public PluginSlot(String type, Optional<T> instance, PluginFailures failures) {
+    this.type = type;
+    this.instance = instance;
+    this.failures = failures;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public Optional<T> instance() {
+    return instance;
+  }
+
+  public PluginFailures failures() {
+    return failures;
+  }
+
+  /** A question that may block. */
+  @FunctionalInterface
+  public interface Blocking<T, R> {
+    @Nullable R ask(T plugin) throws InterruptedException;
+  }
+
+  /** Asks on an event loop, against the clock; empty: nobody is there, or it failed. */
+  public <R> Optional<R> ask(Function<T, @Nullable R> question) {
+    if (instance.isEmpty()) {
+      return Optional.empty();
+    }
+    long begun = failures.begun();
+    try {
+      Optional<R> answer = Optional.ofNullable(question.apply(instance.get()));
+      failures.took(begun);
+      return orNonsense(answer);
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      failures.threw(e);
+      return Optional.empty();
+    }
+  }
+
+  /** Asks on a thread that may wait for the answer; empty: nobody is there, or it failed. */
+  public <R> Optional<R> askBlocking(Blocking<T, R> question) throws InterruptedException {
+    if (instance.isEmpty()) {
+      return Optional.empty();
+    }
+    blockingCalls.incrementAndGet();
+    try {
+      return orNonsense(Optional.ofNullable(question.ask(instance.get())));
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      failures.threw(e);
+      return Optional.empty();
+    } finally {
+      blockingCalls.decrementAndGet();
+    }
+  }
+
+  private <R> Optional<R> orNonsense(Optional<R> answer) {
+    if (answer.isEmpty()) {
+      failures.returnedNonsense("nothing");
+    }
+    return answer;
+  }
+
+  /** Whether no call that may block is under way. */
+  public boolean isIdle() {
+    return blockingCalls.get() == 0;
+  }
+}

@@ -158,6 +158,11 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     transport.execute(() -> upstreams.close(upstream, reason, context.time().nanos()));
   }
 
+  /** Runs this between two batches. From any thread. */
+  void execute(Runnable task) {
+    transport.execute(task);
+  }
+
   /** Another loop needs room: the oldest half-open session of this one goes. */
   void letOldestGoLater() {
     transport.execute(() -> opener.letOldestGo(context.time().nanos()));

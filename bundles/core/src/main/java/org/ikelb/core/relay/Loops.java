@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.dataplane.Transport;
@@ -47,6 +48,18 @@ public final class Loops implements RelayContext.Neighbours {
         relay.letOldestGoLater();
       }
     }
+  }
+
+  /** Runs this, on the last of them, once every loop has moved past what it is doing now. */
+  public void whenPassed(Runnable then) {
+    AtomicInteger left = new AtomicInteger(relays.size());
+    Runnable passed =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            then.run();
+          }
+        };
+    relays.forEach(relay -> relay.execute(passed));
   }
 
   /** How many there are. */

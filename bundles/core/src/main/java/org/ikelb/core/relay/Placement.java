@@ -16,7 +16,8 @@ import org.ikelb.spi.Selector;
 
 /**
  * Finds a gateway for a new session: that of the endpoint's last session, else the one its key is
- * bound to, else the first usable one in the balancing method's order.
+ * bound to, else one that the strategy prefers, else the first usable one in the balancing method's
+ * order.
  *
  * <p>Thread-safe: it keeps nothing.
  */
@@ -46,7 +47,7 @@ final class Placement {
     if (strategy.instance().isEmpty() || selector.instance().isEmpty()) {
       return new Choice.Refused(DropReason.PLUGIN_ABSENT);
     }
-    Optional<Key> asked = keyOf(strategy, strategy.instance().get(), opening);
+    Optional<Key> asked = strategy.ask(plugin -> plugin.keyOf(opening));
     if (asked.isEmpty()) {
       return new Choice.Refused(DropReason.PLUGIN_FAILED);
     }
@@ -59,21 +60,10 @@ final class Placement {
     if (bound.isPresent() && gateways.contains(bound.get()) && bound.get().takesSessions()) {
       return new Choice.Placed(bound.get(), key, strategy.type() + " key " + key + " was bound");
     }
-    return balance(server.pool(), selector, selector.instance().get(), opening, key);
-  }
-
-  private static Optional<Key> keyOf(
-      PluginSlot<PersistencyStrategy> slot, PersistencyStrategy strategy, OpeningRequest opening) {
-    try {
-      Optional<Key> key = Optional.ofNullable(strategy.keyOf(opening));
-      if (key.isEmpty()) {
-        slot.failures().returnedNonsense("no key");
-      }
-      return key;
-    } catch (RuntimeException e) {
-      slot.failures().threw(e);
-      return Optional.empty();
-    }
+    Optional<LiveGateway> preferred = preferred(key, gateways);
+    return preferred.isPresent()
+        ? new Choice.Placed(preferred.get(), key, strategy.type() + " prefers it")
+        : balance(server.pool(), selector, opening, key);
   }
 
   private static Optional<LiveGateway> bound(GroupPlan group, Key key, OpeningRequest opening) {
@@ -82,19 +72,25 @@ final class Placement {
         : Optional.empty();
   }
 
+  /** Normally there are none; the strategy of those who want it knows where they belong. */
+  private static Optional<LiveGateway> preferred(Key key, List<LiveGateway> gateways) {
+    for (String name : key.preferred()) {
+      for (LiveGateway gateway : gateways) {
+        if (gateway.id().gateway().equals(name) && gateway.takesSessions()) {
+          return Optional.of(gateway);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Choice balance(
-      PoolPlan pool,
-      PluginSlot<Selector> slot,
-      Selector selector,
-      OpeningRequest opening,
-      Key key) {
+      PoolPlan pool, PluginSlot<Selector> slot, OpeningRequest opening, Key key) {
     List<LiveGateway> gateways = pool.gateways();
     int[] order = new int[gateways.size()];
     Load load = candidate -> gateways.get(candidate).sessions();
-    try {
-      selector.order(new NewSession(opening, key), load, order);
-    } catch (RuntimeException e) {
-      slot.failures().threw(e);
+    NewSession session = new NewSession(opening, key);
+    if (slot.ask(selector -> fill(selector, session, load, order)).isEmpty()) {
       return new Choice.Refused(DropReason.PLUGIN_FAILED);
     }
     Optional<LiveGateway> beginner = Optional.empty();
@@ -116,5 +112,10 @@ final class Placement {
     return beginner.isPresent()
         ? new Choice.Placed(beginner.get(), key, slot.type() + ", in slow start")
         : new Choice.Refused(DropReason.NO_GATEWAY);
+  }
+
+  private static int[] fill(Selector selector, NewSession session, Load load, int[] order) {
+    selector.order(session, load, order);
+    return order;
   }
 }

@@ -87,25 +87,21 @@ final class SessionOpener {
     if (slot.instance().isEmpty()) {
       return Optional.of(Outcome.dropped(DropReason.PLUGIN_ABSENT));
     }
-    Guard.Verdict verdict;
-    try {
-      verdict = slot.instance().get().admit(opening, opening);
-    } catch (RuntimeException e) {
-      slot.failures().threw(e);
-      return Optional.of(Outcome.dropped(DropReason.PLUGIN_FAILED));
-    }
+    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, opening)).orElse(null);
     if (verdict instanceof Guard.Verdict.Pass) {
       return Optional.empty();
     }
     if (verdict instanceof Guard.Verdict.Answer answer) {
+      if (answer.message().remaining() > arrival.message().remaining()) {
+        slot.failures().returnedNonsense("an answer that is longer than the request");
+        return Optional.of(Outcome.dropped(DropReason.PLUGIN_FAILED));
+      }
       upstreams.answer(arrival, answer.message());
       return Optional.of(Outcome.ANSWERED);
     }
-    if (verdict instanceof Guard.Verdict.Drop) {
-      return Optional.of(Outcome.dropped(DropReason.GUARD));
-    }
-    slot.failures().returnedNonsense("no verdict");
-    return Optional.of(Outcome.dropped(DropReason.PLUGIN_FAILED));
+    return Optional.of(
+        Outcome.dropped(
+            verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
   }
 
   /** The upstream that this very request opened before, unless its gateway is gone meanwhile. */

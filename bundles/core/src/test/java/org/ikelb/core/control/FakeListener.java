@@ -2,11 +2,11 @@ package org.ikelb.core.control;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.ikelb.core.dataplane.ListenAddress;
@@ -24,7 +24,7 @@ final class FakeListener implements Listener, Transport {
   Optional<String> refusal = Optional.empty();
   private final List<Relay> relays = new ArrayList<>();
   private final List<UpstreamSocket> sockets = new ArrayList<>();
-  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private int forwardedToGateways;
 
   /** An IKE_SA_INIT request comes in. */

@@ -1,0 +1,77 @@
+package org.ikelb.core.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.PluginEvent;
+import org.ikelb.core.plugin.PluginSlot;
+
+/**
+ * Closes plugins' objects that are needed no more: not before every loop has moved past them, and
+ * no call into them is under way.
+ *
+ * <p>Thread-safe.
+ */
+final class Retirement {
+  private static final long AGAIN_MILLIS = 50;
+  private static final int MOST_ROUNDS = 1_200;
+
+  private final ScheduledExecutorService clock;
+  private final ExecutorService blocking;
+  private final Events events;
+  private final List<PluginSlot<?>> waiting = new ArrayList<>();
+
+  Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
+    this.clock = clock;
+    this.blocking = blocking;
+    this.events = events;
+  }
+
+  /** The next snapshot will be without it. */
+  synchronized void add(PluginSlot<?> slot) {
+    if (slot.instance().orElse(null) instanceof AutoCloseable) {
+      waiting.add(slot);
+    }
+  }
+
+  /** Those that the snapshot just published is without. */
+  synchronized List<PluginSlot<?>> take() {
+    List<PluginSlot<?>> taken = List.copyOf(waiting);
+    waiting.clear();
+    return taken;
+  }
+
+  /** Closes them as soon as they are idle, or after a minute: a probe should long have ended. */
+  void close(List<PluginSlot<?>> slots) {
+    slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS));
+  }
+
+  private void closeWhenIdle(PluginSlot<?> slot, int rounds) {
+    if (clock.isShutdown() || slot.isIdle() || rounds == 0) {
+      if (blocking.isShutdown()) {
+        closeNow(slot);
+      } else {
+        blocking.execute(() -> closeNow(slot));
+      }
+    } else {
+      Future<?> unused =
+          clock.schedule(
+              () -> closeWhenIdle(slot, rounds - 1), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** At the end of core: nobody calls it any more. */
+  void closeNow(PluginSlot<?> slot) {
+    if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception | LinkageError | AssertionError e) {
+        events.say(new PluginEvent.NotClosed(slot.type(), e));
+      }
+    }
+  }
+}

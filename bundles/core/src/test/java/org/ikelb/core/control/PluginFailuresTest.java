@@ -1,0 +1,198 @@
+package org.ikelb.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.ikelb.api.Refused;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.Warning;
+import org.ikelb.core.balance.WeightedRoundRobin;
+import org.ikelb.core.event.PluginEvent;
+import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.spi.Key;
+import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.Opening;
+import org.ikelb.spi.PersistencyStrategy;
+import org.ikelb.spi.PersistencyStrategyFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a plugin that fails, and of those who need it. */
+class PluginFailuresTest {
+  private final FakeListener listener = new FakeListener();
+  private final Plugins plugins = new Plugins();
+  private final RecordedEvents events = new RecordedEvents();
+  private final ControlPlane plane =
+      new ControlPlane(listener, plugins, new DefaultsBinder(), events, Optional.empty());
+  private final AtomicInteger closed = new AtomicInteger();
+  private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
+  private final Factory factory = new Factory();
+
+  /** Strategies that do what the test wants. */
+  private final class Factory implements PersistencyStrategyFactory<NoSettings> {
+    @Override
+    public Class<NoSettings> settingsType() {
+      return NoSettings.class;
+    }
+
+    @Override
+    public PersistencyStrategy create(NoSettings settings) {
+      return new Strategy();
+    }
+  }
+
+  private final class Strategy implements PersistencyStrategy, AutoCloseable {
+    @Override
+    public Key keyOf(Opening opening) {
+      return behaviour.keyOf(opening);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+
+  @BeforeEach
+  void run() throws Refused {
+    plugins.addStrategy(factory, Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.addMethod(
+        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
+    listener.awaitStrategy(plane, true);
+  }
+
+  @AfterEach
+  void close() {
+    plane.close();
+  }
+
+  private void dial(int times) {
+    int ike =
+        listener.addresses.stream()
+            .filter(address -> address.virtualServer().equals("ike"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    for (int i = 0; i < times; i++) {
+      listener.dial(ike, "192.0.2." + (1 + i), 0x1000 + i);
+    }
+  }
+
+  private List<String> warnings(String code) {
+    return CoreWarnings.of(plane).stream()
+        .filter(warning -> warning.code().equals(code))
+        .map(Warning::text)
+        .toList();
+  }
+
+  @Test
+  void oneThatThrowsIsSetAsideAndTriedAgainWhenTheTopologyIsApplied() throws Refused {
+    behaviour =
+        opening -> {
+          throw new IllegalStateException("broken for the test");
+        };
+    dial(10);
+    listener.awaitStrategy(plane, false);
+
+    assertEquals(1, events.of(PluginEvent.SetAside.class).size());
+    assertTrue(
+        warnings("plugin-missing").get(0).contains("set aside"),
+        warnings("plugin-missing")::toString);
+    assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
+    assertEquals(10, PluginViews.of(plugins, plane.objects()).get(0).failures());
+    awaitClosed(1);
+
+    behaviour = opening -> Key.alone(new byte[8]);
+    List<Change> changes = plane.apply(plane.topology(), "test");
+    assertEquals(
+        List.of("persistency group group"), changes.stream().map(Change::subject).toList());
+    dial(1);
+    assertEquals(1, plane.sessions().size());
+    assertEquals(List.of(), warnings("plugin-missing"));
+    assertEquals(10, PluginViews.of(plugins, plane.objects()).get(0).failures());
+  }
+
+  @Test
+  void oneThatReturnsNothingIsSetAside() {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+  }
+
+  @Test
+  void oneWhoseClassesAreGoneIsSetAside() {
+    behaviour =
+        opening -> {
+          throw new NoClassDefFoundError("of the test");
+        };
+    dial(10);
+    listener.awaitStrategy(plane, false);
+  }
+
+  @Test
+  void aSlowOneAnswersAndIsSetAside() {
+    behaviour =
+        opening -> {
+          long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2);
+          while (System.nanoTime() < until) {
+            LockSupport.parkNanos(100_000);
+          }
+          return Key.alone(new byte[8]);
+        };
+    dial(10);
+    assertEquals(10, plane.sessions().size());
+    listener.awaitStrategy(plane, false);
+  }
+
+  @Test
+  void comesBackWhenItsBundleIsUpdated() {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+
+    behaviour = opening -> Key.alone(new byte[8]);
+    plugins.removeStrategy(factory);
+    plugins.addStrategy(new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 3L));
+    listener.awaitStrategy(plane, true);
+    dial(1);
+    assertEquals(1, plane.sessions().size());
+  }
+
+  @Test
+  void theHigherRankingWinsAndItIsSaid() {
+    plugins.addStrategy(
+        new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 4L, "service.ranking", 10));
+    awaitClosed(1);
+
+    assertTrue(warnings("plugin-twice").get(0).contains("(service ranking 10)"));
+    assertEquals(
+        List.of(10), plugins.rivals().stream().map(rivals -> rivals.used().ranking()).toList());
+  }
+
+  @Test
+  void aStrategyMayPreferGateways() {
+    behaviour = opening -> Key.alone(new byte[8]).preferring(List.of("no-such-gateway", "vpn2"));
+    dial(5);
+    plane.sessions().all().forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
+    assertEquals(5, plane.sessions().size());
+  }
+
+  /** An object is closed when every loop has moved past it. */
+  private void awaitClosed(int times) {
+    Awaitility.await()
+        .until(
+            () -> {
+              listener.settle();
+              return closed.get() == times;
+            });
+  }
+}
