@@ -168,5 +168,5 @@ if (-not $Restart) {
     Write-Warning 'In force after a restart of the services IKEEXT and RemoteAccess, which cuts all users: drain, then use -Restart.'
 } elseif ($cmdlet.ShouldProcess('IKEEXT, RemoteAccess', 'restart, which cuts all users of this server')) {
     Write-Warning 'Restarting IKEEXT and RemoteAccess: all users of this server are cut off now.'
-    Restart-Service -Name IKEEXT, RemoteAccess -Force
+    Restart-Service -Name 'IKEEXT', 'RemoteAccess' -Force
 }

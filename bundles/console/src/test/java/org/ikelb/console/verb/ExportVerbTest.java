@@ -111,6 +111,15 @@ class ExportVerbTest {
   }
 
   @Test
+  void relativeDirectoriesAreSeenFromTheUsersDirectory() throws IOException {
+    Output output =
+        Typed.run(
+            ikelb, "--directory=" + directory, "export", "paper", "--form=tape", "--out", "sub");
+    assertEquals(List.of("wrote " + directory.resolve("sub/tape.txt")), output.out());
+    assertEquals(1, count(directory.resolve("sub")));
+  }
+
+  @Test
   void anExporterCannotWriteElsewhere() throws IOException {
     Path out = directory.resolve("out");
     Output output = Typed.run(ikelb, "export", "paper", "--form=path", "--out", out.toString());
