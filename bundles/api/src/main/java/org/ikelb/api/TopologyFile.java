@@ -25,6 +25,13 @@ public interface TopologyFile {
    */
   Reading read(Path file, Use use) throws IOException;
 
+  /**
+   * Checks a text that is in no file yet.
+   *
+   * @param name stands for the file in problems
+   */
+  Reading check(String name, String text, Use use);
+
   /** What a topology is read for; some things are valid, but cannot take effect here yet. */
   enum Use {
     /** To be checked or exported: accepts everything that is valid. */

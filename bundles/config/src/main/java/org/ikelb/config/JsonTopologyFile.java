@@ -81,6 +81,11 @@ public final class JsonTopologyFile implements TopologyFile {
           new String(bytes, StandardCharsets.UTF_8),
           new Problem(name, lines.line(end), lines.column(end), "", "must be UTF-8 from here on"));
     }
+    return check(name, text, use);
+  }
+
+  @Override
+  public Reading check(String name, String text, Use use) {
     return new TopologyReader(plugins, use).read(name, text);
   }
 

@@ -318,6 +318,13 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         "{}", problems.isEmpty() ? Optional.of(topologyOfTheFile()) : Optional.empty(), problems);
   }
 
+  @Override
+  public Reading check(String name, String text, Use use) {
+    lastUse = Optional.of(use);
+    return new Reading(
+        text, problems.isEmpty() ? Optional.of(topologyOfTheFile()) : Optional.empty(), problems);
+  }
+
   private void refuse() throws Refused {
     if (refusal.isPresent()) {
       throw refusal.get();

@@ -1,0 +1,105 @@
+package org.ikelb.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.view.AppliedTopology;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.Deviation;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Applies topologies so that there is a way back: a confirmation that is due, an undo, and a
+ * history that outlives restarts. Whatever applies a topology for an administrator does it here,
+ * not at {@link Control}.
+ *
+ * <p>Thread-safe; calls may block, so never from an event loop. Changes happen one after the other.
+ */
+@ProviderType
+public interface SafeChanges {
+  /**
+   * Makes a topology the running one, wholly or not at all, and remembers its text.
+   *
+   * @param reading without problems, read for {@link TopologyFile.Use#RUN}
+   * @throws Refused with everything that stands against it, also while another change waits for its
+   *     confirmation; nothing was changed
+   */
+  Applied apply(Reading reading, Order order) throws Refused;
+
+  /**
+   * Keeps the change that waits for it.
+   *
+   * @throws Refused if none does
+   */
+  AppliedTopology confirm(String author) throws Refused;
+
+  /**
+   * Goes back to the topology before the last change, confirmed or not. A second undo undoes the
+   * first.
+   *
+   * @throws Refused if there is nothing to go back to
+   */
+  Applied undo(String author) throws Refused;
+
+  /** The change that waits for its confirmation. */
+  Optional<AppliedTopology> unconfirmed();
+
+  /** What was applied, newest first, that of earlier starts included. */
+  List<AppliedTopology> history();
+
+  /** The text of a topology of the history, as it was applied. */
+  Optional<String> text(long number);
+
+  /** In what the running ikelb differs from its topology file. */
+  List<Deviation> delta();
+
+  /**
+   * Writes what runs to the topology file: the text applied last, with the weights in force. The
+   * previous text is kept beside it.
+   *
+   * @throws Refused while a change waits for its confirmation
+   * @throws IOException if the file cannot be written; it is as it was
+   */
+  Saved save(String author) throws Refused, IOException;
+
+  /**
+   * Writes a text to the topology file without applying it. The previous text is kept beside it.
+   *
+   * @param reading without problems
+   * @throws Refused if it has problems
+   * @throws IOException if the file cannot be written; it is as it was
+   */
+  Saved write(Reading reading, String author) throws Refused, IOException;
+
+  /**
+   * How a topology is to be applied.
+   *
+   * @param author who applies it, for the history and the log
+   * @param source where its text comes from: a file, {@code web editor}
+   * @param confirmWithin rolled back unless confirmed in that time; empty: confirmed already
+   */
+  record Order(String author, String source, Optional<Duration> confirmWithin) {}
+
+  /**
+   * What an apply or an undo did.
+   *
+   * @param topology the newest entry of the history
+   * @param changes empty if nothing changed; then the history has no new entry
+   */
+  record Applied(AppliedTopology topology, List<Change> changes) {
+    public Applied {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A topology file that was written.
+   *
+   * @param file which
+   * @param previous where its previous text is kept; empty: the file is new or was not changed
+   */
+  record Saved(Path file, Optional<Path> previous) {}
+}
