@@ -22,6 +22,9 @@ public final class LiveGateway {
   private static final long SEEN_STEP_NANOS = 100_000_000L;
   private static final long SUSPICION_PAUSE_NANOS = 1_000_000_000L;
 
+  /** Longer than any client waits before it repeats its first request. */
+  private static final long REFUSAL_COUNTS_NANOS = 10_000_000_000L;
+
   private final AtomicInteger halfOpen = new AtomicInteger();
   private final AtomicInteger established = new AtomicInteger();
   private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
@@ -83,6 +86,18 @@ public final class LiveGateway {
   }
 
   /**
+   * Whether its host refused a datagram lately and it has shown no life since. That alone takes it
+   * out for nobody, but new sessions had better try another first.
+   */
+  public boolean refuses(long nowNanos) {
+    long refused = suspectedNanos.get();
+    long seen = lastSeenNanos;
+    return refused != Long.MIN_VALUE
+        && nowNanos - refused < REFUSAL_COUNTS_NANOS
+        && (seen == Long.MIN_VALUE || seen - refused < 0);
+  }
+
+  /**
    * What a suspicion starts.
    *
    * @param reaction called on a loop: must not block
@@ -97,7 +112,11 @@ public final class LiveGateway {
 
   /** Changes what is known of it; monitors and administrators may do so at the same time. */
   public synchronized void update(UnaryOperator<State> change) {
+    Health before = state.health();
     state = change.apply(state);
+    if (before != Health.UP && state.health() == Health.UP) {
+      suspectedNanos.set(Long.MIN_VALUE);
+    }
   }
 
   /** Half-open sessions on it. */

@@ -17,7 +17,7 @@ import org.ikelb.spi.Selector;
 /**
  * Finds a gateway for a new session: that of the endpoint's last session, else the one its key is
  * bound to, else one that the strategy prefers, else the first usable one in the balancing method's
- * order.
+ * order. One that refuses datagrams comes last.
  *
  * <p>Thread-safe: it keeps nothing.
  */
@@ -34,6 +34,15 @@ final class Placement {
 
     /** It goes nowhere. */
     record Refused(DropReason reason) implements Choice {}
+  }
+
+  /** Whether a gateway of the pool takes sessions and does not refuse. */
+  static boolean servesAnyone(ServerPlan server, long nowNanos) {
+    return server.pool().gateways().stream().anyMatch(gateway -> serves(gateway, nowNanos));
+  }
+
+  private static boolean serves(LiveGateway gateway, long nowNanos) {
+    return gateway.takesSessions() && !gateway.refuses(nowNanos);
   }
 
   /**
@@ -53,14 +62,18 @@ final class Placement {
     }
     Key key = asked.get();
     List<LiveGateway> gateways = server.pool().gateways();
-    if (last.isPresent() && gateways.contains(last.get()) && last.get().takesSessions()) {
+    if (last.isPresent()
+        && gateways.contains(last.get())
+        && serves(last.get(), opening.nowNanos())) {
       return new Choice.Placed(last.get(), key, "the endpoint's last session was there");
     }
     Optional<LiveGateway> bound = bound(server.group(), key, opening);
-    if (bound.isPresent() && gateways.contains(bound.get()) && bound.get().takesSessions()) {
+    if (bound.isPresent()
+        && gateways.contains(bound.get())
+        && serves(bound.get(), opening.nowNanos())) {
       return new Choice.Placed(bound.get(), key, strategy.type() + " key " + key + " was bound");
     }
-    Optional<LiveGateway> preferred = preferred(key, gateways);
+    Optional<LiveGateway> preferred = preferred(key, gateways, opening.nowNanos());
     return preferred.isPresent()
         ? new Choice.Placed(preferred.get(), key, strategy.type() + " prefers it")
         : balance(server.pool(), selector, opening, key);
@@ -73,10 +86,11 @@ final class Placement {
   }
 
   /** Normally there are none; the strategy of those who want it knows where they belong. */
-  private static Optional<LiveGateway> preferred(Key key, List<LiveGateway> gateways) {
+  private static Optional<LiveGateway> preferred(
+      Key key, List<LiveGateway> gateways, long nowNanos) {
     for (String name : key.preferred()) {
       for (LiveGateway gateway : gateways) {
-        if (gateway.id().gateway().equals(name) && gateway.takesSessions()) {
+        if (gateway.id().gateway().equals(name) && serves(gateway, nowNanos)) {
           return Optional.of(gateway);
         }
       }
@@ -93,7 +107,8 @@ final class Placement {
     if (slot.ask(selector -> fill(selector, session, load, order)).isEmpty()) {
       return new Choice.Refused(DropReason.PLUGIN_FAILED);
     }
-    Optional<LiveGateway> beginner = Optional.empty();
+    Optional<Choice.Placed> beginner = Optional.empty();
+    Optional<Choice.Placed> refusing = Optional.empty();
     for (int i = 0; i < order.length; i++) {
       if (order[i] < 0 || order[i] >= order.length) {
         slot.failures().returnedNonsense("an order with index " + order[i]);
@@ -103,15 +118,21 @@ final class Placement {
       if (!gateway.takesSessions()) {
         continue;
       }
-      if (SlowStart.admits(pool, gateway, key, opening.nowNanos())) {
+      if (gateway.refuses(opening.nowNanos())) {
+        refusing = refusing.or(() -> placed(gateway, key, slot.type() + ", though it refuses"));
+      } else if (SlowStart.admits(pool, gateway, key, opening.nowNanos())) {
         return new Choice.Placed(gateway, key, slot.type() + ", choice " + (i + 1));
+      } else {
+        beginner = beginner.or(() -> placed(gateway, key, slot.type() + ", in slow start"));
       }
-      beginner = beginner.isPresent() ? beginner : Optional.of(gateway);
     }
-    // Whoever starts slowly is better than nobody.
-    return beginner.isPresent()
-        ? new Choice.Placed(beginner.get(), key, slot.type() + ", in slow start")
-        : new Choice.Refused(DropReason.NO_GATEWAY);
+    // Whoever starts slowly, or may be dead, is better than nobody.
+    Optional<Choice.Placed> leastBad = beginner.isPresent() ? beginner : refusing;
+    return leastBad.isPresent() ? leastBad.get() : new Choice.Refused(DropReason.NO_GATEWAY);
+  }
+
+  private static Optional<Choice.Placed> placed(LiveGateway gateway, Key key, String why) {
+    return Optional.of(new Choice.Placed(gateway, key, why));
   }
 
   private static int[] fill(Selector selector, NewSession session, Load load, int[] order) {

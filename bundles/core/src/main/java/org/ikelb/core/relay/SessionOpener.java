@@ -108,19 +108,25 @@ final class SessionOpener {
   private Optional<SessionUpstream> known(IkeArrival arrival, long nowNanos) {
     Flow flow = arrival.flow();
     SessionUpstream known = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
-    if (known != null && !isWorthKeeping(known.session())) {
+    if (known != null && !isWorthKeeping(known.session(), arrival.server(), nowNanos)) {
       upstreams.end(known.session(), EndReason.GATEWAY_LOST, nowNanos);
       return Optional.empty();
     }
     return Optional.ofNullable(known);
   }
 
-  /** A half-open session leaves a gateway that is down or in maintenance; the others stay. */
-  private static boolean isWorthKeeping(Session session) {
-    LiveGateway.State gateway = session.gateway().state();
+  /**
+   * A half-open session leaves a gateway that is down or in maintenance, or one that refuses while
+   * another would serve; the others stay.
+   */
+  private static boolean isWorthKeeping(Session session, ServerPlan server, long nowNanos) {
+    LiveGateway gateway = session.gateway();
+    LiveGateway.State state = gateway.state();
     return !session.isEnded()
-        && gateway.administrative() != AdministrativeState.MAINTENANCE
-        && (gateway.health() != Health.DOWN || !session.isHalfOpen());
+        && state.administrative() != AdministrativeState.MAINTENANCE
+        && (!session.isHalfOpen()
+            || (state.health() != Health.DOWN
+                && (!gateway.refuses(nowNanos) || !Placement.servesAnyone(server, nowNanos))));
   }
 
   private boolean makeRoom(Limits limits, long nowNanos) {

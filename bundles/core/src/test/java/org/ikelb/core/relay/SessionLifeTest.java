@@ -107,6 +107,33 @@ class SessionLifeTest {
   }
 
   @Test
+  void dialsElsewhereWhenTheGatewayOfTheEndpointRefusesEvenBeforeAnyMonitorKnows() {
+    Upstream first = dial(CLIENT_500, SPI);
+    balancer.relays.get(ON_500).refused(first);
+    Upstream retransmitted = dial(CLIENT_500, SPI);
+    assertNotEquals(first.remote(), retransmitted.remote());
+    Upstream anew = dial(CLIENT_500, SPI + 1);
+    assertNotEquals(first.remote(), anew.remote());
+  }
+
+  @Test
+  void staysWhenEveryGatewayRefuses() {
+    Upstream first = dial(CLIENT_500, SPI);
+    balancer.gateways.forEach(gateway -> gateway.suspect(balancer.time.nanos()));
+    assertEquals(first, dial(CLIENT_500, SPI));
+    assertEquals(1, balancer.sessions.size());
+  }
+
+  @Test
+  void comesBackToAGatewayThatRefusedAndHasShownLifeSince() {
+    Upstream first = dial(CLIENT_500, SPI);
+    balancer.relays.get(ON_500).refused(first);
+    balancer.pass(Duration.ofMillis(200));
+    balancer.gateways.forEach(gateway -> gateway.seen(balancer.time.nanos()));
+    assertEquals(first, dial(CLIENT_500, SPI));
+  }
+
+  @Test
   void spreadsSessionsBehindOneAddressWhereTheStrategyLetsThem() {
     Upstream one = dial("192.0.2.1:500", SPI);
     Upstream other = dial("192.0.2.1:1024", SPI + 1);
