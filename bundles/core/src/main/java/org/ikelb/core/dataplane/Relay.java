@@ -25,6 +25,21 @@ public interface Relay {
   void fromClient(int listenAddress, InetSocketAddress client, ByteBuffer datagram);
 
   /**
+   * A client's datagram that came to another loop, or waited for a socket, was counted as received
+   * then, and is to be handled here; it is the one in hand until this returns.
+   *
+   * @param fromLoop the loop it came to
+   * @param listenAddress the id of the address it came to
+   * @param client where it came from
+   * @param datagram as in {@link #fromClient}
+   */
+  void handedOver(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram);
+
+  /** A datagram that was to be handed over, or kept, was lost for want of room. */
+  void notHandedOver(int listenAddress, int bytes);
+
+  /**
    * A datagram from a gateway; it is the one in hand until this returns.
    *
    * @param upstream what the socket was opened with

@@ -3,6 +3,8 @@ package org.ikelb.core.dataplane;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -41,6 +43,54 @@ public interface Transport {
    * @param listenAddress the id of the address it leaves from
    */
   void forward(int listenAddress, InetSocketAddress client);
+
+  /**
+   * Sends the datagram in hand to a gateway once more than it was received: if that fails, nobody
+   * is told.
+   */
+  void copy(UpstreamSocket socket);
+
+  /**
+   * Sends the datagram in hand to a client once more than it was received: if that fails, nobody is
+   * told.
+   */
+  void copy(int listenAddress, InetSocketAddress client);
+
+  /**
+   * Gives the datagram in hand to another loop, whose relay gets it as {@link Relay#handedOver}.
+   * What one loop hands to another keeps its order, tasks given to {@link #execute} of the other
+   * loop's transport included. If the other loop has no room the datagram is lost, and {@link
+   * Relay#notHandedOver} is called here.
+   *
+   * @param loop the other loop's index
+   * @param listenAddress the id of the address the datagram came to
+   * @param client where it came from
+   */
+  void handOver(int loop, int listenAddress, InetSocketAddress client);
+
+  /**
+   * Brings a socket from another loop to this one. On the other loop, after all that was handed
+   * over to it before, {@code letGo} runs, and from then on that loop neither reads from nor writes
+   * to the socket. Then, here, {@code arrived} runs, and this loop alone reads and writes. Nothing
+   * is lost, doubled or reordered. What comes in meanwhile for the socket can wait: {@link
+   * #keepFor}.
+   *
+   * @param loop the loop that has the socket now
+   * @param letGo runs on the other loop; returns false to stop the move (the socket was closed):
+   *     then nothing else happens but that {@code arrived} is told so
+   * @param arrived runs on this loop with whether the socket is here
+   */
+  void fetch(int loop, UpstreamSocket socket, BooleanSupplier letGo, Consumer<Boolean> arrived);
+
+  /**
+   * Keeps the datagram in hand until a socket that was asked for with {@link #fetch} has arrived;
+   * right after {@code arrived} the relay gets what was kept, in order, as {@link
+   * Relay#handedOver}. Without room it is lost, and {@link Relay#notHandedOver} is called.
+   *
+   * @param listenAddress the id of the address the datagram came to
+   * @param client where it came from
+   */
+  void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client);
 
   /** Sends ikelb's own answer to a client; the bytes are copied. */
   void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram);
