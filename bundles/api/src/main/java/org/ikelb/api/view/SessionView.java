@@ -18,6 +18,7 @@ import org.ikelb.api.topology.GatewayId;
  * @param spiPairs its IKE SPI pairs, initiator first: {@code 0123456789abcdef-fedcba9876543210}
  * @param placement why it is on this gateway
  * @param upstreams one a virtual server it uses
+ * @param story what it went through: the last few things, in the order of time
  */
 public record SessionView(
     String id,
@@ -29,12 +30,22 @@ public record SessionView(
     Duration idle,
     List<String> spiPairs,
     String placement,
-    List<Upstream> upstreams) {
+    List<Upstream> upstreams,
+    List<StoryLine> story) {
 
   public SessionView {
     spiPairs = List.copyOf(spiPairs);
     upstreams = List.copyOf(upstreams);
+    story = List.copyOf(story);
   }
+
+  /**
+   * One thing that happened to a session.
+   *
+   * @param at when
+   * @param text what: re-keyed, moved, and why
+   */
+  public record StoryLine(Instant at, String text) {}
 
   /**
    * The session's path through one virtual server.

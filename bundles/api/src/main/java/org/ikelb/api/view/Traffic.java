@@ -13,6 +13,8 @@ import java.util.Map;
  * @param answered answered by ikelb itself
  * @param dropped by reason; reasons that never occurred are absent
  * @param copies sent in addition: offered or duplicated datagrams
+ * @param handedOver came to an event loop that does not own the session, and went to the one that
+ *     does: cheap, but if it goes on, clients' datagrams come to other loops than they did
  * @param receivedBytes UDP payload bytes received
  * @param forwardedBytes UDP payload bytes sent on
  */
@@ -22,10 +24,11 @@ public record Traffic(
     long answered,
     Map<String, Long> dropped,
     long copies,
+    long handedOver,
     long receivedBytes,
     long forwardedBytes) {
 
-  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0);
+  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0, 0);
 
   public Traffic {
     dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
@@ -45,6 +48,7 @@ public record Traffic(
         answered + other.answered,
         drops,
         copies + other.copies,
+        handedOver + other.handedOver,
         receivedBytes + other.receivedBytes,
         forwardedBytes + other.forwardedBytes);
   }

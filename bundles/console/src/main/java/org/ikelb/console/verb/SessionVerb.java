@@ -30,7 +30,9 @@ final class SessionVerb implements Verb {
         .with(fields(session, services.now()))
         .with("")
         .with(upstreams(session))
-        .with(count(session.upstreams().size(), "upstream"));
+        .with(count(session.upstreams().size(), "upstream"))
+        .with("")
+        .with(story(session));
   }
 
   static String gone(String id) {
@@ -53,6 +55,18 @@ final class SessionVerb implements Verb {
   private static String opened(Instant at, Instant now) {
     String age = Wording.age(Duration.between(at, now));
     return at.truncatedTo(ChronoUnit.SECONDS) + ", " + age + " ago";
+  }
+
+  /** What happened, in the order of time. */
+  private static Table story(SessionView session) {
+    Table table = Table.withHeader("AT", "STORY");
+    table.row(at(session.openedAt()), "placed: " + session.placement());
+    session.story().forEach(line -> table.row(at(line.at()), line.text()));
+    return table;
+  }
+
+  private static String at(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static Table upstreams(SessionView session) {

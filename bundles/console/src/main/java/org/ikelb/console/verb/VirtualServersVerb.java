@@ -33,6 +33,7 @@ final class VirtualServersVerb implements Verb {
             ">ANSWERED",
             ">DROPPED",
             ">COPIES",
+            ">HANDED OVER",
             "DROPPED BECAUSE");
     for (VirtualServerView server : servers) {
       what.row(
@@ -67,6 +68,7 @@ final class VirtualServersVerb implements Verb {
         count(traffic.answered()),
         count(traffic.droppedTotal()),
         count(traffic.copies()),
+        count(traffic.handedOver()),
         reasons);
   }
 }

@@ -40,7 +40,18 @@ final class SessionViews {
         Duration.ofNanos(upstreams.isEmpty() ? 0 : Math.max(0, idle)),
         session.pairs().stream().map(SpiPair::toString).toList(),
         session.origin().placement(),
-        upstreams.stream().map(SessionViews::of).toList());
+        upstreams.stream().map(SessionViews::of).toList(),
+        story(session));
+  }
+
+  private static List<SessionView.StoryLine> story(Session session) {
+    Session.Origin origin = session.origin();
+    return session.story().stream()
+        .map(
+            line ->
+                new SessionView.StoryLine(
+                    origin.openedAt().plusNanos(line.nanos() - origin.openedNanos()), line.text()))
+        .toList();
   }
 
   private static SessionView.Upstream of(SessionUpstream upstream) {

@@ -49,7 +49,7 @@ final class StatePicture {
     Clock clock = Clock.read(time);
     List<StateStoreEntry> entries = new ArrayList<>();
     for (Session session : sessions.all()) {
-      if (!session.isEnded()) {
+      if (!session.isEnded() && !session.isOffered()) {
         entries.add(StateCodec.entry(saved(session, listen, clock)));
       }
     }
@@ -110,7 +110,9 @@ final class StatePicture {
         session.gateway().id(),
         session.path().gateway(),
         session.path().source(),
-        session.pairs(),
+        session.ikeSas().stream()
+            .map(sa -> new SavedSession.Sa(sa.pair(), sa.lastRequest()))
+            .toList(),
         paths);
   }
 
@@ -121,7 +123,7 @@ final class StatePicture {
         upstream.clientSide().client(),
         listen,
         upstream.local().getPort(),
-        upstream.loop(),
+        upstream.flowLoop(),
         clock.at(upstream.idle().lastClientNanos(), upstream.session().number()),
         upstream.espSpis().latestFirst());
   }

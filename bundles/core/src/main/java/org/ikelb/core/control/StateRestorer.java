@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.EndReason;
@@ -19,6 +20,7 @@ import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.relay.Loops;
+import org.ikelb.core.session.IkeSa;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
@@ -131,7 +133,12 @@ final class StateRestorer {
         sessions.reopen(
             saved.number(), origin, gateway.get(), path, group.bindings(), bindingLimit);
     long authenticating = saved.authenticating().map(this::before).orElse(0L);
-    session.resume(saved.state(), saved.pairs(), authenticating, saved.loginAnswered());
+    session.resume(
+        saved.state(),
+        saved.ikeSas().stream().map(sa -> new IkeSa(sa.pair(), sa.lastRequest())).toList(),
+        authenticating,
+        saved.loginAnswered());
+    session.tell(time.nanos(), "restored after a restart of ikelb");
     saved.upstreams().forEach(upstream -> restore(session, path, upstream, saved));
     if (session.upstreams().isEmpty()) {
       session.end(EndReason.NOT_RESTORED, time.nanos());
@@ -162,6 +169,9 @@ final class StateRestorer {
             time.nanos());
     upstream.idle().resume(before(saved.lastSeen()), whole.authenticating().isPresent());
     upstream.espSpis().resume(saved.espSpis());
+    if (whole.state() == SessionState.ESTABLISHED) {
+      upstream.exchanges().proven();
+    }
     if (session.attach(upstream)) {
       upstreams.add(upstream);
     } else {

@@ -33,8 +33,7 @@ public interface Relay {
    * @param client where it came from
    * @param datagram as in {@link #fromClient}
    */
-  void handedOver(
-      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram);
+  void handedOver(int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram);
 
   /** A datagram that was to be handed over, or kept, was lost for want of room. */
   void notHandedOver(int listenAddress, int bytes);

@@ -14,6 +14,7 @@ public enum EndReason {
   GATEWAY_LOST("Its gateway went down; the client is free to dial another."),
   VIRTUAL_SERVER_GONE("The topology has the address no more that its client sent to."),
   NOT_RESTORED("None of its upstreams could be opened again after a restart of ikelb."),
+  NOT_ITS_OWN("It was offered to the gateway, which did not know it; never said in the log."),
   UPSTREAM_FAILED("No upstream could be opened for it.");
 
   private final String help;

@@ -34,6 +34,11 @@ public final class EventValue {
   }
 
   /** {@code 192.0.2.1:500}, {@code [2001:db8::1]:500}. */
+  public static String endpoint(InetSocketAddress endpoint) {
+    return endpoint(endpoint.getAddress(), endpoint.getPort());
+  }
+
+  /** {@code 192.0.2.1:500}, {@code [2001:db8::1]:500}. */
   public static String endpoint(InetAddress address, int port) {
     if (!(address instanceof Inet6Address ipv6)) {
       return address.getHostAddress() + ":" + port;

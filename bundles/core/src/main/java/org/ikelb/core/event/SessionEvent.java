@@ -75,6 +75,20 @@ public sealed interface SessionEvent extends Event {
       @Key(value = "since its IKE_SA_INIT", unit = "ms") long loginMs)
       implements OfOne {}
 
+  /** The client has another endpoint. */
+  @EventKind(
+      name = "session-moved",
+      topic = "session/MOVED",
+      help = "A client has proven to be at another endpoint; its gateway's answers go there now.")
+  record Moved(
+      @Key("its id") String session,
+      @Key("the virtual server") String virtualServer,
+      @Key("where it was") InetSocketAddress from,
+      @Key("where it is") InetSocketAddress to,
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("how it was proven") String proof)
+      implements OfOne {}
+
   /** It is no more, and its upstreams are closed. */
   @EventKind(
       name = "session-ended",

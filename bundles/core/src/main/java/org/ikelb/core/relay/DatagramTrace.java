@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ikelb.api.Tracer.Trace;
+import org.ikelb.core.event.EventValue;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
@@ -103,12 +104,19 @@ public final class DatagramTrace {
     Session owner = sessions.byPair(pair);
     if (owner == null) {
       steps.add("SPI pair " + pair + ": of no session");
+      if (known.isEmpty() && !IkeHeader.isResponse(datagram, offset)) {
+        steps.add("offered: to each gateway of the pool that is not in maintenance");
+        return new Trace("offered", "", steps);
+      }
       return onFlowOnly(known, DropReason.STRANGER_IKE);
     }
     steps.add("SPI pair " + pair + ": of session " + owner.id());
     Optional<SessionUpstream> own = owner.upstream(server.name());
     if (own.isPresent() && !own.get().clientSide().client().equals(client)) {
-      return dropped(DropReason.ENDPOINT_MOVED);
+      steps.add(
+          "endpoint: not proven; answers also go to "
+              + EventValue.endpoint(own.get().clientSide().client())
+              + " until the gateway has answered a new request from here");
     }
     if (own.isEmpty() && !owner.origin().group().equals(server.group().name())) {
       return dropped(DropReason.STRANGER_IKE);

@@ -2,6 +2,7 @@ package org.ikelb.core.relay;
 
 import java.util.List;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,26 @@ final class Flow {
   final long addressLow;
   final int port;
   final int listenAddress;
+  private final ClientSide side;
 
   /** That of the last IKE message, which ESP goes to unless its SPI says otherwise. */
   private SessionUpstream current;
 
   private SessionUpstream[] upstreams;
 
-  Flow(long addressHigh, long addressLow, int port, int listenAddress, SessionUpstream first) {
+  Flow(long addressHigh, long addressLow, ClientSide side, SessionUpstream first) {
     this.addressHigh = addressHigh;
     this.addressLow = addressLow;
-    this.port = port;
-    this.listenAddress = listenAddress;
+    this.port = side.client().getPort();
+    this.listenAddress = side.listenAddress();
+    this.side = side;
     this.current = first;
     this.upstreams = new SessionUpstream[] {first};
+  }
+
+  /** The endpoint, and the address it sends to. */
+  ClientSide side() {
+    return side;
   }
 
   SessionUpstream current() {
@@ -36,10 +44,15 @@ final class Flow {
   }
 
   void select(SessionUpstream upstream) {
-    current = upstream;
+    if (upstreams().contains(upstream)) {
+      current = upstream;
+    }
   }
 
   void add(SessionUpstream upstream) {
+    if (upstreams().contains(upstream)) {
+      return;
+    }
     SessionUpstream[] more = new SessionUpstream[upstreams.length + 1];
     System.arraycopy(upstreams, 0, more, 0, upstreams.length);
     more[upstreams.length] = upstream;
@@ -49,6 +62,9 @@ final class Flow {
 
   /** Takes an upstream out. Returns whether the flow has none left, and so is no more. */
   boolean remove(SessionUpstream gone) {
+    if (!upstreams().contains(gone)) {
+      return false;
+    }
     SessionUpstream[] fewer = new SessionUpstream[Math.max(0, upstreams.length - 1)];
     int size = 0;
     for (SessionUpstream upstream : upstreams) {
@@ -78,6 +94,19 @@ final class Flow {
       }
     }
     return null;
+  }
+
+  /** Whether one of its upstreams has seen this ESP SPI. */
+  boolean isFor(int spi) {
+    if (current.espSpis().last() == spi) {
+      return true;
+    }
+    for (SessionUpstream upstream : upstreams) {
+      if (upstream.espSpis().contains(spi)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The upstream that a datagram with this ESP SPI goes to. */

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +50,9 @@ final class FlowTable {
     return null;
   }
 
-  /** Adds the upstream to its client's flow, which begins with it if need be. */
-  void add(SessionUpstream upstream) {
-    InetSocketAddress client = upstream.clientSide().client();
-    int listenAddress = upstream.clientSide().listenAddress();
-    Flow flow = find(client, listenAddress);
+  /** Adds the upstream to an endpoint's flow, which begins with it if need be. */
+  void add(ClientSide side, SessionUpstream upstream) {
+    Flow flow = find(side.client(), side.listenAddress());
     if (flow != null) {
       flow.add(upstream);
       return;
@@ -61,15 +60,14 @@ final class FlowTable {
     if (size * 2 >= slots.length) {
       resize(slots.length * 2);
     }
-    InetAddress address = client.getAddress();
-    insert(new Flow(high(address), low(address), client.getPort(), listenAddress, upstream));
+    InetAddress address = side.client().getAddress();
+    insert(new Flow(high(address), low(address), side, upstream));
     size++;
   }
 
-  /** Takes the upstream out of its client's flow, which ends with its last one. */
-  void remove(SessionUpstream upstream) {
-    InetSocketAddress client = upstream.clientSide().client();
-    Flow flow = find(client, upstream.clientSide().listenAddress());
+  /** Takes the upstream out of an endpoint's flow, which ends with its last one. */
+  void remove(ClientSide side, SessionUpstream upstream) {
+    Flow flow = find(side.client(), side.listenAddress());
     if (flow != null && flow.remove(upstream)) {
       delete(flow);
     }

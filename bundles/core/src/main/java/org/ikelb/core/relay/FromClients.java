@@ -2,11 +2,14 @@ package org.ikelb.core.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.session.EndpointMoves;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
@@ -15,27 +18,48 @@ import org.ikelb.ike.NatTraversal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a client's datagram: validated, found by its flow or its session, forwarded.
+ * What happens to a client's datagram: validated, found by its flow or its session, forwarded; or
+ * handed to the loop that its upstream belongs to.
  *
  * <p>Not thread-safe: used on one loop.
  */
 final class FromClients {
+  /** A flow that was silent for so long may be another client's by now: NATs use ports again. */
+  private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final SessionTable sessions;
   private final Upstreams upstreams;
   private final SessionOpener opener;
+  private final Strangers strangers;
+  private final EndpointMover mover;
+  private final Rehoming rehoming;
 
-  FromClients(SessionTable sessions, Upstreams upstreams, SessionOpener opener) {
+  FromClients(
+      SessionTable sessions,
+      Upstreams upstreams,
+      SessionOpener opener,
+      Strangers strangers,
+      EndpointMover mover,
+      Rehoming rehoming) {
     this.sessions = sessions;
     this.upstreams = upstreams;
     this.opener = opener;
+    this.strangers = strangers;
+    this.mover = mover;
+    this.rehoming = rehoming;
   }
 
-  /** Handles the datagram in hand. */
+  /**
+   * Handles the datagram in hand.
+   *
+   * @param fromLoop the loop that it came to
+   */
   Outcome handle(
       Snapshot snapshot,
       ServerPlan server,
       InetSocketAddress client,
       int listenAddress,
+      int fromLoop,
       ByteBuffer datagram,
       long nowNanos) {
     Flow flow = upstreams.flows().find(client, listenAddress);
@@ -43,7 +67,15 @@ final class FromClients {
     if (server.natT()) {
       switch (NatTraversal.kindOf(datagram)) {
         case ESP -> {
-          return esp(flow, datagram, nowNanos);
+          return flow != null && flow.isFor(datagram.getInt(offset))
+              ? espOnFlow(flow, fromLoop, datagram, nowNanos)
+              : espOfNewSpi(
+                  server,
+                  flow,
+                  new ClientSide(client, listenAddress),
+                  fromLoop,
+                  datagram,
+                  nowNanos);
         }
         case KEEPALIVE -> {
           return keepalive(flow, datagram, nowNanos);
@@ -55,25 +87,84 @@ final class FromClients {
       }
     }
     return ike(
-        snapshot, new IkeArrival(server, client, listenAddress, flow, datagram, offset), nowNanos);
+        snapshot,
+        new IkeArrival(server, client, listenAddress, fromLoop, flow, datagram, offset),
+        nowNanos);
   }
 
-  private Outcome esp(@Nullable Flow flow, ByteBuffer datagram, long nowNanos) {
-    if (flow == null) {
-      return Outcome.dropped(DropReason.STRANGER_ESP);
-    }
+  private Outcome espOnFlow(Flow flow, int fromLoop, ByteBuffer datagram, long nowNanos) {
+    SessionUpstream upstream = flow.forEsp(datagram.getInt(datagram.position()));
+    return esp(upstream, flow.side(), fromLoop, datagram, nowNanos);
+  }
+
+  /** After a re-key; or of a session that the flow knows nothing of, whose endpoint may move. */
+  private Outcome espOfNewSpi(
+      ServerPlan server,
+      @Nullable Flow flow,
+      ClientSide side,
+      int fromLoop,
+      ByteBuffer datagram,
+      long nowNanos) {
     int spi = datagram.getInt(datagram.position());
-    SessionUpstream upstream = flow.forEsp(spi);
-    if (upstream.espSpis().last() != spi) {
-      upstream.espSpis().seen(spi);
+    if (flow != null && nowNanos - flow.current().provenNanos() < STALE_NANOS) {
+      return espOnFlow(flow, fromLoop, datagram, nowNanos);
     }
-    return upstreams.forward(upstream, datagram.remaining(), nowNanos);
+    SessionUpstream owner = sessions.byEsp(spi);
+    if (owner != null && owner.server().name().equals(server.name())) {
+      return esp(owner, side, fromLoop, datagram, nowNanos);
+    }
+    return flow == null
+        ? Outcome.dropped(DropReason.STRANGER_ESP)
+        : espOnFlow(flow, fromLoop, datagram, nowNanos);
+  }
+
+  private Outcome esp(
+      SessionUpstream upstream, ClientSide side, int fromLoop, ByteBuffer datagram, long nowNanos) {
+    if (upstream.loop() != upstreams.loop()) {
+      return rehoming.passOn(upstream, side);
+    }
+    int at = datagram.position();
+    int spi = datagram.getInt(at);
+    int sequence = datagram.getInt(at + Integer.BYTES);
+    int bytes = datagram.remaining();
+    if (isClient(upstream, side)) {
+      heard(upstream, fromLoop, nowNanos);
+      upstream.heardEsp(spi, sequence);
+    } else {
+      upstream.heardEspElsewhere(side, fromLoop, spi, sequence, bytes, nowNanos);
+      lift(upstream, nowNanos);
+    }
+    return upstreams.forward(upstream, bytes, nowNanos);
+  }
+
+  private static boolean isClient(SessionUpstream upstream, ClientSide side) {
+    return upstream.clientSide().equals(side);
+  }
+
+  private void heard(SessionUpstream upstream, int fromLoop, long nowNanos) {
+    upstream.heard(nowNanos);
+    if (fromLoop != upstream.flowLoop()) {
+      mover.follow(upstream, fromLoop);
+    }
+  }
+
+  private void lift(SessionUpstream upstream, long nowNanos) {
+    EndpointMoves moves = upstream.moves();
+    if (moves != null) {
+      mover.lift(upstream, moves, nowNanos);
+    }
   }
 
   private Outcome keepalive(@Nullable Flow flow, ByteBuffer datagram, long nowNanos) {
-    return flow == null
-        ? Outcome.dropped(DropReason.STRANGER_KEEPALIVE)
-        : upstreams.forward(flow.current(), datagram.remaining(), nowNanos);
+    if (flow == null) {
+      return Outcome.dropped(DropReason.STRANGER_KEEPALIVE);
+    }
+    SessionUpstream upstream = flow.current();
+    if (upstream.loop() != upstreams.loop()) {
+      return rehoming.passOn(upstream, flow.side());
+    }
+    upstream.heard(nowNanos);
+    return upstreams.forward(upstream, datagram.remaining(), nowNanos);
   }
 
   private Outcome ike(Snapshot snapshot, IkeArrival arrival, long nowNanos) {
@@ -87,40 +178,45 @@ final class FromClients {
       return opener.open(snapshot.topology().limits(), arrival, nowNanos);
     }
     Flow flow = arrival.flow();
-    return flow == null ? stranger(arrival, nowNanos) : onFlow(flow, arrival, nowNanos);
+    return flow == null ? stranger(snapshot, arrival, nowNanos) : onFlow(flow, arrival, nowNanos);
   }
 
   private Outcome onFlow(Flow flow, IkeArrival arrival, long nowNanos) {
     SessionUpstream upstream = flow.current();
-    if (!upstream.exchanges().isLastPair(arrival.initiatorSpi(), arrival.responderSpi())) {
+    if (upstream.loop() != upstreams.loop()
+        || !upstream.exchanges().isLastPair(arrival.initiatorSpi(), arrival.responderSpi())) {
       Session owner = sessions.byPair(arrival.pair());
       if (owner != null && owner != upstream.session()) {
         return ofKnownSession(owner, arrival, nowNanos);
       }
       // A pair that nobody has: after a re-key the client may be the first to use it.
     }
-    return forward(upstream, arrival, nowNanos);
+    return toGateway(upstream, arrival, nowNanos);
   }
 
-  private Outcome stranger(IkeArrival arrival, long nowNanos) {
+  private Outcome stranger(Snapshot snapshot, IkeArrival arrival, long nowNanos) {
     Session owner = sessions.byPair(arrival.pair());
-    return owner == null
-        ? Outcome.dropped(DropReason.STRANGER_IKE)
-        : ofKnownSession(owner, arrival, nowNanos);
+    if (owner != null) {
+      return ofKnownSession(owner, arrival, nowNanos);
+    }
+    Strangers.Offered offered = strangers.offer(snapshot.topology().limits(), arrival, nowNanos);
+    if (offered.copies() > 0) {
+      arrival.server().counters().get(upstreams.loop()).client().copied(offered.copies());
+    }
+    return offered.outcome();
   }
 
-  /** It names a session: it comes to its second port, or dials anew from a used endpoint. */
+  /** It names a session: it comes to its second port, from elsewhere, or from a used endpoint. */
   private Outcome ofKnownSession(Session session, IkeArrival arrival, long nowNanos) {
     SessionUpstream known = session.upstream(arrival.server().name()).orElse(null);
     if (known == null) {
       return onAnotherPort(session, arrival, nowNanos);
     }
     Flow flow = arrival.flow();
-    if (flow == null || !known.clientSide().equals(arrival.clientSide())) {
-      return Outcome.dropped(DropReason.ENDPOINT_MOVED);
+    if (flow != null && known.loop() == upstreams.loop() && isClient(known, flow.side())) {
+      flow.select(known);
     }
-    flow.select(known);
-    return forward(known, arrival, nowNanos);
+    return toGateway(known, arrival, nowNanos);
   }
 
   private Outcome onAnotherPort(Session session, IkeArrival arrival, long nowNanos) {
@@ -132,14 +228,22 @@ final class FromClients {
     if (opened instanceof Upstreams.Opened.Failed failed) {
       return Outcome.dropped(failed.reason());
     }
-    return forward(((Upstreams.Opened.Open) opened).upstream(), arrival, nowNanos);
+    return toGateway(((Upstreams.Opened.Open) opened).upstream(), arrival, nowNanos);
   }
 
-  private Outcome forward(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
-    upstream
-        .exchanges()
-        .fromClient(
-            upstream.session(), upstream.idle(), arrival.datagram(), arrival.offset(), nowNanos);
+  private Outcome toGateway(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
+    ClientSide side = arrival.clientSide();
+    if (upstream.loop() != upstreams.loop()) {
+      return rehoming.passOn(upstream, side);
+    }
+    if (isClient(upstream, side)) {
+      heard(upstream, arrival.fromLoop(), nowNanos);
+      upstream.heardIke(arrival.datagram(), arrival.offset(), nowNanos);
+    } else {
+      upstream.heardIkeElsewhere(
+          side, arrival.fromLoop(), arrival.datagram(), arrival.offset(), nowNanos);
+      lift(upstream, nowNanos);
+    }
     return upstreams.forward(upstream, arrival.bytes(), nowNanos);
   }
 }

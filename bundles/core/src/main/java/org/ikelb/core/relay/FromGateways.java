@@ -1,10 +1,14 @@
 package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.ikelb.core.dataplane.Transport;
+import org.ikelb.core.session.EndpointMoves;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.ikelb.core.session.SpiPair;
+import org.ikelb.core.session.UnprovenEndpoint;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
@@ -19,9 +23,13 @@ import org.ikelb.ike.NatTraversal;
  */
 final class FromGateways {
   private final Transport transport;
+  private final EndpointMover mover;
+  private final Strangers strangers;
 
-  FromGateways(Transport transport) {
+  FromGateways(Transport transport, EndpointMover mover, Strangers strangers) {
     this.transport = transport;
+    this.mover = mover;
+    this.strangers = strangers;
   }
 
   /** Handles the datagram in hand. */
@@ -36,7 +44,9 @@ final class FromGateways {
           return esp(upstream, datagram, nowNanos);
         }
         case KEEPALIVE -> {
-          return forward(upstream, datagram);
+          return upstream.session().isOffered()
+              ? Outcome.dropped(DropReason.STRANGER_ANSWER)
+              : forward(upstream, datagram, nowNanos);
         }
         case INVALID -> {
           return Outcome.dropped(DropReason.NOT_NAT_T);
@@ -48,11 +58,14 @@ final class FromGateways {
   }
 
   private Outcome esp(SessionUpstream upstream, ByteBuffer datagram, long nowNanos) {
+    if (upstream.session().isOffered()) {
+      return Outcome.dropped(DropReason.STRANGER_ANSWER);
+    }
     seen(upstream, nowNanos);
-    if (upstream.espSpis().last() != 0) {
+    if (upstream.answeredEsp()) {
       upstream.session().establish(nowNanos);
     }
-    return forward(upstream, datagram);
+    return forward(upstream, datagram, nowNanos);
   }
 
   private Outcome ike(SessionUpstream upstream, ByteBuffer datagram, int offset, long nowNanos) {
@@ -60,13 +73,20 @@ final class FromGateways {
     if (fault != HeaderFault.NONE) {
       return Outcome.dropped(fault);
     }
-    if (IkeHeader.isProtected(datagram, offset)) {
+    boolean isProtected = IkeHeader.isProtected(datagram, offset);
+    if (upstream.session().isOffered()
+        && !(isProtected && strangers.accepts(upstream, datagram, offset, nowNanos))) {
+      return Outcome.dropped(DropReason.STRANGER_ANSWER);
+    }
+    if (isProtected) {
       seen(upstream, nowNanos);
-      upstream.exchanges().fromGateway(upstream.session(), datagram, offset, nowNanos);
+      upstream
+          .answeredIke(datagram, offset, nowNanos)
+          .ifPresent(proof -> mover.move(upstream, proof, nowNanos));
     } else {
       learnFromGreeting(upstream.session(), datagram, offset);
     }
-    return forward(upstream, datagram);
+    return forward(upstream, datagram, nowNanos);
   }
 
   /** The answer to IKE_SA_INIT shows the pair that IKE_AUTH will come with. */
@@ -74,7 +94,7 @@ final class FromGateways {
     long initiator = IkeHeader.initiatorSpi(datagram, offset);
     long responder = IkeHeader.responderSpi(datagram, offset);
     if (responder != 0 && initiator == session.origin().initiatorSpi() && session.isHalfOpen()) {
-      session.learn(new SpiPair(initiator, responder));
+      session.learnFromGreeting(new SpiPair(initiator, responder));
     }
   }
 
@@ -83,9 +103,26 @@ final class FromGateways {
     upstream.session().gateway().seen(nowNanos);
   }
 
-  private Outcome forward(SessionUpstream upstream, ByteBuffer datagram) {
+  private Outcome forward(SessionUpstream upstream, ByteBuffer datagram, long nowNanos) {
     upstream.countDown(datagram.remaining());
-    transport.forward(upstream.clientSide().listenAddress(), upstream.clientSide().client());
+    EndpointMoves moves = upstream.moves();
+    ClientSide side =
+        moves == null
+            ? upstream.clientSide()
+            : sendCopies(upstream, moves, datagram.remaining(), nowNanos);
+    transport.forward(side.listenAddress(), side.client());
     return Outcome.FORWARDED;
+  }
+
+  /** Sends copies to the unproven endpoints; says where the datagram itself goes. */
+  private ClientSide sendCopies(
+      SessionUpstream upstream, EndpointMoves moves, int bytes, long nowNanos) {
+    mover.lift(upstream, moves, nowNanos);
+    UnprovenEndpoint standIn = moves.standIn(upstream.provenNanos(), nowNanos);
+    List<ClientSide> takers = moves.copiesFor(bytes, standIn, nowNanos);
+    takers.forEach(taker -> transport.copy(taker.listenAddress(), taker.client()));
+    upstream.server().counters().get(transport.index()).gateway().copied(takers.size());
+    upstream.forgetMoves();
+    return standIn == null ? upstream.clientSide() : standIn.side();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param server the virtual server it came to
  * @param client where it came from
  * @param listenAddress the address it came to
+ * @param fromLoop the loop it came to
  * @param flow the flow of the client's endpoint; null: it has none
  * @param datagram all of it
  * @param offset where the IKE header begins
@@ -22,6 +23,7 @@ record IkeArrival(
     ServerPlan server,
     InetSocketAddress client,
     int listenAddress,
+    int fromLoop,
     @Nullable Flow flow,
     ByteBuffer datagram,
     int offset) {

@@ -34,6 +34,8 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   private final SessionOpener opener;
   private final FromClients fromClients;
   private final FromGateways fromGateways;
+  private final Strangers strangers;
+  private final Rehoming rehoming;
   private Snapshot snapshot;
   private long nowNanos;
 
@@ -45,8 +47,12 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     this.timers = new TimerWheel(TICK_NANOS, nowNanos);
     this.upstreams = new Upstreams(context, transport, this, timers);
     this.opener = new SessionOpener(context, upstreams);
-    this.fromClients = new FromClients(context.sessions(), upstreams, opener);
-    this.fromGateways = new FromGateways(transport);
+    this.strangers = new Strangers(context, transport, upstreams);
+    this.rehoming = new Rehoming(transport, upstreams, this, context);
+    EndpointMover mover = new EndpointMover(context, upstreams);
+    this.fromClients =
+        new FromClients(context.sessions(), upstreams, opener, strangers, mover, rehoming);
+    this.fromGateways = new FromGateways(transport, mover, strangers);
   }
 
   /** Starts its clock. From any thread, once. */
@@ -58,6 +64,8 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     beginBatch();
     timers.advance(nowNanos);
     opener.trim();
+    strangers.tick(nowNanos);
+    rehoming.tick();
     transport.schedule(this::tick, TICK_NANOS);
   }
 
@@ -77,8 +85,27 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     int bytes = datagram.remaining();
     counters.received(bytes);
     fromClients
-        .handle(snapshot, server, client, listenAddress, datagram, nowNanos)
+        .handle(snapshot, server, client, listenAddress, index(), datagram, nowNanos)
         .count(counters, bytes);
+  }
+
+  @Override
+  public void handedOver(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    ServerPlan server = snapshot.server(listenAddress);
+    if (server != null) {
+      fromClients
+          .handle(snapshot, server, client, listenAddress, fromLoop, datagram, nowNanos)
+          .count(server.counters().get(index()).client(), datagram.remaining());
+    }
+  }
+
+  @Override
+  public void notHandedOver(int listenAddress, int bytes) {
+    ServerPlan server = snapshot.server(listenAddress);
+    if (server != null) {
+      server.counters().get(index()).client().dropped(DropReason.HAND_OVER_FULL);
+    }
   }
 
   @Override
@@ -155,7 +182,35 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void closeLater(SessionUpstream upstream, EndReason reason) {
-    transport.execute(() -> upstreams.close(upstream, reason, context.time().nanos()));
+    transport.execute(() -> close(upstream, reason));
+  }
+
+  private void close(SessionUpstream upstream, EndReason reason) {
+    if (upstream.loop() == index()) {
+      upstreams.close(upstream, reason, context.time().nanos());
+    } else if (!rehoming.closeOnArrival(upstream, reason)) {
+      upstream.closeOnItsLoop(reason);
+    }
+  }
+
+  /** The client's datagrams come to this loop from now on. From any thread. */
+  void adoptLater(SessionUpstream upstream, SessionUpstream.ClientSide side) {
+    transport.execute(() -> rehoming.adopt(upstream, side));
+  }
+
+  /** The client's datagrams come to this loop no more. From any thread. */
+  void forgetFlowLater(SessionUpstream.ClientSide side, SessionUpstream upstream) {
+    transport.execute(() -> upstreams.flows().remove(side, upstream));
+  }
+
+  /** Lets go of an upstream that another loop wants; false if it is not here any more. */
+  boolean letGo(SessionUpstream upstream, SessionUpstream.Owner newOwner) {
+    if (upstream.loop() != index() || upstream.socket() == null) {
+      return false;
+    }
+    upstreams.leave(upstream);
+    upstream.leaveFor(newOwner);
+    return true;
   }
 
   /** Runs this between two batches. From any thread. */
@@ -175,7 +230,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
         () -> {
           long now = context.time().nanos();
           List<SessionUpstream> failed =
-              wanted.stream().filter(upstream -> !upstreams.connect(upstream, now)).toList();
+              wanted.stream().filter(upstream -> !upstreams.reopen(upstream, now)).toList();
           done.complete(failed);
         });
     return done;
@@ -186,8 +241,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     transport.execute(
         () -> {
           for (Flow flow : upstreams.flows().on(listenAddress)) {
-            flow.upstreams()
-                .forEach(up -> upstreams.close(up, EndReason.VIRTUAL_SERVER_GONE, nowNanos));
+            flow.upstreams().forEach(up -> close(up, EndReason.VIRTUAL_SERVER_GONE));
           }
         });
   }

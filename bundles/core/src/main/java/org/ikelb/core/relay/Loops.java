@@ -62,6 +62,21 @@ public final class Loops implements RelayContext.Neighbours {
     relays.forEach(relay -> relay.execute(passed));
   }
 
+  @Override
+  public void adopt(int loop, SessionUpstream upstream, SessionUpstream.ClientSide side) {
+    relays.get(loop).adoptLater(upstream, side);
+  }
+
+  @Override
+  public void forgetFlow(int loop, SessionUpstream.ClientSide side, SessionUpstream upstream) {
+    relays.get(loop).forgetFlowLater(side, upstream);
+  }
+
+  @Override
+  public boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner) {
+    return relays.get(loop).letGo(upstream, newOwner);
+  }
+
   /** How many there are. */
   public int size() {
     return relays.size();

@@ -8,13 +8,14 @@ import org.ikelb.ike.HeaderFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a received datagram ended; each one ends exactly once.
+ * How a received datagram ended; each one ends exactly once, perhaps on another loop.
  *
  * <p>Immutable.
  */
 sealed interface Outcome {
   Outcome FORWARDED = new Forwarded();
   Outcome ANSWERED = new Answered();
+  Outcome HANDED_OVER = new HandedOver();
   Map<DropReason, Outcome> DROPPED = droppedByReason();
   Map<HeaderFault, Outcome> FAULTY = droppedByFault();
 
@@ -59,6 +60,14 @@ sealed interface Outcome {
     @Override
     public void count(SideCounters counters, int bytes) {
       counters.forwarded(bytes);
+    }
+  }
+
+  /** It ends on another loop, or later. */
+  record HandedOver() implements Outcome {
+    @Override
+    public void count(SideCounters counters, int bytes) {
+      counters.handedOver();
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.time.Time;
 
 /**
@@ -11,6 +12,7 @@ import org.ikelb.core.time.Time;
  *
  * @param snapshot the one in force
  * @param maxUpstreams how many upstream sockets there can be
+ * @param offerLimit how many strangers are offered
  * @param neighbours asks other loops to make room
  */
 public record RelayContext(
@@ -19,11 +21,36 @@ public record RelayContext(
     SourceAddresses sources,
     Time time,
     int maxUpstreams,
+    OfferLimit offerLimit,
     Neighbours neighbours) {
+
+  /** The same, with nothing offered yet. */
+  public RelayContext(
+      Supplier<Snapshot> snapshot,
+      SessionTable sessions,
+      SourceAddresses sources,
+      Time time,
+      int maxUpstreams,
+      Neighbours neighbours) {
+    this(snapshot, sessions, sources, time, maxUpstreams, new OfferLimit(time.nanos()), neighbours);
+  }
 
   /** The other loops. Thread-safe. */
   public interface Neighbours {
     /** A loop that has nothing to give way asks the others to let their oldest half-open go. */
     void makeRoom(int askingLoop);
+
+    /** The client's datagrams come to that loop: it takes the flow, and fetches the upstream. */
+    void adopt(int loop, SessionUpstream upstream, SessionUpstream.ClientSide side);
+
+    /** The client's datagrams come to that loop no more. */
+    void forgetFlow(int loop, SessionUpstream.ClientSide side, SessionUpstream upstream);
+
+    /**
+     * That loop, on which this is called, lets go of an upstream.
+     *
+     * @return false if it is not there any more
+     */
+    boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner);
   }
 }

@@ -40,7 +40,7 @@ final class Upstreams {
 
   /** What came of trying to open one. */
   sealed interface Opened {
-    /** It is open, and its flow leads to it. */
+    /** It is open. */
     record Open(SessionUpstream upstream) implements Opened {}
 
     /** It is not. */
@@ -55,8 +55,18 @@ final class Upstreams {
     return flows;
   }
 
-  /** Opens the session's upstream through a virtual server. */
+  /** Opens the session's upstream through a virtual server, and leads its client's flow to it. */
   Opened open(
+      Session session, ServerPlan server, SessionUpstream.ClientSide clientSide, long nowNanos) {
+    Opened opened = openWithoutFlow(session, server, clientSide, nowNanos);
+    if (opened instanceof Opened.Open open) {
+      flows.add(clientSide, open.upstream());
+    }
+    return opened;
+  }
+
+  /** Opens the session's upstream through a virtual server; only answers can come through it. */
+  Opened openWithoutFlow(
       Session session, ServerPlan server, SessionUpstream.ClientSide clientSide, long nowNanos) {
     if (context.sessions().upstreams().get() >= context.maxUpstreams()) {
       return new Opened.Failed(DropReason.SESSION_LIMIT);
@@ -89,15 +99,23 @@ final class Upstreams {
     return new Opened.Failed(DropReason.UPSTREAM_FAILED);
   }
 
-  /** Opens the socket, and leads the client's flow to it; false if it cannot be opened. */
-  boolean connect(SessionUpstream upstream, long nowNanos) {
+  /** Opens an upstream that there was before a restart; false if it cannot be opened. */
+  boolean reopen(SessionUpstream upstream, long nowNanos) {
+    if (!connect(upstream, nowNanos)) {
+      return false;
+    }
+    flows.add(upstream.clientSide(), upstream);
+    upstream.claimEspSpis();
+    return true;
+  }
+
+  private boolean connect(SessionUpstream upstream, long nowNanos) {
     try {
       upstream.opened(transport.connect(upstream));
     } catch (IOException e) {
       return false;
     }
     context.sessions().upstreams().incrementAndGet();
-    flows.add(upstream);
     timers.add(upstream, nowNanos);
     return true;
   }
@@ -134,7 +152,18 @@ final class Upstreams {
     }
   }
 
-  /** Closes it; with its last upstream the session ends. */
+  /** It leaves for another loop. */
+  void leave(SessionUpstream upstream) {
+    timers.remove(upstream);
+    flows.remove(upstream.clientSide(), upstream);
+  }
+
+  /** It has come from another loop, and its flow before it. */
+  void arrive(SessionUpstream upstream, long nowNanos) {
+    timers.add(upstream, nowNanos);
+  }
+
+  /** Closes it, which belongs to this loop; with its last upstream the session ends. */
   void close(SessionUpstream upstream, EndReason reason, long nowNanos) {
     UpstreamSocket socket = upstream.socket();
     if (socket == null) {
@@ -143,7 +172,10 @@ final class Upstreams {
     upstream.closed();
     socket.close();
     timers.remove(upstream);
-    flows.remove(upstream);
+    flows.remove(upstream.clientSide(), upstream);
+    if (upstream.flowLoop() != loop()) {
+      context.neighbours().forgetFlow(upstream.flowLoop(), upstream.clientSide(), upstream);
+    }
     upstream.source().release();
     context.sessions().upstreams().decrementAndGet();
     upstream.session().detach(upstream, reason, nowNanos);

@@ -1,18 +1,24 @@
 package org.ikelb.core.session;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
 import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
 import org.ikelb.ike.PayloadType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the clear parts of protected IKE messages tell of a session: the header, and the type of the
- * first inner payload, which stands in clear in the Encrypted payload (RFC 7296, section 3.14).
+ * first inner payload, which stands in clear in the Encrypted payload (RFC 7296, section 3.14). And
+ * what they tell of the client's endpoint: whether the gateway believes it, see {@link
+ * EndpointMoves}.
  *
  * <p>Not thread-safe: used on the upstream's loop.
  */
 public final class Exchanges {
   private static final long NONE = -1;
+  private static final SpiPair NO_PAIR = new SpiPair(0, 0);
 
   private long lastInitiator;
   private long lastResponder;
@@ -20,6 +26,12 @@ public final class Exchanges {
   private boolean gatewayAsked;
   private long deleteOfClient = NONE;
   private long deleteOfGateway = NONE;
+  private boolean proven;
+  private @Nullable IkeSa askedSa;
+  private long askedId = NONE;
+  private SpiPair gatewayPair = NO_PAIR;
+  private long gatewayId = NONE;
+  private boolean gatewayAnswered;
 
   /** Whether the last message had this pair: then there is nothing to look up. */
   public boolean isLastPair(long initiator, long responder) {
@@ -31,13 +43,28 @@ public final class Exchanges {
     return lastAnswerNanos;
   }
 
+  /** The client's endpoint is beyond doubt. */
+  public void proven() {
+    proven = true;
+    askedSa = null;
+    gatewayAnswered = false;
+  }
+
   /**
-   * A protected message from the client.
+   * A protected message from the client's endpoint.
    *
    * @param offset where its header begins
+   * @param moves endpoints that claim to be the client's, if there are any
    */
-  public void fromClient(Session session, Idle idle, ByteBuffer b, int offset, long nowNanos) {
+  void fromClient(
+      Session session,
+      Idle idle,
+      ByteBuffer b,
+      int offset,
+      @Nullable EndpointMoves moves,
+      long nowNanos) {
     remember(b, offset);
+    follow(session, b, offset, moves);
     int exchange = IkeHeader.exchange(b, offset);
     if (exchange == ExchangeType.IKE_AUTH) {
       session.authenticationSeen(nowNanos);
@@ -49,10 +76,53 @@ public final class Exchanges {
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
           && IkeHeader.messageId(b, offset) == deleteOfGateway) {
-        session.forget(pair(b, offset));
+        session.forget(pair(b, offset), nowNanos);
       }
     } else if (exchange == ExchangeType.INFORMATIONAL) {
       deleteOfClient = deleteId(b, offset);
+    }
+  }
+
+  private void follow(Session session, ByteBuffer b, int offset, @Nullable EndpointMoves moves) {
+    SpiPair pair = pair(b, offset);
+    long id = IkeHeader.messageId(b, offset);
+    if (IkeHeader.isResponse(b, offset)) {
+      gatewayAnswered |= id == gatewayId && pair.equals(gatewayPair);
+      return;
+    }
+    IkeSa sa = session.ikeSa(pair);
+    if (sa == null) {
+      return;
+    }
+    if (!proven) {
+      askedSa = sa;
+      askedId = id;
+      return;
+    }
+    sa.asked(id);
+    if (moves != null) {
+      moves.provenAsked(sa, id);
+    }
+  }
+
+  /**
+   * A protected message from an endpoint that is not the client's, as far as is known.
+   *
+   * @param offset where its header begins
+   */
+  void fromUnproven(
+      UnprovenEndpoint endpoint, Session session, ByteBuffer b, int offset, long nowNanos) {
+    SpiPair pair = pair(b, offset);
+    long id = IkeHeader.messageId(b, offset);
+    if (IkeHeader.isResponse(b, offset)) {
+      if (id == gatewayId && pair.equals(gatewayPair)) {
+        endpoint.answered(true);
+      }
+      return;
+    }
+    IkeSa sa = session.ikeSa(pair);
+    if (sa != null && id > sa.lastRequest()) {
+      endpoint.asked(sa, id, nowNanos);
     }
   }
 
@@ -60,12 +130,16 @@ public final class Exchanges {
    * A protected message from the gateway: only it can make things true.
    *
    * @param offset where its header begins
+   * @param moves endpoints that claim to be the client's, if there are any
+   * @return the one of them that it proves, and how
    */
-  public void fromGateway(Session session, ByteBuffer b, int offset, long nowNanos) {
+  Optional<Proof> fromGateway(
+      Session session, ByteBuffer b, int offset, @Nullable EndpointMoves moves, long nowNanos) {
     if (!isLastPair(IkeHeader.initiatorSpi(b, offset), IkeHeader.responderSpi(b, offset))) {
       remember(b, offset);
-      session.learn(pair(b, offset));
+      session.learn(pair(b, offset), nowNanos);
     }
+    Optional<Proof> proof = proof(b, offset, moves);
     int exchange = IkeHeader.exchange(b, offset);
     if (IkeHeader.isResponse(b, offset)) {
       lastAnswerNanos = nowNanos;
@@ -76,6 +150,55 @@ public final class Exchanges {
         deleteOfGateway = deleteId(b, offset);
       }
     }
+    return proof;
+  }
+
+  /**
+   * An endpoint was proven.
+   *
+   * @param how for people
+   */
+  public record Proof(UnprovenEndpoint endpoint, String how) {}
+
+  private Optional<Proof> proof(ByteBuffer b, int offset, @Nullable EndpointMoves moves) {
+    SpiPair pair = pair(b, offset);
+    long id = IkeHeader.messageId(b, offset);
+    return IkeHeader.isResponse(b, offset)
+        ? proofByAnswer(pair, id, moves)
+        : proofByRequest(pair, id, moves);
+  }
+
+  private Optional<Proof> proofByAnswer(SpiPair pair, long id, @Nullable EndpointMoves moves) {
+    boolean clientWaits =
+        !proven && askedSa != null && askedId == id && askedSa.pair().equals(pair);
+    if (clientWaits) {
+      if (moves == null || !moves.anyWaitsFor(pair, id)) {
+        proven = true;
+        Objects.requireNonNull(askedSa).asked(id);
+      }
+      return Optional.empty();
+    }
+    return moves == null
+        ? Optional.empty()
+        : moves
+            .provenByAnswer(pair, id)
+            .map(endpoint -> new Proof(endpoint, "the gateway answered its request " + id));
+  }
+
+  private Optional<Proof> proofByRequest(SpiPair pair, long id, @Nullable EndpointMoves moves) {
+    boolean sameSa = pair.equals(gatewayPair);
+    if (sameSa && id <= gatewayId) {
+      return Optional.empty();
+    }
+    Optional<UnprovenEndpoint> endpoint =
+        moves == null ? Optional.empty() : moves.provenByNextRequest(gatewayAnswered);
+    long answeredId = gatewayId;
+    gatewayPair = pair;
+    gatewayId = id;
+    gatewayAnswered = false;
+    return endpoint
+        .filter(it -> sameSa)
+        .map(it -> new Proof(it, "it alone answered the gateway's request " + answeredId));
   }
 
   private void answered(Session session, ByteBuffer b, int offset, int exchange, long nowNanos) {
@@ -90,7 +213,7 @@ public final class Exchanges {
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
           && IkeHeader.messageId(b, offset) == deleteOfClient) {
-        session.forget(pair(b, offset));
+        session.forget(pair(b, offset), nowNanos);
       }
     }
   }

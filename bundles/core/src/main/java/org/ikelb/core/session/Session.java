@@ -1,5 +1,6 @@
 package org.ikelb.core.session;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.EventValue;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
@@ -32,15 +34,17 @@ public final class Session {
   private final SessionTable table;
 
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
-  private final List<SpiPair> pairs = new ArrayList<>(2);
+  private final List<IkeSa> ikeSas = new ArrayList<>(2);
   private volatile SessionState state = SessionState.HALF_OPEN;
   private final History history = new History();
+  private final Story story = new Story();
   private volatile @Nullable EndReason ended;
   private long endedNanos;
   private SpiPair lastPair;
   private volatile boolean withoutPair;
   private volatile long authenticatingNanos;
   private volatile boolean loginAnswered;
+  private volatile boolean offered;
 
   Session(
       long number,
@@ -110,11 +114,11 @@ public final class Session {
 
   /** It was like this before a restart. */
   public void resume(
-      SessionState was, List<SpiPair> itsPairs, long authenticating, boolean wasAnswered) {
+      SessionState was, List<IkeSa> itsSas, long authenticating, boolean wasAnswered) {
     authenticatingNanos = authenticating;
     loginAnswered = wasAnswered;
-    itsPairs.forEach(this::learn);
-    withoutPair = itsPairs.isEmpty() && was == SessionState.ESTABLISHED;
+    itsSas.forEach(this::learn);
+    withoutPair = itsSas.isEmpty() && was == SessionState.ESTABLISHED;
     if (was == SessionState.ESTABLISHED) {
       becomeEstablished();
     }
@@ -156,36 +160,102 @@ public final class Session {
   }
 
   /** The gateway uses this pair: the session is found by it from now on. */
-  public void learn(SpiPair pair) {
-    synchronized (this) {
-      if (ended != null || pairs.contains(pair) || !table.index().add(pair, this)) {
-        return;
-      }
-      if (pairs.size() == MAX_PAIRS) {
-        table.index().remove(pairs.remove(0), this);
-      }
-      pairs.add(pair);
-      lastPair = pair;
-      withoutPair = false;
+  void learn(SpiPair pair, long nowNanos) {
+    if (learn(new IkeSa(pair, IkeSa.NONE)) && state == SessionState.ESTABLISHED) {
+      tell(nowNanos, "re-keyed: SPI pair " + pair);
     }
+  }
+
+  /** The answer to its IKE_SA_INIT shows the pair that its login will come with. */
+  public void learnFromGreeting(SpiPair pair) {
+    learn(new IkeSa(pair, IkeSa.NONE));
+  }
+
+  private synchronized boolean learn(IkeSa sa) {
+    if (ended != null || ikeSa(sa.pair()) != null || !table.index().add(sa.pair(), this)) {
+      return false;
+    }
+    if (ikeSas.size() == MAX_PAIRS) {
+      table.index().remove(ikeSas.remove(0).pair(), this);
+    }
+    ikeSas.add(sa);
+    lastPair = sa.pair();
+    withoutPair = false;
+    return true;
   }
 
   /** An IKE SA was deleted; the session may live on with another. */
-  public void forget(SpiPair pair) {
+  void forget(SpiPair pair, long nowNanos) {
     synchronized (this) {
-      if (pairs.remove(pair)) {
-        table.index().remove(pair, this);
-        withoutPair = pairs.isEmpty();
+      IkeSa sa = ikeSa(pair);
+      if (sa == null) {
+        return;
       }
+      ikeSas.remove(sa);
+      table.index().remove(pair, this);
+      withoutPair = ikeSas.isEmpty();
+    }
+    tell(nowNanos, "deleted: SPI pair " + pair);
+  }
+
+  /** Its IKE SA with this pair; null: it has none that the gateway has confirmed. */
+  synchronized @Nullable IkeSa ikeSa(SpiPair pair) {
+    for (IkeSa sa : ikeSas) {
+      if (sa.pair().equals(pair)) {
+        return sa;
+      }
+    }
+    return null;
+  }
+
+  public synchronized List<IkeSa> ikeSas() {
+    return List.copyOf(ikeSas);
+  }
+
+  public List<SpiPair> pairs() {
+    return ikeSas().stream().map(IkeSa::pair).toList();
+  }
+
+  /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */
+  public void offered() {
+    offered = true;
+  }
+
+  public boolean isOffered() {
+    return offered;
+  }
+
+  /** The gateway has answered the offered request, protected: the session is its own. */
+  public void accepted(SpiPair pair, long id, long nowNanos) {
+    offered = false;
+    learn(new IkeSa(pair, id));
+    tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
+  }
+
+  /** Its client is at another endpoint. */
+  public void moved(
+      SessionUpstream upstream, SessionUpstream.ClientSide from, String proof, long nowNanos) {
+    InetSocketAddress to = upstream.clientSide().client();
+    String server = upstream.server().name();
+    tell(
+        nowNanos,
+        "%s: moved from %s to %s: %s"
+            .formatted(server, EventValue.endpoint(from.client()), EventValue.endpoint(to), proof));
+    if (table.events().wantsSessions()) {
+      table
+          .events()
+          .sayLater(new SessionEvent.Moved(id(), server, from.client(), to, gateway.id(), proof));
     }
   }
 
-  public synchronized boolean has(SpiPair pair) {
-    return pairs.contains(pair);
+  /** Adds to its story. */
+  public synchronized void tell(long nowNanos, String what) {
+    story.add(nowNanos, what);
   }
 
-  public synchronized List<SpiPair> pairs() {
-    return List.copyOf(pairs);
+  /** What it went through since it was opened. */
+  public synchronized List<Story.Line> story() {
+    return story.lines();
   }
 
   /** Its upstream through a virtual server. */
@@ -253,7 +323,7 @@ public final class Session {
       } else {
         gateway.established().decrementAndGet();
       }
-      pairs.forEach(pair -> table.index().remove(pair, this));
+      ikeSas.forEach(sa -> table.index().remove(sa.pair(), this));
       open = List.copyOf(upstreams);
     }
     if (binding != null) {
@@ -276,7 +346,7 @@ public final class Session {
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
   private void sayEnded() {
-    if (table.events().wantsSessions()) {
+    if (!offered && table.events().wantsSessions()) {
       table.events().sayLater(ended());
     }
   }
@@ -322,11 +392,15 @@ public final class Session {
   }
 
   private List<SpiPair> knownPairs() {
-    return pairs.isEmpty() ? List.of(lastPair) : List.copyOf(pairs);
+    return ikeSas.isEmpty() ? List.of(lastPair) : pairs();
   }
 
   private static long millis(long nanos) {
     return TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+
+  SessionTable table() {
+    return table;
   }
 
   void countHalfOpen(int change) {

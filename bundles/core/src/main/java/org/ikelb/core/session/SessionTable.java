@@ -20,6 +20,7 @@ public final class SessionTable {
   private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
   private final Events events;
   private final SpiIndex index = new SpiIndex();
+  private final EspIndex espIndex = new EspIndex();
   private final AtomicInteger halfOpen = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger upstreams = new AtomicInteger();
@@ -81,6 +82,11 @@ public final class SessionTable {
     return index.find(pair);
   }
 
+  /** The only upstream that this ESP SPI belongs to, for the path of a datagram. */
+  public @Nullable SessionUpstream byEsp(int spi) {
+    return espIndex.find(spi);
+  }
+
   public Collection<Session> all() {
     return sessions.values();
   }
@@ -104,6 +110,10 @@ public final class SessionTable {
 
   SpiIndex index() {
     return index;
+  }
+
+  EspIndex espIndex() {
+    return espIndex;
   }
 
   void countHalfOpen(int change) {

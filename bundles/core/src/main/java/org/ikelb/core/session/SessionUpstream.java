@@ -1,6 +1,9 @@
 package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
@@ -12,16 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session's upstream through one virtual server, and all that is known of the traffic on it.
  *
- * <p>Belongs to the loop that opened it, but for {@link #closeOnItsLoop} and the counters, which
- * others read.
+ * <p>Belongs to one loop, which may be another later; while it is on its way to that, to none. Only
+ * {@link #closeOnItsLoop} and what is read alone are for other threads.
  */
 public final class SessionUpstream extends TimerWheel.Timer implements Upstream {
+  /** No loop's number. */
+  public static final int NO_LOOP = -1;
+
   private final Session session;
   private final UpstreamServer server;
   private final SourcePort source;
   private final InetSocketAddress remote;
-  private final Owner owner;
-  private final ClientSide clientSide;
+  private volatile Owner owner;
+  private volatile int loop;
+  private volatile ClientSide clientSide;
+  private volatile int flowLoop;
   private final Idle idle;
   private final EspSpis espSpis = new EspSpis();
   private final Exchanges exchanges = new Exchanges();
@@ -30,7 +38,9 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   private final Counter datagramsDown = new Counter();
   private final Counter bytesDown = new Counter();
   private volatile InetSocketAddress seenByGateway;
-  private @Nullable UpstreamSocket socket;
+  private volatile @Nullable UpstreamSocket socket;
+  private @Nullable EndpointMoves moves;
+  private long provenNanos;
 
   /** Makes one that is not open yet. */
   public SessionUpstream(
@@ -47,6 +57,9 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     this.source = source;
     this.remote = remote;
     this.owner = owner;
+    this.loop = owner.index();
+    this.flowLoop = owner.index();
+    this.provenNanos = nowNanos;
     this.idle = new Idle(nowNanos);
     this.seenByGateway = source.local();
   }
@@ -59,12 +72,35 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return server;
   }
 
+  /** Where the client is: its proven endpoint, or, in the beginning, its first. */
   public ClientSide clientSide() {
     return clientSide;
   }
 
+  /** The loop it belongs to; {@link #NO_LOOP} while it is on its way. */
   public int loop() {
+    return loop;
+  }
+
+  /** The loop that it belongs to, or is on its way to. */
+  public int loopToBe() {
     return owner.index();
+  }
+
+  /** The loop that the client's datagrams come to. */
+  public int flowLoop() {
+    return flowLoop;
+  }
+
+  /** It is on its way to another loop, and belongs to none. */
+  public void leaveFor(Owner newOwner) {
+    loop = NO_LOOP;
+    owner = newOwner;
+  }
+
+  /** It belongs to the loop that it was on its way to. */
+  public void arrived() {
+    loop = owner.index();
   }
 
   public SourcePort source() {
@@ -93,6 +129,110 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return exchanges;
   }
 
+  // the client's endpoint
+
+  /** The endpoints that claim to be the client's; null: there are none. */
+  public @Nullable EndpointMoves moves() {
+    return moves;
+  }
+
+  /** When the client's endpoint was last heard of, in nanoseconds. */
+  public long provenNanos() {
+    return provenNanos;
+  }
+
+  /** Something came from the client's endpoint. */
+  public void heard(long nowNanos) {
+    provenNanos = nowNanos;
+    if (moves != null) {
+      moves.provenSeen();
+    }
+  }
+
+  /** ESP came from the client's endpoint. */
+  public void heardEsp(int spi, int sequence) {
+    int forgotten = espSpis.seen(spi, sequence);
+    if (forgotten != 0) {
+      session.table().espIndex().release(forgotten, this);
+    }
+  }
+
+  /** Protected IKE came from the client's endpoint. */
+  public void heardIke(ByteBuffer datagram, int offset, long nowNanos) {
+    exchanges.fromClient(session, idle, datagram, offset, moves, nowNanos);
+  }
+
+  /** ESP came from another endpoint, with an SPI of this upstream. */
+  public void heardEspElsewhere(
+      ClientSide side, int fromLoop, int spi, int sequence, int bytes, long nowNanos) {
+    UnprovenEndpoint endpoint = heardElsewhere(side, fromLoop, bytes, nowNanos);
+    if (endpoint != null && espSpis.contains(spi)) {
+      endpoint.esp(spi, sequence, espSpis.highest(spi));
+    }
+  }
+
+  /** Protected IKE came from another endpoint, with an SPI pair of this session. */
+  public void heardIkeElsewhere(
+      ClientSide side, int fromLoop, ByteBuffer datagram, int offset, long nowNanos) {
+    UnprovenEndpoint endpoint = heardElsewhere(side, fromLoop, datagram.remaining(), nowNanos);
+    if (endpoint != null) {
+      exchanges.fromUnproven(endpoint, session, datagram, offset, nowNanos);
+    }
+  }
+
+  private @Nullable UnprovenEndpoint heardElsewhere(
+      ClientSide side, int fromLoop, int bytes, long nowNanos) {
+    if (moves == null) {
+      moves = new EndpointMoves();
+    }
+    return moves.heard(side, fromLoop, bytes, nowNanos);
+  }
+
+  /**
+   * ESP came from the gateway: the client's SPIs so far are real, if it has logged in.
+   *
+   * @return whether ESP went both ways
+   */
+  public boolean answeredEsp() {
+    if (espSpis.hasUnclaimed() && session.state() == SessionState.ESTABLISHED) {
+      claimEspSpis();
+    }
+    return espSpis.last() != 0;
+  }
+
+  /** From now on its ESP SPIs lead to it, wherever they come from. */
+  public void claimEspSpis() {
+    for (int spi : espSpis.takeUnclaimed()) {
+      session.table().espIndex().claim(spi, this);
+    }
+  }
+
+  /** Protected IKE came from the gateway; if that proves another endpoint, it is told. */
+  public Optional<Exchanges.Proof> answeredIke(ByteBuffer datagram, int offset, long nowNanos) {
+    return exchanges.fromGateway(session, datagram, offset, moves, nowNanos);
+  }
+
+  /** The client is there from now on. */
+  public void moveTo(ClientSide side, int itsLoop, long nowNanos) {
+    clientSide = side;
+    flowLoop = itsLoop;
+    provenNanos = nowNanos;
+    moves = null;
+    exchanges.proven();
+  }
+
+  /** The client's datagrams come to another loop than before. */
+  public void flowMovedTo(int itsLoop) {
+    flowLoop = itsLoop;
+  }
+
+  /** Forgets endpoints that said nothing for long. */
+  public void forgetMoves() {
+    if (moves != null && moves.isEmpty()) {
+      moves = null;
+    }
+  }
+
   /** The socket; null: not open yet, or no more. */
   public @Nullable UpstreamSocket socket() {
     return socket;
@@ -107,6 +247,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   /** It is open no more. */
   public void closed() {
     socket = null;
+    espSpis.latestFirst().forEach(spi -> session.table().espIndex().release(spi, this));
   }
 
   /** The address and port that the gateway sees; from any thread. */
@@ -156,7 +297,13 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   }
 
   /** What the client sees of it: its own endpoint, and the address it sends to. */
-  public record ClientSide(InetSocketAddress client, int listenAddress) {}
+  public record ClientSide(InetSocketAddress client, int listenAddress) {
+    /** Whether a NAT may have given the client another port, and no more. */
+    boolean hasOnlyAnotherPortThan(ClientSide other) {
+      return listenAddress == other.listenAddress
+          && client.getAddress().equals(other.client.getAddress());
+    }
+  }
 
   /** The loop that an upstream belongs to. */
   public interface Owner {

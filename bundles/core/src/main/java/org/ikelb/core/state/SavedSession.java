@@ -40,13 +40,20 @@ public record SavedSession(
     GatewayId gateway,
     InetAddress gatewayAddress,
     InetAddress source,
-    List<SpiPair> pairs,
+    List<Sa> ikeSas,
     List<Path> upstreams) {
 
   public SavedSession {
-    pairs = List.copyOf(pairs);
+    ikeSas = List.copyOf(ikeSas);
     upstreams = List.copyOf(upstreams);
   }
+
+  /**
+   * An IKE SA.
+   *
+   * @param lastRequest the highest id of a request that the client's endpoint has sent; -1: none
+   */
+  public record Sa(SpiPair pair, long lastRequest) {}
 
   /**
    * An upstream.

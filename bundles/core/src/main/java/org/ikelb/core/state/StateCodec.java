@@ -127,10 +127,11 @@ public final class StateCodec {
     write(session.gateway(), out);
     writeBytes(session.gatewayAddress().getAddress(), out);
     writeBytes(session.source().getAddress(), out);
-    out.writeInt(session.pairs().size());
-    for (SpiPair pair : session.pairs()) {
-      out.writeLong(pair.initiator());
-      out.writeLong(pair.responder());
+    out.writeInt(session.ikeSas().size());
+    for (SavedSession.Sa sa : session.ikeSas()) {
+      out.writeLong(sa.pair().initiator());
+      out.writeLong(sa.pair().responder());
+      out.writeLong(sa.lastRequest());
     }
     out.writeInt(session.upstreams().size());
     for (SavedSession.Path path : session.upstreams()) {
@@ -152,16 +153,16 @@ public final class StateCodec {
         readGateway(in),
         readAddress(in),
         readAddress(in),
-        readPairs(in),
+        readIkeSas(in),
         readPaths(in));
   }
 
-  private static List<SpiPair> readPairs(DataInputStream in) throws IOException {
-    List<SpiPair> pairs = new ArrayList<>();
+  private static List<SavedSession.Sa> readIkeSas(DataInputStream in) throws IOException {
+    List<SavedSession.Sa> ikeSas = new ArrayList<>();
     for (int left = readLength(in); left > 0; left--) {
-      pairs.add(new SpiPair(in.readLong(), in.readLong()));
+      ikeSas.add(new SavedSession.Sa(new SpiPair(in.readLong(), in.readLong()), in.readLong()));
     }
-    return pairs;
+    return ikeSas;
   }
 
   private static List<SavedSession.Path> readPaths(DataInputStream in) throws IOException {

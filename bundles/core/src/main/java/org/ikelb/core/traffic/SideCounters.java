@@ -19,6 +19,7 @@ public final class SideCounters {
   private final Counter forwardedBytes = new Counter();
   private final Counter answered = new Counter();
   private final Counter copies = new Counter();
+  private final Counter handedOver = new Counter();
   private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
   public SideCounters() {
@@ -39,6 +40,16 @@ public final class SideCounters {
 
   public void answered() {
     answered.increment();
+  }
+
+  /** It was sent so many times more. */
+  public void copied(int times) {
+    copies.add(times);
+  }
+
+  /** It was handed to another loop, which counts how it ends. */
+  public void handedOver() {
+    handedOver.increment();
   }
 
   public void dropped(DropReason reason) {
@@ -66,6 +77,7 @@ public final class SideCounters {
         answered.get(),
         drops,
         copies.get(),
+        handedOver.get(),
         receivedBytes.get(),
         forwardedBytes.get());
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.ikelb.core.dataplane.ListenAddress;
@@ -93,6 +95,28 @@ final class FakeListener implements Listener, Transport {
     }
     addresses = wanted;
     return List.of();
+  }
+
+  @Override
+  public void copy(UpstreamSocket socket) {}
+
+  @Override
+  public void copy(int listenAddress, InetSocketAddress client) {}
+
+  @Override
+  public void handOver(int loop, int listenAddress, InetSocketAddress client) {
+    throw new IllegalStateException("there is one loop");
+  }
+
+  @Override
+  public void fetch(
+      int loop, UpstreamSocket socket, BooleanSupplier letGo, Consumer<Boolean> arrived) {
+    throw new IllegalStateException("there is one loop");
+  }
+
+  @Override
+  public void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client) {
+    throw new IllegalStateException("there is one loop");
   }
 
   @Override

@@ -35,6 +35,7 @@ import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.spi.Candidate;
@@ -137,16 +138,36 @@ final class Balancer {
     publish();
     RelayContext context =
         new RelayContext(
-            () -> snapshot,
-            sessions,
-            new SourceAddresses(),
-            time,
-            maxUpstreams,
-            loop -> relays.get(1 - loop).letOldestGoLater());
+            () -> snapshot, sessions, new SourceAddresses(), time, maxUpstreams, neighbours());
     transports.forEach(transport -> relays.add(new LoopRelay(context, transport)));
+    transports.forEach(t -> t.connectTo(relays.get(t.index()), transports::get));
     relays.forEach(LoopRelay::start);
     settle();
     return this;
+  }
+
+  private RelayContext.Neighbours neighbours() {
+    return new RelayContext.Neighbours() {
+      @Override
+      public void makeRoom(int askingLoop) {
+        relays.get(1 - askingLoop).letOldestGoLater();
+      }
+
+      @Override
+      public void adopt(int loop, SessionUpstream upstream, SessionUpstream.ClientSide side) {
+        relays.get(loop).adoptLater(upstream, side);
+      }
+
+      @Override
+      public void forgetFlow(int loop, SessionUpstream.ClientSide side, SessionUpstream upstream) {
+        relays.get(loop).forgetFlowLater(side, upstream);
+      }
+
+      @Override
+      public boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner) {
+        return relays.get(loop).letGo(upstream, newOwner);
+      }
+    };
   }
 
   private static List<ServerCounters> counters() {
@@ -165,14 +186,22 @@ final class Balancer {
 
   /** Datagrams on 500 come to loop 0, those on 4500 to loop 1, as happens half of the time. */
   void client(String endpoint, int listenAddress, ByteBuffer datagram) {
-    LoopRelay relay = relays.get(listenAddress);
+    client(endpoint, listenAddress, listenAddress, datagram);
+  }
+
+  /** A client's datagram comes to a loop. */
+  void client(String endpoint, int listenAddress, int loop, ByteBuffer datagram) {
+    LoopRelay relay = relays.get(loop);
+    transports.get(loop).inHand = datagram;
     relay.beginBatch();
     relay.fromClient(listenAddress, endpoint(endpoint), datagram);
     settle();
   }
 
   void gateway(Upstream upstream, int listenAddress, ByteBuffer datagram) {
-    LoopRelay relay = relays.get(listenAddress);
+    int loop = ((SessionUpstream) upstream).loop();
+    LoopRelay relay = relays.get(loop == SessionUpstream.NO_LOOP ? listenAddress : loop);
+    transports.get(relay.index()).inHand = datagram;
     relay.beginBatch();
     relay.fromGateway(upstream, datagram);
     settle();

@@ -6,8 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
@@ -19,14 +25,26 @@ final class FakeTransport implements Transport {
   final Deque<Runnable> tasks = new ArrayDeque<>();
   Optional<Runnable> timer = Optional.empty();
   boolean refusesToConnect;
+
+  /** The datagram in hand. */
+  ByteBuffer inHand = ByteBuffer.allocate(0);
+
+  private final Map<UpstreamSocket, List<Runnable>> kept = new HashMap<>();
+  private Function<Integer, FakeTransport> others = loop -> this;
+  private Optional<Relay> relay = Optional.empty();
   private final int index;
 
   FakeTransport(int index) {
     this.index = index;
   }
 
+  void connectTo(Relay itsRelay, Function<Integer, FakeTransport> transports) {
+    relay = Optional.of(itsRelay);
+    others = transports;
+  }
+
   /** A datagram that left, towards a gateway or a client. */
-  record Sent(Optional<Upstream> upstream, Optional<InetSocketAddress> client) {}
+  record Sent(Optional<Upstream> upstream, Optional<InetSocketAddress> client, boolean copy) {}
 
   /** An open upstream socket. */
   final class FakeSocket implements UpstreamSocket {
@@ -43,7 +61,8 @@ final class FakeTransport implements Transport {
 
     @Override
     public void close() {
-      open.remove(this);
+      others.apply(0).open.remove(this);
+      others.apply(1).open.remove(this);
     }
   }
 
@@ -74,17 +93,77 @@ final class FakeTransport implements Transport {
 
   @Override
   public void forward(UpstreamSocket socket) {
-    sent.add(new Sent(Optional.of(((FakeSocket) socket).upstream), Optional.empty()));
+    sent.add(new Sent(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), false));
   }
 
   @Override
   public void forward(int listenAddress, InetSocketAddress client) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client)));
+    sent.add(new Sent(Optional.empty(), Optional.of(client), false));
   }
 
   @Override
   public void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client)));
+    sent.add(new Sent(Optional.empty(), Optional.of(client), false));
+  }
+
+  @Override
+  public void copy(UpstreamSocket socket) {
+    sent.add(new Sent(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), true));
+  }
+
+  @Override
+  public void copy(int listenAddress, InetSocketAddress client) {
+    sent.add(new Sent(Optional.empty(), Optional.of(client), true));
+  }
+
+  @Override
+  public void handOver(int loop, int listenAddress, InetSocketAddress client) {
+    FakeTransport other = others.apply(loop);
+    other.execute(other.handling(index, listenAddress, client, inHand.duplicate()));
+  }
+
+  private Runnable handling(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    return () -> {
+      inHand = datagram;
+      relay.orElseThrow().beginBatch();
+      relay.orElseThrow().handedOver(fromLoop, listenAddress, client, datagram);
+    };
+  }
+
+  @Override
+  public void fetch(
+      int loop, UpstreamSocket socket, BooleanSupplier letGo, Consumer<Boolean> arrived) {
+    FakeTransport other = others.apply(loop);
+    kept.put(socket, new ArrayList<>());
+    other.execute(
+        () -> {
+          boolean comes = letGo.getAsBoolean();
+          if (comes) {
+            other.open.remove(socket);
+          }
+          execute(() -> arrived(socket, comes, arrived));
+        });
+  }
+
+  private void arrived(UpstreamSocket socket, boolean here, Consumer<Boolean> arrived) {
+    if (here) {
+      open.add((FakeSocket) socket);
+    }
+    arrived.accept(here);
+    List<Runnable> waiting = kept.remove(socket);
+    if (waiting != null) {
+      waiting.forEach(Runnable::run);
+    }
+  }
+
+  @Override
+  public void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client) {
+    List<Runnable> waiting = kept.get(socket);
+    if (waiting == null) {
+      throw new IllegalStateException("not on its way here");
+    }
+    waiting.add(handling(index, listenAddress, client, inHand.duplicate()));
   }
 
   void runTasks() {

@@ -20,10 +20,14 @@ class FlowTableTest {
     return (SessionUpstream) balancer.lastUpstream(Balancer.ON_500).orElseThrow();
   }
 
+  private static void add(FlowTable table, SessionUpstream upstream) {
+    table.add(upstream.clientSide(), upstream);
+  }
+
   @Test
   void tellsAddressFamiliesPortsAndListenAddressesApart() {
     FlowTable table = new FlowTable();
-    table.add(upstream("192.0.2.1:500"));
+    add(table, upstream("192.0.2.1:500"));
     assertNotNull(table.find(Balancer.endpoint("192.0.2.1:500"), 0));
     assertNull(table.find(Balancer.endpoint("192.0.2.1:501"), 0));
     assertNull(table.find(Balancer.endpoint("192.0.2.2:500"), 0));
@@ -41,11 +45,11 @@ class FlowTableTest {
       String client = "10.0." + random.nextInt(4) + "." + random.nextInt(250) + ":500";
       SessionUpstream known = expected.remove(client);
       if (known != null) {
-        table.remove(known);
+        table.remove(known.clientSide(), known);
       } else {
         SessionUpstream upstream = upstream(client);
         expected.put(client, upstream);
-        table.add(upstream);
+        add(table, upstream);
       }
     }
     assertEquals(expected.size(), table.size());

@@ -1,0 +1,42 @@
+package org.ikelb.core.relay;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+
+/**
+ * How many strangers' datagrams may be offered to the gateways: each costs an upstream a gateway.
+ * Sources share a fixed number of buckets, so memory is bounded.
+ *
+ * <p>Thread-safe; held for a few instructions.
+ */
+final class OfferLimit {
+  private static final int A_SOURCE_AND_SECOND = 10;
+  private static final int A_SECOND = 200;
+  private static final int BUCKETS = 1 << 12;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final int secret = new SecureRandom().nextInt() | 1;
+  private final byte[] used = new byte[BUCKETS];
+  private int usedInAll;
+  private long secondBegan;
+
+  OfferLimit(long nowNanos) {
+    secondBegan = nowNanos;
+  }
+
+  /** Whether one more is allowed; if so it is counted. */
+  synchronized boolean allows(InetAddress source, long nowNanos) {
+    if (nowNanos - secondBegan >= SECOND) {
+      secondBegan = nowNanos;
+      usedInAll = 0;
+      java.util.Arrays.fill(used, (byte) 0);
+    }
+    int bucket = ((source.hashCode() * secret) >>> 16) & (BUCKETS - 1);
+    if (usedInAll >= A_SECOND || used[bucket] >= A_SOURCE_AND_SECOND) {
+      return false;
+    }
+    usedInAll++;
+    used[bucket]++;
+    return true;
+  }
+}

@@ -1,0 +1,186 @@
+package org.ikelb.core.relay;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.api.topology.Limits;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.core.dataplane.Transport;
+import org.ikelb.core.dataplane.UpstreamSocket;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.gateway.GatewayPath;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.SpiPair;
+import org.ikelb.core.traffic.DropReason;
+import org.ikelb.ike.IkeHeader;
+
+/**
+ * Finds the gateway of an IKE message that belongs to no known session, as after a roam right after
+ * a re-key, or a restart without state: it is offered to every gateway of the pool, over an
+ * upstream of its own. Whoever answers it, protected, has its IKE SA; the session goes on there.
+ * All other answers are dropped: anybody can provoke them.
+ *
+ * <p>Not thread-safe: used on one loop.
+ */
+final class Strangers {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final RelayContext context;
+  private final Transport transport;
+  private final Upstreams upstreams;
+  private final Map<SpiPair, Offer> offers = new HashMap<>();
+  private final Deque<Offer> oldestFirst = new ArrayDeque<>();
+
+  Strangers(RelayContext context, Transport transport, Upstreams upstreams) {
+    this.context = context;
+    this.transport = transport;
+    this.upstreams = upstreams;
+  }
+
+  /** A message that was offered. */
+  private record Offer(
+      SpiPair pair, long messageId, long offeredNanos, List<SessionUpstream> upstreams) {}
+
+  /** What came of offering a message. */
+  record Offered(Outcome outcome, int copies) {
+    static Offered dropped(DropReason reason) {
+      return new Offered(Outcome.dropped(reason), 0);
+    }
+  }
+
+  /** Offers a message, unless there are too many of its kind. */
+  Offered offer(Limits limits, IkeArrival arrival, long nowNanos) {
+    ByteBuffer datagram = arrival.datagram();
+    SpiPair pair = arrival.pair();
+    if (IkeHeader.isResponse(datagram, arrival.offset()) || offers.containsKey(pair)) {
+      return Offered.dropped(DropReason.STRANGER_IKE);
+    }
+    if (context.sessions().halfOpen() >= limits.halfOpen() / 2
+        || context.sessions().upstreams().get() >= context.maxUpstreams() / 2
+        || !context.offerLimit().allows(arrival.client().getAddress(), nowNanos)) {
+      return Offered.dropped(DropReason.STRANGER_LIMIT);
+    }
+    Offer offer =
+        new Offer(
+            pair,
+            IkeHeader.messageId(datagram, arrival.offset()),
+            nowNanos,
+            new ArrayList<>(arrival.server().pool().gateways().size()));
+    for (LiveGateway gateway : arrival.server().pool().gateways()) {
+      if (gateway.state().administrative() != AdministrativeState.MAINTENANCE) {
+        open(limits, arrival, gateway, nowNanos).ifPresent(offer.upstreams::add);
+      }
+    }
+    if (offer.upstreams.isEmpty()) {
+      return Offered.dropped(DropReason.STRANGER_IKE);
+    }
+    offers.put(pair, offer);
+    oldestFirst.add(offer);
+    return new Offered(Outcome.FORWARDED, send(offer, arrival.bytes()));
+  }
+
+  private int send(Offer offer, int bytes) {
+    boolean first = true;
+    for (SessionUpstream upstream : offer.upstreams) {
+      UpstreamSocket socket = upstream.socket();
+      if (socket == null) {
+        continue;
+      }
+      upstream.countUp(bytes);
+      if (first) {
+        transport.forward(socket);
+        first = false;
+      } else {
+        transport.copy(socket);
+      }
+    }
+    return offer.upstreams.size() - 1;
+  }
+
+  private Optional<SessionUpstream> open(
+      Limits limits, IkeArrival arrival, LiveGateway gateway, long nowNanos) {
+    ServerPlan server = arrival.server();
+    GatewayPath path =
+        context
+            .sources()
+            .choose(
+                server.pool().settings().sourceAddresses(),
+                gateway.settings(),
+                arrival.client().getAddress());
+    Session.Origin origin =
+        new Session.Origin(
+            arrival.initiatorSpi(),
+            server.group().name(),
+            Optional.empty(),
+            "it answered for a session that ikelb did not know",
+            nowNanos,
+            context.time().now());
+    Session session =
+        context
+            .sessions()
+            .open(origin, gateway, path, server.group().bindings(), limits.sessions());
+    session.offered();
+    Upstreams.Opened opened =
+        upstreams.openWithoutFlow(session, server, arrival.clientSide(), nowNanos);
+    if (opened instanceof Upstreams.Opened.Open open) {
+      return Optional.of(open.upstream());
+    }
+    session.end(EndReason.NOT_ITS_OWN, nowNanos);
+    return Optional.empty();
+  }
+
+  /**
+   * A gateway has answered what it was offered, protected.
+   *
+   * @return whether the session is its own from now on
+   */
+  boolean accepts(SessionUpstream upstream, ByteBuffer datagram, int offset, long nowNanos) {
+    SpiPair pair =
+        new SpiPair(
+            IkeHeader.initiatorSpi(datagram, offset), IkeHeader.responderSpi(datagram, offset));
+    Offer offer = offers.get(pair);
+    if (offer == null
+        || !offer.upstreams.contains(upstream)
+        || !IkeHeader.isResponse(datagram, offset)
+        || IkeHeader.messageId(datagram, offset) != offer.messageId) {
+      return false;
+    }
+    offers.remove(pair);
+    upstream.session().accepted(pair, offer.messageId, nowNanos);
+    upstream.exchanges().proven();
+    upstreams.flows().add(upstream.clientSide(), upstream);
+    endOthers(offer, upstream, nowNanos);
+    return true;
+  }
+
+  private void endOthers(Offer offer, SessionUpstream owner, long nowNanos) {
+    for (SessionUpstream other : offer.upstreams) {
+      if (other != owner) {
+        upstreams.end(other.session(), EndReason.NOT_ITS_OWN, nowNanos);
+      }
+    }
+  }
+
+  /** Nobody has answered for so long. */
+  void tick(long nowNanos) {
+    Offer oldest;
+    while ((oldest = oldestFirst.peek()) != null
+        && nowNanos - oldest.offeredNanos >= PATIENCE_NANOS) {
+      oldestFirst.poll();
+      if (offers.remove(oldest.pair, oldest)) {
+        for (SessionUpstream upstream : oldest.upstreams) {
+          upstreams.end(upstream.session(), EndReason.NOT_ITS_OWN, nowNanos);
+        }
+      }
+    }
+  }
+}

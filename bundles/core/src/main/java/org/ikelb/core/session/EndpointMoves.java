@@ -1,0 +1,166 @@
+package org.ikelb.core.session;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.core.session.SessionUpstream.ClientSide;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints that claim to be an upstream's client, and what they have shown for it. An endpoint
+ * is proven when the gateway has answered, protected, a request that only the client can have made
+ * and that came from there; or when it alone answered a request of the gateway, and the gateway was
+ * satisfied. Until then it gets copies of what the gateway sends: at most three times the bytes
+ * that it has sent, unless the limit is lifted, which happens only where just the port has changed.
+ *
+ * <p>There is one only while there are such endpoints.
+ *
+ * <p>Not thread-safe: used on the upstream's loop.
+ */
+public final class EndpointMoves {
+  private static final int MAX_ENDPOINTS = 4;
+  private static final int RISING_TO_LIFT = 4;
+  private static final long SECOND = 1_000_000_000L;
+
+  /** An unproven endpoint that waits for an answer gives way to no newcomer for so long. */
+  private static final long WAITS_NANOS = SECOND;
+
+  /** The proven endpoint must have been silent for so long before a limit is lifted. */
+  private static final long SILENT_TO_LIFT_NANOS = SECOND;
+
+  /** Copies to, and the memory of, an endpoint that says nothing end after this. */
+  private static final long FORGOTTEN_NANOS = 60 * SECOND;
+
+  private final List<UnprovenEndpoint> endpoints = new ArrayList<>(1);
+
+  /** Something came from an endpoint that is not the proven one. Null: there is no room for it. */
+  @Nullable UnprovenEndpoint heard(ClientSide side, int loop, int bytes, long nowNanos) {
+    UnprovenEndpoint endpoint = find(side);
+    if (endpoint == null) {
+      if (endpoints.size() == MAX_ENDPOINTS && !makeRoom(nowNanos)) {
+        return null;
+      }
+      endpoint = new UnprovenEndpoint(side, loop);
+      endpoints.add(endpoint);
+    }
+    endpoint.sent(bytes, nowNanos);
+    return endpoint;
+  }
+
+  private @Nullable UnprovenEndpoint find(ClientSide side) {
+    for (UnprovenEndpoint endpoint : endpoints) {
+      if (endpoint.side().equals(side)) {
+        return endpoint;
+      }
+    }
+    return null;
+  }
+
+  /** The one that was silent for longest goes, but none that waits for an answer, or is lifted. */
+  private boolean makeRoom(long nowNanos) {
+    UnprovenEndpoint silent = null;
+    for (UnprovenEndpoint endpoint : endpoints) {
+      if (!endpoint.isLifted()
+          && !endpoint.isWaiting(nowNanos - WAITS_NANOS)
+          && (silent == null || endpoint.lastNanos() - silent.lastNanos() < 0)) {
+        silent = endpoint;
+      }
+    }
+    return silent != null && endpoints.remove(silent);
+  }
+
+  /** The proven endpoint has sent something. */
+  void provenSeen() {
+    for (UnprovenEndpoint endpoint : endpoints) {
+      endpoint.restoreLimit();
+    }
+  }
+
+  /** The proven endpoint has sent a request. */
+  void provenAsked(IkeSa sa, long id) {
+    for (UnprovenEndpoint endpoint : endpoints) {
+      endpoint.strikeOff(sa, id);
+    }
+  }
+
+  /** The only endpoint that waits for the answer to this request. */
+  Optional<UnprovenEndpoint> provenByAnswer(SpiPair pair, long id) {
+    return only(endpoints.stream().filter(endpoint -> endpoint.waitsFor(pair, id)).toList());
+  }
+
+  boolean anyWaitsFor(SpiPair pair, long id) {
+    return endpoints.stream().anyMatch(endpoint -> endpoint.waitsFor(pair, id));
+  }
+
+  /** The gateway asks something new: who alone has answered what it asked before? */
+  Optional<UnprovenEndpoint> provenByNextRequest(boolean provenAnswered) {
+    List<UnprovenEndpoint> answered =
+        endpoints.stream().filter(UnprovenEndpoint::hasAnswered).toList();
+    endpoints.forEach(endpoint -> endpoint.answered(false));
+    return provenAnswered ? Optional.empty() : only(answered);
+  }
+
+  private static Optional<UnprovenEndpoint> only(List<UnprovenEndpoint> some) {
+    return some.size() == 1 ? Optional.of(some.get(0)) : Optional.empty();
+  }
+
+  /**
+   * Lifts limits that may be lifted. To be asked on every datagram, whatever its direction: a
+   * download that stalls sends nothing up any more.
+   *
+   * @param proven the client's proven endpoint
+   * @param provenNanos when it was last heard of
+   * @return the endpoint whose limit was lifted just now; null: none
+   */
+  public @Nullable UnprovenEndpoint lift(ClientSide proven, long provenNanos, long nowNanos) {
+    if (nowNanos - provenNanos < SILENT_TO_LIFT_NANOS) {
+      return null;
+    }
+    for (UnprovenEndpoint endpoint : endpoints) {
+      if (!endpoint.isLifted()
+          && endpoint.rising() >= RISING_TO_LIFT
+          && endpoint.side().hasOnlyAnotherPortThan(proven)) {
+        endpoint.lift();
+        return endpoint;
+      }
+    }
+    return null;
+  }
+
+  /** Where the gateway's datagrams go instead of the proven endpoint; null: to that. */
+  public @Nullable UnprovenEndpoint standIn(long provenNanos, long nowNanos) {
+    if (nowNanos - provenNanos < FORGOTTEN_NANOS) {
+      return null;
+    }
+    for (UnprovenEndpoint endpoint : endpoints) {
+      if (endpoint.isLifted()) {
+        return endpoint;
+      }
+    }
+    return null;
+  }
+
+  /** Who gets a copy of a datagram of the gateway; those are counted as sent. */
+  public List<ClientSide> copiesFor(int bytes, @Nullable UnprovenEndpoint except, long nowNanos) {
+    List<ClientSide> takers = new ArrayList<>(endpoints.size());
+    for (Iterator<UnprovenEndpoint> each = endpoints.iterator(); each.hasNext(); ) {
+      UnprovenEndpoint endpoint = each.next();
+      if (!endpoint.isLifted() && nowNanos - endpoint.lastNanos() > FORGOTTEN_NANOS) {
+        each.remove();
+      } else if (endpoint != except && endpoint.takes(bytes)) {
+        takers.add(endpoint.side());
+      }
+    }
+    return takers;
+  }
+
+  boolean isEmpty() {
+    return endpoints.isEmpty();
+  }
+
+  /** The endpoints, for people. */
+  public List<ClientSide> sides() {
+    return endpoints.stream().map(UnprovenEndpoint::side).toList();
+  }
+}
