@@ -350,7 +350,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     Map<String, Long> dropped = new LinkedHashMap<>();
     dropped.put("stranger", 7L);
     dropped.put("malformed", 1L);
-    return new Traffic(8310, 8300, 2, dropped, 0, 1_234_567, 1_200_000);
+    return new Traffic(8310, 8300, 2, dropped, 0, 0, 1_234_567, 1_200_000);
   }
 
   private static GatewayView gateway(
@@ -399,7 +399,10 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         "maglev: first choice",
         List.of(
             new SessionView.Upstream(
-                "ike", client, "10.0.0.5:10240", "10.0.0.11:500", 0, 4, 1500, 4, 1_250_000)));
+                "ike", client, "10.0.0.5:10240", "10.0.0.11:500", 0, 4, 1500, 4, 1_250_000)),
+        List.of(
+            new SessionView.StoryLine(
+                NOW.minus(Duration.ofMinutes(5)), "re-keyed: SPI pair 01-02")));
   }
 
   private static Topology topologyOfTheFile() {

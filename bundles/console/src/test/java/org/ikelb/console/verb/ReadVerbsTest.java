@@ -77,6 +77,10 @@ class ReadVerbsTest {
         VIRTUALSERVER  CLIENT             LOCAL           GATEWAY        LOOP  DATAGRAMS UP  BYTES UP  DATAGRAMS DOWN  BYTES DOWN
         ike            198.51.100.7:4500  10.0.0.5:10240  10.0.0.11:500     0             4    1.5 kB               4      1.3 MB
         1 upstream
+
+        AT                    STORY
+        2026-03-01T10:57:55Z  placed: maglev: first choice
+        2026-03-01T11:55:00Z  re-keyed: SPI pair 01-02
         """,
         Typed.out(ikelb, "session", "s1"));
   }
@@ -88,9 +92,9 @@ class ReadVerbsTest {
         VIRTUALSERVER  ADDRESS                               PROTOCOL  POOL  GROUP          UPSTREAMS
         ike            203.0.113.10:500, [2001:db8::10]:500  ike       vpn   always-on-vpn         20
 
-        VIRTUALSERVER  FROM      RECEIVED   BYTES  FORWARDED  ANSWERED  DROPPED  COPIES  DROPPED BECAUSE
-        ike            clients      8,310  1.2 MB      8,300         2        8       0  stranger 7, malformed 1
-                       gateways         0     0 B          0         0        0       0
+        VIRTUALSERVER  FROM      RECEIVED   BYTES  FORWARDED  ANSWERED  DROPPED  COPIES  HANDED OVER  DROPPED BECAUSE
+        ike            clients      8,310  1.2 MB      8,300         2        8       0            0  stranger 7, malformed 1
+                       gateways         0     0 B          0         0        0       0            0
         1 virtual server, 20 upstreams
         """,
         Typed.out(ikelb, "virtualservers"));

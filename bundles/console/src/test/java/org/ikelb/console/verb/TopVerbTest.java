@@ -49,7 +49,8 @@ class TopVerbTest {
                 path.datagramsUp() + up,
                 path.bytesUp() + bytesUp,
                 path.datagramsDown() + down,
-                path.bytesDown() + bytesDown)));
+                path.bytesDown() + bytesDown)),
+        old.story());
   }
 
   @Test

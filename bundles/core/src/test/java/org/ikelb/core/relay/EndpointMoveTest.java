@@ -333,6 +333,25 @@ class EndpointMoveTest {
     assertEquals(HOME, client());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_000})
+  void doesNotLeaveALoginToWhoSniffedItAndWasFaster(int forgedId) {
+    balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9));
+    Upstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
+    balancer.gateway(on500, ON_500, Packets.initAnswer(0x9, 0x99));
+    fromClient(ATTACKER, login(forgedId));
+    upstream = (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    for (int id = 1; id <= 2; id++) {
+      fromClient(ELSEWHERE, login(id));
+      fromGateway(Packets.marked(Packets.answer(0x9, 0x99, Packets.AUTH, id, 36)));
+    }
+    assertEquals(ELSEWHERE, client());
+  }
+
+  private static ByteBuffer login(int id) {
+    return Packets.marked(Packets.request(0x9, 0x99, Packets.AUTH, id, 35));
+  }
+
   @Test
   void dropsEspOfNobody() {
     fromClient(ELSEWHERE, Packets.esp(0x5555, 1));
