@@ -110,12 +110,19 @@ final class FromClients {
       return espOnFlow(flow, fromLoop, datagram, nowNanos);
     }
     SessionUpstream owner = sessions.byEsp(spi);
-    if (owner != null && owner.server().name().equals(server.name())) {
+    if (owner != null
+        && owner.server().name().equals(server.name())
+        && !(flow != null && isContinuedBy(flow.current(), owner))) {
       return esp(owner, side, fromLoop, datagram, nowNanos);
     }
     return flow == null
         ? Outcome.dropped(DropReason.STRANGER_ESP)
         : espOnFlow(flow, fromLoop, datagram, nowNanos);
+  }
+
+  /** The client was found as a stranger, and what is left of its old session has no IKE SA. */
+  private static boolean isContinuedBy(SessionUpstream newer, SessionUpstream old) {
+    return newer.session().gateway() == old.session().gateway() && old.session().isWithoutPair();
   }
 
   private Outcome esp(

@@ -34,6 +34,9 @@ public final class EndpointMoves {
 
   private final List<UnprovenEndpoint> endpoints = new ArrayList<>(1);
 
+  /** One that is forgotten has answered the gateway's last request. */
+  private boolean forgottenAnswered;
+
   /** Something came from an endpoint that is not the proven one. Null: there is no room for it. */
   @Nullable UnprovenEndpoint heard(ClientSide side, int loop, int bytes, long nowNanos) {
     UnprovenEndpoint endpoint = find(side);
@@ -67,6 +70,7 @@ public final class EndpointMoves {
         silent = endpoint;
       }
     }
+    forgottenAnswered |= silent != null && silent.hasAnswered();
     return silent != null && endpoints.remove(silent);
   }
 
@@ -97,8 +101,15 @@ public final class EndpointMoves {
   Optional<UnprovenEndpoint> provenByNextRequest(boolean provenAnswered) {
     List<UnprovenEndpoint> answered =
         endpoints.stream().filter(UnprovenEndpoint::hasAnswered).toList();
+    boolean others = provenAnswered || forgottenAnswered;
     endpoints.forEach(endpoint -> endpoint.answered(false));
-    return provenAnswered ? Optional.empty() : only(answered);
+    forgottenAnswered = false;
+    return others ? Optional.empty() : only(answered);
+  }
+
+  /** Whether one of them has answered the gateway's last request. */
+  boolean haveAnswered() {
+    return forgottenAnswered || endpoints.stream().anyMatch(UnprovenEndpoint::hasAnswered);
   }
 
   private static Optional<UnprovenEndpoint> only(List<UnprovenEndpoint> some) {
@@ -147,6 +158,7 @@ public final class EndpointMoves {
     for (Iterator<UnprovenEndpoint> each = endpoints.iterator(); each.hasNext(); ) {
       UnprovenEndpoint endpoint = each.next();
       if (!endpoint.isLifted() && nowNanos - endpoint.lastNanos() > FORGOTTEN_NANOS) {
+        forgottenAnswered |= endpoint.hasAnswered();
         each.remove();
       } else if (endpoint != except && endpoint.takes(bytes)) {
         takers.add(endpoint.side());

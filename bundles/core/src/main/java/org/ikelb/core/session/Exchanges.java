@@ -1,7 +1,6 @@
 package org.ikelb.core.session;
 
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.Optional;
 import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
@@ -19,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class Exchanges {
   private static final long NONE = -1;
   private static final SpiPair NO_PAIR = new SpiPair(0, 0);
+  private static final IkeSa NO_SA = new IkeSa(NO_PAIR, IkeSa.NONE);
 
   private long lastInitiator;
   private long lastResponder;
+  private SpiPair confirmed = NO_PAIR;
+
+  /** The client shows a pair that the gateway has not shown yet. */
+  private IkeSa tentative = NO_SA;
+
   private long lastAnswerNanos;
   private boolean gatewayAsked;
   private long deleteOfClient = NONE;
@@ -47,7 +52,12 @@ public final class Exchanges {
   public void proven() {
     proven = true;
     askedSa = null;
-    gatewayAnswered = false;
+  }
+
+  /** The client's endpoint is another one; what the gateway asks was perhaps answered before. */
+  void movedFrom(boolean answeredElsewhere) {
+    gatewayAnswered |= answeredElsewhere;
+    proven();
   }
 
   /**
@@ -92,6 +102,7 @@ public final class Exchanges {
     }
     IkeSa sa = session.ikeSa(pair);
     if (sa == null) {
+      tentative = new IkeSa(pair, proven ? id : IkeSa.NONE);
       return;
     }
     if (!proven) {
@@ -135,11 +146,13 @@ public final class Exchanges {
    */
   Optional<Proof> fromGateway(
       Session session, ByteBuffer b, int offset, @Nullable EndpointMoves moves, long nowNanos) {
-    if (!isLastPair(IkeHeader.initiatorSpi(b, offset), IkeHeader.responderSpi(b, offset))) {
-      remember(b, offset);
-      session.learn(pair(b, offset), nowNanos);
+    SpiPair pair = pair(b, offset);
+    if (!pair.equals(confirmed)) {
+      confirmed = pair;
+      boolean clientWasFirst = tentative.pair().equals(pair);
+      session.learn(clientWasFirst ? tentative : new IkeSa(pair, IkeSa.NONE), nowNanos);
     }
-    Optional<Proof> proof = proof(b, offset, moves);
+    Optional<Proof> proof = proof(session, b, offset, moves);
     int exchange = IkeHeader.exchange(b, offset);
     if (IkeHeader.isResponse(b, offset)) {
       lastAnswerNanos = nowNanos;
@@ -160,12 +173,19 @@ public final class Exchanges {
    */
   public record Proof(UnprovenEndpoint endpoint, String how) {}
 
-  private Optional<Proof> proof(ByteBuffer b, int offset, @Nullable EndpointMoves moves) {
+  private Optional<Proof> proof(
+      Session session, ByteBuffer b, int offset, @Nullable EndpointMoves moves) {
     SpiPair pair = pair(b, offset);
     long id = IkeHeader.messageId(b, offset);
-    return IkeHeader.isResponse(b, offset)
-        ? proofByAnswer(pair, id, moves)
-        : proofByRequest(pair, id, moves);
+    if (!IkeHeader.isResponse(b, offset)) {
+      return proofByRequest(pair, id, moves);
+    }
+    Optional<Proof> proof = proofByAnswer(pair, id, moves);
+    IkeSa sa = session.ikeSa(pair);
+    if (sa != null) {
+      sa.asked(id); // a request that was answered proves nothing when it is replayed
+    }
+    return proof;
   }
 
   private Optional<Proof> proofByAnswer(SpiPair pair, long id, @Nullable EndpointMoves moves) {
@@ -174,7 +194,6 @@ public final class Exchanges {
     if (clientWaits) {
       if (moves == null || !moves.anyWaitsFor(pair, id)) {
         proven = true;
-        Objects.requireNonNull(askedSa).asked(id);
       }
       return Optional.empty();
     }

@@ -16,7 +16,7 @@ public final class IkeSa {
    * Makes one.
    *
    * @param lastRequest the highest id, 0 to 2^32-1, of a request that the client's proven endpoint
-   *     has sent; {@link #NONE}
+   *     has sent, or that was answered; {@link #NONE}
    */
   public IkeSa(SpiPair pair, long lastRequest) {
     this.pair = pair;
@@ -27,7 +27,7 @@ public final class IkeSa {
     return pair;
   }
 
-  /** The proven endpoint of the client has sent a request. */
+  /** The proven endpoint of the client has sent a request, or the gateway has answered one. */
   synchronized void asked(long id) {
     lastRequest = Math.max(lastRequest, id);
   }

@@ -160,9 +160,9 @@ public final class Session {
   }
 
   /** The gateway uses this pair: the session is found by it from now on. */
-  void learn(SpiPair pair, long nowNanos) {
-    if (learn(new IkeSa(pair, IkeSa.NONE)) && state == SessionState.ESTABLISHED) {
-      tell(nowNanos, "re-keyed: SPI pair " + pair);
+  void learn(IkeSa sa, long nowNanos) {
+    if (learn(sa) && state == SessionState.ESTABLISHED) {
+      tell(nowNanos, "re-keyed: SPI pair " + sa.pair());
     }
   }
 

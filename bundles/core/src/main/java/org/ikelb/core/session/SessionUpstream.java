@@ -217,8 +217,8 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     clientSide = side;
     flowLoop = itsLoop;
     provenNanos = nowNanos;
+    exchanges.movedFrom(moves != null && moves.haveAnswered());
     moves = null;
-    exchanges.proven();
   }
 
   /** The client's datagrams come to another loop than before. */

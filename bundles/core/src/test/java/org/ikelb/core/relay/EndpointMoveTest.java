@@ -245,6 +245,26 @@ class EndpointMoveTest {
   }
 
   @Test
+  void doesNotFollowAReplayOfTheRequestThatProvedTheClient() {
+    fromClient(ELSEWHERE, request(Packets.INFORMATIONAL, 3));
+    fromGateway(answer(Packets.INFORMATIONAL, 3));
+    fromClient(ATTACKER, request(Packets.INFORMATIONAL, 3));
+    fromGateway(answer(Packets.INFORMATIONAL, 3));
+    assertEquals(ELSEWHERE, client());
+  }
+
+  @Test
+  void doesNotFollowAReplayOfTheFirstRequestAfterAReKey() {
+    ByteBuffer first = Packets.marked(Packets.request(0x7, 0x8, Packets.INFORMATIONAL, 0, 41));
+    ByteBuffer answer = Packets.marked(Packets.answer(0x7, 0x8, Packets.INFORMATIONAL, 0, 41));
+    fromClient(HOME, first.duplicate());
+    fromGateway(answer.duplicate());
+    fromClient(ATTACKER, first.duplicate());
+    fromGateway(answer.duplicate());
+    assertEquals(HOME, client());
+  }
+
+  @Test
   void doesNotFollowAForgedRequestWithAnIdThatTheClientSendsItself() {
     fromClient(ATTACKER, request(Packets.INFORMATIONAL, 3));
     fromClient(HOME, request(Packets.INFORMATIONAL, 3));

@@ -44,7 +44,8 @@ final class FakeTransport implements Transport {
   }
 
   /** A datagram that left, towards a gateway or a client. */
-  record Sent(Optional<Upstream> upstream, Optional<InetSocketAddress> client, boolean copy) {}
+  record Sent(
+      Optional<Upstream> upstream, Optional<InetSocketAddress> client, boolean copy, int bytes) {}
 
   /** An open upstream socket. */
   final class FakeSocket implements UpstreamSocket {
@@ -91,29 +92,47 @@ final class FakeTransport implements Transport {
     return socket;
   }
 
+  private void checkThatThisLoopHas(UpstreamSocket socket) {
+    if (!open.contains(socket)) {
+      throw new IllegalStateException("loop " + index + " writes to a socket that is not its own");
+    }
+  }
+
   @Override
   public void forward(UpstreamSocket socket) {
-    sent.add(new Sent(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), false));
+    checkThatThisLoopHas(socket);
+    sent.add(
+        new Sent(
+            Optional.of(((FakeSocket) socket).upstream),
+            Optional.empty(),
+            false,
+            inHand.remaining()));
   }
 
   @Override
   public void forward(int listenAddress, InetSocketAddress client) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client), false));
+    sent.add(new Sent(Optional.empty(), Optional.of(client), false, inHand.remaining()));
   }
 
   @Override
   public void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client), false));
+    sent.add(new Sent(Optional.empty(), Optional.of(client), false, inHand.remaining()));
   }
 
   @Override
   public void copy(UpstreamSocket socket) {
-    sent.add(new Sent(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), true));
+    checkThatThisLoopHas(socket);
+    sent.add(
+        new Sent(
+            Optional.of(((FakeSocket) socket).upstream),
+            Optional.empty(),
+            true,
+            inHand.remaining()));
   }
 
   @Override
   public void copy(int listenAddress, InetSocketAddress client) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client), true));
+    sent.add(new Sent(Optional.empty(), Optional.of(client), true, inHand.remaining()));
   }
 
   @Override
