@@ -38,7 +38,7 @@ public final class Exchanges {
   private long gatewayId = NONE;
   private boolean gatewayAnswered;
 
-  /** Whether the last message had this pair: then there is nothing to look up. */
+  /** Whether the client's last message had this pair, and it is the session's. */
   public boolean isLastPair(long initiator, long responder) {
     return initiator == lastInitiator && responder == lastResponder;
   }
@@ -73,7 +73,6 @@ public final class Exchanges {
       int offset,
       @Nullable EndpointMoves moves,
       long nowNanos) {
-    remember(b, offset);
     follow(session, b, offset, moves);
     int exchange = IkeHeader.exchange(b, offset);
     if (exchange == ExchangeType.IKE_AUTH) {
@@ -95,12 +94,16 @@ public final class Exchanges {
 
   private void follow(Session session, ByteBuffer b, int offset, @Nullable EndpointMoves moves) {
     SpiPair pair = pair(b, offset);
+    IkeSa sa = session.ikeSa(pair);
+    if (sa != null) {
+      lastInitiator = pair.initiator();
+      lastResponder = pair.responder();
+    }
     long id = IkeHeader.messageId(b, offset);
     if (IkeHeader.isResponse(b, offset)) {
       gatewayAnswered |= id == gatewayId && pair.equals(gatewayPair);
       return;
     }
-    IkeSa sa = session.ikeSa(pair);
     if (sa == null) {
       tentative = new IkeSa(pair, proven ? id : IkeSa.NONE);
       return;
@@ -235,11 +238,6 @@ public final class Exchanges {
         session.forget(pair(b, offset), nowNanos);
       }
     }
-  }
-
-  private void remember(ByteBuffer b, int offset) {
-    lastInitiator = IkeHeader.initiatorSpi(b, offset);
-    lastResponder = IkeHeader.responderSpi(b, offset);
   }
 
   private static boolean isAfterLogin(int exchange) {

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,7 @@ class FollowingModelTest {
           traffic::toString);
     }
 
-    private final List<String> log = new LinkedList<>();
+    private final List<String> log = new ArrayList<>();
 
     private void step(Client client) {
       int what = random.nextInt(16);
