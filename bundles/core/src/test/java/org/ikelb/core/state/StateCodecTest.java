@@ -42,7 +42,8 @@ class StateCodecTest {
         new GatewayId("vpn", "vpn1"),
         address("10.0.0.11"),
         address("0.0.0.0"),
-        List.of(new SpiPair(1, 2), new SpiPair(3, 4)),
+        List.of(
+            new SavedSession.Sa(new SpiPair(1, 2), 5), new SavedSession.Sa(new SpiPair(3, 4), -1)),
         List.of(upstream));
   }
 

@@ -68,12 +68,13 @@ final class Binding {
 
   private ListenSocket openOn(Loop loop, ListenAddress address, Consumer<String> warnings)
       throws IOException {
-    DatagramChannel channel = sockets.newSocket(address.address().getAddress(), loop.buffers());
+    Reading reading = new Reading(loop.buffers());
+    DatagramChannel channel = sockets.newSocket(address.address().getAddress(), reading);
     try {
       channel.config().setAutoRead(false);
       sockets.setBufferSizes(channel, BUFFER_BYTES);
       logBuffers(channel);
-      ListenSocket socket = new ListenSocket(loop, channel, address.id());
+      ListenSocket socket = new ListenSocket(loop, channel, reading, address.id());
       channel.pipeline().addLast(socket);
       done(loop.eventLoop().register(channel));
       if (loop.index() > 0) {

@@ -99,7 +99,7 @@ final class EpollSockets implements Sockets {
   }
 
   @Override
-  public DatagramChannel newSocket(InetAddress address, ReceiveBuffers buffers) throws IOException {
+  public DatagramChannel newSocket(InetAddress address, Reading reading) throws IOException {
     boolean v6 = address instanceof Inet6Address;
     DatagramChannel socket;
     try {
@@ -108,8 +108,10 @@ final class EpollSockets implements Sockets {
     } catch (ChannelException e) {
       throw new IOException("no socket could be made: " + e.getMessage(), e);
     }
-    socket.config().setRecvByteBufAllocator(buffers);
-    socket.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, buffers.slotBytes());
+    socket.config().setRecvByteBufAllocator(reading);
+    socket
+        .config()
+        .setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, reading.buffers().slotBytes());
     socket.config().setOption(v6 ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, PMTUDISC_DONT);
     if (v6) {
       socket.config().setOption(IPV6_V6ONLY, 1);

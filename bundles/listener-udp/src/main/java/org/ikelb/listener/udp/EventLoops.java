@@ -4,8 +4,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.ikelb.core.dataplane.ListenAddress;
@@ -25,7 +26,7 @@ final class EventLoops {
   private static final long STOP_MILLIS = 500;
 
   private final MultiThreadIoEventLoopGroup group;
-  private final List<Loop> loops = new ArrayList<>();
+  private final List<Loop> loops = new CopyOnWriteArrayList<>();
   private final ListenSockets listenSockets;
 
   /** Starts the loops, their threads in the same order. */
@@ -34,7 +35,7 @@ final class EventLoops {
     for (EventExecutor executor : group) {
       executor.submit(() -> {}).syncUninterruptibly();
       ReceiveBuffers buffers = sockets.newReceiveBuffers(count);
-      loops.add(new Loop(loops.size(), (EventLoop) executor, sockets, buffers, relays));
+      loops.add(new Loop((EventLoop) executor, loops, sockets, buffers, relays));
     }
     BindFailures failures = new BindFailures(new PortHolder(Path.of("/proc")));
     listenSockets = new ListenSockets(loops, new Binding(sockets, failures));
@@ -46,12 +47,20 @@ final class EventLoops {
 
   /** Stops the loops; each closes its sockets as it stops. */
   void close() {
+    CompletableFuture<?>[] closing =
+        loops.stream()
+            .map(loop -> CompletableFuture.runAsync(loop::stop, loop.eventLoop()))
+            .toArray(CompletableFuture<?>[]::new);
+    var unused =
+        CompletableFuture.allOf(closing)
+            .completeOnTimeout(null, STOP_MILLIS, TimeUnit.MILLISECONDS)
+            .join();
     boolean stopped =
         group
             .shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS)
             .awaitUninterruptibly(2 * STOP_MILLIS);
     if (stopped) {
-      loops.forEach(loop -> loop.buffers().close());
+      loops.forEach(Loop::close);
       log.info("event=listener-stopped");
     } else {
       log.warn("event=listener-stop-slow remedy=\"none needed; its memory is not freed\"");

@@ -22,15 +22,30 @@ import org.ikelb.core.dataplane.UpstreamSocket;
 final class GatewaySocket extends LoopSocket implements UpstreamSocket {
   private final Upstream upstream;
   private boolean closed;
+  private boolean moving;
 
-  GatewaySocket(Loop loop, DatagramChannel channel, Upstream upstream) {
-    super(loop, channel);
+  GatewaySocket(Loop loop, DatagramChannel channel, Reading reading, Upstream upstream) {
+    super(loop, channel, reading);
     this.upstream = upstream;
   }
 
   /** Sends the datagram, which is given away, to the gateway. */
   void send(ByteBuf datagram) {
     queue(datagram, datagram, Sending.twice(this, datagram));
+  }
+
+  /** Sends the datagram, which is given away, to the gateway, and tells nobody if it fails. */
+  void sendCopy(ByteBuf datagram) {
+    queue(datagram, datagram, Sending.ofCopy(this, datagram));
+  }
+
+  /** Whether it is on its way to another loop. On its loop only. */
+  boolean isMoving() {
+    return moving;
+  }
+
+  void setMoving(boolean isMoving) {
+    moving = isMoving;
   }
 
   @Override
@@ -58,7 +73,7 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
       queue(datagram, datagram, Sending.once(this, datagram));
       channel().flush();
     } else {
-      notSent(sending.bytes(), failure);
+      lost(sending, failure);
     }
   }
 
@@ -89,6 +104,7 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
   public void close() {
     if (!closed) {
       closed = true;
+      loop().upstreamSockets().gone(this);
       flush();
       var unused = channel().close();
     }

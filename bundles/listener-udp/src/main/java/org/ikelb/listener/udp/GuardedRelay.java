@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Upstream;
@@ -41,6 +42,16 @@ final class GuardedRelay implements Relay {
     }
   }
 
+  /** Asks the relay; no is the answer of one that throws. */
+  boolean guarded(BooleanSupplier question) {
+    try {
+      return question.getAsBoolean();
+    } catch (RuntimeException | Error e) {
+      unexpected(e);
+      return false;
+    }
+  }
+
   /** Something was thrown on the loop that should not have been. */
   void unexpected(Throwable cause) {
     times++;
@@ -70,6 +81,25 @@ final class GuardedRelay implements Relay {
   public void fromClient(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     try {
       relay.fromClient(listenAddress, client, datagram);
+    } catch (RuntimeException | Error e) {
+      unexpected(e);
+    }
+  }
+
+  @Override
+  public void handedOver(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    try {
+      relay.handedOver(fromLoop, listenAddress, client, datagram);
+    } catch (RuntimeException | Error e) {
+      unexpected(e);
+    }
+  }
+
+  @Override
+  public void notHandedOver(int listenAddress, int bytes) {
+    try {
+      relay.notHandedOver(listenAddress, bytes);
     } catch (RuntimeException | Error e) {
       unexpected(e);
     }

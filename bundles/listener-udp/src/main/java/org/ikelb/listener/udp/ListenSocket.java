@@ -15,8 +15,8 @@ import org.ikelb.core.dataplane.Relay.SendFailure;
 final class ListenSocket extends LoopSocket {
   private int id;
 
-  ListenSocket(Loop loop, DatagramChannel channel, int id) {
-    super(loop, channel);
+  ListenSocket(Loop loop, DatagramChannel channel, Reading reading, int id) {
+    super(loop, channel, reading);
     this.id = id;
   }
 
@@ -34,6 +34,11 @@ final class ListenSocket extends LoopSocket {
     queue(new DatagramPacket(datagram, client), datagram, Sending.once(this, datagram));
   }
 
+  /** Sends the datagram, which is given away, from this address; tells nobody if it fails. */
+  void sendCopy(InetSocketAddress client, ByteBuf datagram) {
+    queue(new DatagramPacket(datagram, client), datagram, Sending.ofCopy(this, datagram));
+  }
+
   @Override
   void received(InetSocketAddress sender, ByteBuffer datagram) {
     loop().relay().fromClient(id, sender, datagram);
@@ -46,7 +51,7 @@ final class ListenSocket extends LoopSocket {
 
   @Override
   void failed(Sending sending, Throwable cause) {
-    notSent(sending.bytes(), SendFailures.of(cause));
+    lost(sending, SendFailures.of(cause));
   }
 
   @Override

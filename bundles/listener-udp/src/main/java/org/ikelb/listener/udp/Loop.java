@@ -3,18 +3,15 @@ package org.ikelb.listener.udp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Relay.SendFailure;
@@ -25,45 +22,42 @@ import org.ikelb.core.dataplane.UpstreamSocket;
 /**
  * One event loop: hands what its sockets receive to its relay, and sends what the relay says.
  *
- * <p>What is to be sent is queued on its sockets and flushed once for the whole batch, so that each
- * socket sends all it has with one sendmmsg.
+ * <p>What is to be sent, or handed to other loops, is gathered and goes once for the whole batch.
  *
  * <p>Used on its own event loop only, but for {@link #execute} and what does not change.
  */
 final class Loop implements Transport {
-  /** A socket that owes the kernel this many bytes takes no more. */
-  private static final int MAX_QUEUED_BYTES_A_SOCKET = 1 << 20;
-
-  /** All sockets together. */
-  private static final int MAX_QUEUED_BYTES = 32 << 20;
-
-  /** So many bytes are flushed before the batch ends, far below what one socket may owe. */
-  private static final int FLUSH_AFTER_BYTES = 256 << 10;
-
-  private static final int UPSTREAM_BUFFER_BYTES = 1 << 20;
-
   private final int index;
   private final EventLoop eventLoop;
-  private final Sockets sockets;
+  private final List<Loop> loops;
   private final ReceiveBuffers buffers;
+  private final UpstreamSockets upstreamSockets;
+  private final Outgoing outgoing = new Outgoing();
+  private final Outboxes outboxes;
+  private final Kept kept = new Kept();
   private final GuardedRelay relay;
-  private final List<LoopSocket> touched = new ArrayList<>();
   private ListenSocket[] listening = {};
   private ByteBuf inHand = Unpooled.EMPTY_BUFFER;
+  private int inHandCameTo;
+  private boolean inHandIsLent;
   private boolean inBatch;
-  private int unflushedBytes;
-  private int queuedBytes;
+  private boolean stopped;
 
+  /**
+   * @param loops all loops, this one and later ones to be added
+   */
   Loop(
-      int index,
       EventLoop eventLoop,
+      List<Loop> loops,
       Sockets sockets,
       ReceiveBuffers buffers,
       Function<Transport, Relay> relays) {
-    this.index = index;
+    this.index = loops.size();
     this.eventLoop = eventLoop;
-    this.sockets = sockets;
+    this.loops = loops;
     this.buffers = buffers;
+    this.upstreamSockets = new UpstreamSockets(this, sockets);
+    this.outboxes = new Outboxes(loops);
     this.relay = new GuardedRelay(relays.apply(this), index, System::nanoTime);
   }
 
@@ -75,8 +69,16 @@ final class Loop implements Transport {
     return buffers;
   }
 
-  Relay relay() {
+  GuardedRelay relay() {
     return relay;
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
+  }
+
+  UpstreamSockets upstreamSockets() {
+    return upstreamSockets;
   }
 
   /** From now on these, by their ids, are the sockets that clients send to. */
@@ -87,13 +89,30 @@ final class Loop implements Transport {
     listening = byId;
   }
 
+  /** Closes its sockets. Netty would, too, but not if it is told while it runs a task. */
+  void stop() {
+    stopped = true;
+    upstreamSockets.stop();
+    for (ListenSocket socket : listening) {
+      if (socket != null) {
+        var unused = socket.channel().close();
+      }
+    }
+  }
+
+  /** Frees its memory. The event loop has ended. */
+  void close() {
+    kept.close();
+    buffers.close();
+  }
+
   // receiving
 
   void received(LoopSocket socket, DatagramPacket packet) {
     if (!inBatch) {
       inBatch = true;
       relay.beginBatch();
-    } else if (unflushedBytes >= FLUSH_AFTER_BYTES) {
+    } else if (outgoing.isDue()) {
       flush();
     }
     ByteBuf datagram = packet.content();
@@ -102,7 +121,7 @@ final class Loop implements Transport {
       socket.receivedCut();
       return;
     }
-    inHand = datagram;
+    take(datagram, index, buffers.mustCopy());
     try {
       ByteBuffer view = datagram.internalNioBuffer(datagram.readerIndex(), bytes);
       socket.received(packet.sender(), view);
@@ -116,47 +135,66 @@ final class Loop implements Transport {
     flush();
   }
 
+  /** Handles datagrams that came here by another way than a socket, and releases them. */
+  void handle(List<HandedOver> batch) {
+    if (stopped) {
+      batch.forEach(HandedOver::release); // or loops could hand it to and fro for ever
+      return;
+    }
+    relay.beginBatch();
+    for (HandedOver datagram : batch) {
+      if (outgoing.isDue()) {
+        flush();
+      }
+      handle(datagram);
+    }
+    flush();
+  }
+
+  private void handle(HandedOver handedOver) {
+    ByteBuf datagram = handedOver.datagram();
+    take(datagram, handedOver.fromLoop(), false);
+    try {
+      // another loop may just now use the buffer's only internal view
+      ByteBuffer view = datagram.nioBuffer(datagram.readerIndex(), datagram.readableBytes());
+      relay.handedOver(
+          handedOver.fromLoop(), handedOver.listenAddress(), handedOver.client(), view);
+    } finally {
+      inHand = Unpooled.EMPTY_BUFFER;
+      handedOver.release();
+    }
+  }
+
   void unexpected(Throwable cause) {
     relay.unexpected(cause);
   }
 
-  // sending
+  // the datagram in hand
+
+  private void take(ByteBuf datagram, int cameTo, boolean isLent) {
+    inHand = datagram;
+    inHandCameTo = cameTo;
+    inHandIsLent = isLent;
+  }
 
   /** The datagram in hand, to be given away. */
-  private ByteBuf takeInHand() {
-    return buffers.mustCopy()
+  private ByteBuf giveInHand() {
+    return inHandIsLent
         ? allocate(inHand.readableBytes()).writeBytes(inHand.duplicate())
         : inHand.retain();
+  }
+
+  private HandedOver giveInHand(int listenAddress, InetSocketAddress client) {
+    return new HandedOver(giveInHand(), inHandCameTo, listenAddress, client);
   }
 
   private static ByteBuf allocate(int bytes) {
     return ByteBufAllocator.DEFAULT.directBuffer(bytes);
   }
 
-  /** Whether a socket that owes the kernel so much may queue another datagram. */
-  boolean hasRoom(int queuedBytesOfSocket) {
-    return queuedBytesOfSocket < MAX_QUEUED_BYTES_A_SOCKET && queuedBytes < MAX_QUEUED_BYTES;
-  }
-
-  void queued(LoopSocket socket, int bytes) {
-    queuedBytes += bytes;
-    unflushedBytes += bytes;
-    if (socket.touch()) {
-      touched.add(socket);
-    }
-  }
-
-  void unqueued(int bytes) {
-    queuedBytes -= bytes;
-  }
-
-  /** Flushing tells the relay of failures, and what it does then may touch further sockets. */
   private void flush() {
-    for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).flush();
-    }
-    touched.clear();
-    unflushedBytes = 0;
+    outgoing.flush();
+    outboxes.post();
   }
 
   // Transport
@@ -166,8 +204,14 @@ final class Loop implements Transport {
     return index;
   }
 
+  /** What the calling loop handed to this one comes first. */
   @Override
   public void execute(Runnable task) {
+    for (Loop caller : loops) {
+      if (caller.eventLoop.inEventLoop()) {
+        caller.outboxes.to(index).post();
+      }
+    }
     eventLoop.execute(() -> run(task));
   }
 
@@ -183,50 +227,76 @@ final class Loop implements Transport {
 
   @Override
   public UpstreamSocket connect(Upstream upstream) throws IOException {
-    InetSocketAddress remote = upstream.remote();
-    DatagramChannel channel = sockets.newSocket(remote.getAddress(), buffers);
-    GatewaySocket socket = new GatewaySocket(this, channel, upstream);
-    try {
-      channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
-      sockets.setBufferSizes(channel, UPSTREAM_BUFFER_BYTES);
-      channel.pipeline().addLast(socket);
-      require(eventLoop.register(channel));
-      require(channel.connect(remote, bindable(upstream.local(), remote.getAddress())));
-      return socket;
-    } catch (IOException | RuntimeException e) {
-      channel.unsafe().closeForcibly();
-      throw new IOException(
-          "no socket from " + upstream.local() + " to " + remote + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** On its own loop a channel has done at once what it is asked to do. */
-  private static void require(ChannelFuture done) throws IOException {
-    if (!done.isSuccess()) {
-      Throwable cause = done.cause();
-      throw new IOException(
-          cause == null ? "it did not happen at once" : cause.getMessage(), cause);
-    }
-  }
-
-  /** A wildcard must be of the socket's own family. */
-  private static InetSocketAddress bindable(InetSocketAddress local, InetAddress remote)
-      throws IOException {
-    if (!local.getAddress().isAnyLocalAddress()) {
-      return local;
-    }
-    byte[] zeros = new byte[remote.getAddress().length];
-    return new InetSocketAddress(InetAddress.getByAddress(zeros), local.getPort());
+    return upstreamSockets.open(upstream);
   }
 
   @Override
   public void forward(UpstreamSocket socket) {
-    ((GatewaySocket) socket).send(takeInHand());
+    ((GatewaySocket) socket).send(giveInHand());
   }
 
   @Override
   public void forward(int listenAddress, InetSocketAddress client) {
-    send(listenAddress, client, takeInHand());
+    send(listenAddress, client, giveInHand());
+  }
+
+  @Override
+  public void copy(UpstreamSocket socket) {
+    ((GatewaySocket) socket).sendCopy(giveInHand());
+  }
+
+  @Override
+  public void copy(int listenAddress, InetSocketAddress client) {
+    if (isListening(listenAddress)) {
+      listening[listenAddress].sendCopy(client, giveInHand());
+    }
+  }
+
+  @Override
+  public void handOver(int loop, int listenAddress, InetSocketAddress client) {
+    Outbox outbox = outboxes.to(loop);
+    int bytes = inHand.readableBytes();
+    if (outbox.hasRoom(bytes)) {
+      outbox.add(giveInHand(listenAddress, client));
+    } else {
+      relay.notHandedOver(listenAddress, bytes);
+    }
+  }
+
+  @Override
+  public void fetch(
+      int loop, UpstreamSocket socket, BooleanSupplier letGo, Consumer<Boolean> arrived) {
+    GatewaySocket gatewaySocket = (GatewaySocket) socket;
+    outboxes.to(loop).post();
+    kept.await(gatewaySocket);
+    new Move(gatewaySocket, loops.get(loop), this, letGo, arrived).start();
+  }
+
+  @Override
+  public void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client) {
+    GatewaySocket gatewaySocket = (GatewaySocket) socket;
+    int bytes = inHand.readableBytes();
+    if (kept.hasRoom(gatewaySocket, bytes)) {
+      kept.add(gatewaySocket, giveInHand(listenAddress, client));
+    } else {
+      relay.notHandedOver(listenAddress, bytes);
+    }
+  }
+
+  /** Asks this loop's relay to let go of a socket. */
+  boolean letsGo(BooleanSupplier letGo) {
+    boolean gone = relay.guarded(letGo);
+    flush();
+    return gone;
+  }
+
+  /** The end of a fetch. */
+  void arrived(GatewaySocket socket, Consumer<Boolean> arrived, boolean isHere) {
+    relay.guarded(() -> arrived.accept(isHere));
+    handle(kept.take(socket));
+    if (isHere) {
+      socket.flush();
+    }
   }
 
   @Override
@@ -236,12 +306,16 @@ final class Loop implements Transport {
   }
 
   private void send(int listenAddress, InetSocketAddress client, ByteBuf datagram) {
-    if (listenAddress < listening.length && listening[listenAddress] != null) {
+    if (isListening(listenAddress)) {
       listening[listenAddress].send(client, datagram);
     } else {
       int bytes = datagram.readableBytes();
       datagram.release();
       relay.notSentToClient(listenAddress, bytes, SendFailure.UNREACHABLE);
     }
+  }
+
+  private boolean isListening(int listenAddress) {
+    return listenAddress < listening.length && listening[listenAddress] != null;
   }
 }

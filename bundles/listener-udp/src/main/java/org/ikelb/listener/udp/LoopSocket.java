@@ -16,14 +16,19 @@ import org.ikelb.core.dataplane.Relay.SendFailure;
  */
 abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
     permits ListenSocket, GatewaySocket {
-  private final Loop loop;
   private final DatagramChannel channel;
+  private final Reading reading;
+
+  /** Changed by the loop it names; any may ask whether it is the one. */
+  private volatile Loop loop;
+
   private int queuedBytes;
   private boolean touched;
 
-  LoopSocket(Loop loop, DatagramChannel channel) {
+  LoopSocket(Loop loop, DatagramChannel channel, Reading reading) {
     this.loop = loop;
     this.channel = channel;
+    this.reading = reading;
   }
 
   final Loop loop() {
@@ -32,6 +37,19 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
 
   final DatagramChannel channel() {
     return channel;
+  }
+
+  /** Leaves its loop for another one. On its loop, deregistered. */
+  final void leaveFor(Loop other) {
+    loop.outgoing().left(this, queuedBytes);
+    touched = false;
+    loop = other;
+  }
+
+  /** Arrives at its loop. On that loop. */
+  final void arrive() {
+    loop.outgoing().came(queuedBytes);
+    reading.into(loop.buffers());
   }
 
   /** A whole datagram arrived; the view is valid until this returns. */
@@ -58,23 +76,33 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
     int bytes = payload.readableBytes();
     if (bytes == 0 || !channel.isActive()) {
       payload.release();
-      sending.discard();
-      notSent(bytes, SendFailure.UNREACHABLE);
-    } else if (!loop.hasRoom(queuedBytes)) {
+      refuse(sending, SendFailure.UNREACHABLE);
+    } else if (!loop.outgoing().hasRoom(queuedBytes)) {
       payload.release();
-      sending.discard();
-      notSent(bytes, SendFailure.BUFFER_FULL);
+      refuse(sending, SendFailure.BUFFER_FULL);
     } else {
       queuedBytes += bytes;
-      loop.queued(this, bytes);
+      loop.outgoing().queued(this, bytes);
       var unused = channel.write(message, sending); // the promise itself tells the outcome
+    }
+  }
+
+  private void refuse(Sending sending, SendFailure failure) {
+    sending.discard();
+    lost(sending, failure);
+  }
+
+  /** A datagram will not be sent: the relay is told, unless it was a copy. */
+  final void lost(Sending sending, SendFailure failure) {
+    if (!sending.isCopy()) {
+      notSent(sending.bytes(), failure);
     }
   }
 
   /** The datagram is no longer queued, sent or not. */
   final void unqueued(int bytes) {
     queuedBytes -= bytes;
-    loop.unqueued(bytes);
+    loop.outgoing().unqueued(bytes);
   }
 
   /** Marks it for the next flush; false if it was marked already. */

@@ -51,14 +51,14 @@ final class NioSockets implements Sockets {
   }
 
   @Override
-  public DatagramChannel newSocket(InetAddress address, ReceiveBuffers buffers) throws IOException {
+  public DatagramChannel newSocket(InetAddress address, Reading reading) throws IOException {
     try {
       DatagramChannel socket =
           new NioDatagramChannel(
               address instanceof Inet6Address
                   ? SocketProtocolFamily.INET6
                   : SocketProtocolFamily.INET);
-      socket.config().setRecvByteBufAllocator(buffers);
+      socket.config().setRecvByteBufAllocator(reading);
       return socket;
     } catch (ChannelException e) {
       throw new IOException("no socket could be made: " + e.getMessage(), e);

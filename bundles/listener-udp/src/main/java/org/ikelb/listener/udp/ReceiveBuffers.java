@@ -3,8 +3,6 @@ package org.ikelb.listener.udp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
-import io.netty.util.UncheckedBooleanSupplier;
 
 /**
  * The memory that one loop receives into: a few large buffers, used in turn by all its sockets.
@@ -23,13 +21,11 @@ import io.netty.util.UncheckedBooleanSupplier;
  * is sent on ({@link #mustCopy}), and a batch ends before it needs it. So this is all the memory
  * that receiving ever takes, however long a socket is stuck.
  *
- * <p>Used on its loop only.
+ * <p>Used on its loop only, but what was received may be released on any.
  */
-final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
+final class ReceiveBuffers {
   /** No UDP datagram is this long. */
   static final int LONGEST = 65_536 + 64;
-
-  private static final int MAX_DATAGRAMS_A_BATCH = 128;
 
   private final int slotBytes;
   private final int slots;
@@ -42,7 +38,6 @@ final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
    * @param buffers how many buffers, at least 2
    */
   ReceiveBuffers(int slotBytes, int slots, int buffers) {
-    super(MAX_DATAGRAMS_A_BATCH);
     this.slotBytes = slotBytes;
     this.slots = slots;
     this.buffers = new ByteBuf[buffers];
@@ -53,6 +48,14 @@ final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
   int slotBytes() {
     return slotBytes;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  int bytes() {
+    return slotBytes * slots;
   }
 
   /** Whether the datagrams of this batch must be copied to be kept. */
@@ -67,7 +70,8 @@ final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
     }
   }
 
-  private ByteBuf lend(ByteBufAllocator allocator) {
+  /** An empty buffer to receive into; the caller's. */
+  ByteBuf lend(ByteBufAllocator allocator) {
     int last = buffers.length - 1;
     for (int i = 0; i <= last; i++) {
       if (isIdle(buffers[i])) {
@@ -76,10 +80,11 @@ final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
       }
     }
     mustCopy = true;
-    return allocator.directBuffer(slotBytes * slots);
+    return allocator.directBuffer(bytes());
   }
 
-  private boolean hasMoreToLend() {
+  /** Whether there is a buffer left whose datagrams need not be copied. */
+  boolean hasMoreToLend() {
     for (int i = 0; i < buffers.length - 1; i++) {
       if (isIdle(buffers[i])) {
         return true;
@@ -90,31 +95,5 @@ final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
   private static boolean isIdle(ByteBuf buffer) {
     return buffer.refCnt() == 1;
-  }
-
-  @SuppressWarnings("deprecation") // of Netty's type, which has no successor
-  @Override
-  public Handle newHandle() {
-    return new BatchHandle();
-  }
-
-  /** Decides for one socket whether a batch goes on. */
-  private final class BatchHandle extends MaxMessageHandle {
-    @Override
-    public int guess() {
-      return slotBytes * slots;
-    }
-
-    @Override
-    public ByteBuf allocate(ByteBufAllocator allocator) {
-      return lend(allocator);
-    }
-
-    /** A read that did not fill its slots emptied the socket: asking again would be in vain. */
-    @Override
-    public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-      boolean emptied = slots > 1 && lastBytesRead() < attemptedBytesRead();
-      return !emptied && hasMoreToLend() && super.continueReading(maybeMoreData);
-    }
   }
 }

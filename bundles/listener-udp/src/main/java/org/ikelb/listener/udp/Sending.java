@@ -13,27 +13,38 @@ import org.jspecify.annotations.Nullable;
 final class Sending extends DefaultChannelPromise {
   private final LoopSocket socket;
   private final int bytes;
+  private final boolean isCopy;
   private ByteBuf again;
 
-  private Sending(LoopSocket socket, int bytes, ByteBuf again) {
+  private Sending(LoopSocket socket, int bytes, ByteBuf again, boolean isCopy) {
     super(socket.channel());
     this.socket = socket;
     this.bytes = bytes;
     this.again = again;
+    this.isCopy = isCopy;
   }
 
   /** Of a datagram that is lost if it cannot be sent. */
   static Sending once(LoopSocket socket, ByteBuf datagram) {
-    return new Sending(socket, datagram.readableBytes(), Unpooled.EMPTY_BUFFER);
+    return new Sending(socket, datagram.readableBytes(), Unpooled.EMPTY_BUFFER, false);
+  }
+
+  /** Of a datagram that is sent more often than it was received: nobody misses it. */
+  static Sending ofCopy(LoopSocket socket, ByteBuf datagram) {
+    return new Sending(socket, datagram.readableBytes(), Unpooled.EMPTY_BUFFER, true);
   }
 
   /** Of a datagram that is kept, to be tried again. */
   static Sending twice(LoopSocket socket, ByteBuf datagram) {
-    return new Sending(socket, datagram.readableBytes(), datagram.retain());
+    return new Sending(socket, datagram.readableBytes(), datagram.retain(), false);
   }
 
   int bytes() {
     return bytes;
+  }
+
+  boolean isCopy() {
+    return isCopy;
   }
 
   boolean canBeTriedAgain() {

@@ -34,11 +34,11 @@ sealed interface Sockets permits EpollSockets, NioSockets {
 
   /**
    * Makes a socket for addresses of this one's family, unbound, with DF off as far as possible and
-   * reading into the buffers.
+   * read as the reading says.
    *
    * @throws IOException if there is no descriptor left or the like
    */
-  DatagramChannel newSocket(InetAddress address, ReceiveBuffers buffers) throws IOException;
+  DatagramChannel newSocket(InetAddress address, Reading reading) throws IOException;
 
   /** Sets the size of the kernel's buffers, as near to this many bytes as it is allowed to. */
   void setBufferSizes(DatagramChannel socket, int bytes);

@@ -75,6 +75,17 @@ class FakeRelay implements Relay {
   }
 
   @Override
+  public void handedOver(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    notes.add("handed over from " + fromLoop);
+  }
+
+  @Override
+  public void notHandedOver(int listenAddress, int bytes) {
+    notes.add("not handed over: " + bytes);
+  }
+
+  @Override
   public void fromGateway(Upstream upstream, ByteBuffer datagram) {
     fromGateways.incrementAndGet();
     Flow flow = (Flow) upstream;

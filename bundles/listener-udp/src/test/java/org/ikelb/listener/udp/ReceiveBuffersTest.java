@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.UncheckedBooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceiveBuffersTest {
   private final ReceiveBuffers buffers = new ReceiveBuffers(100, 4, 3);
-  private final ExtendedHandle handle = (ExtendedHandle) buffers.newHandle();
+  private final Reading reading = new Reading(buffers);
 
   @AfterEach
   void close() {
@@ -24,14 +23,14 @@ class ReceiveBuffersTest {
   }
 
   private ByteBuf read() {
-    return handle.allocate(ByteBufAllocator.DEFAULT);
+    return reading.allocate(ByteBufAllocator.DEFAULT);
   }
 
   private boolean continuesAfter(int received) {
-    handle.attemptedBytesRead(400);
-    handle.lastBytesRead(received * 100);
-    handle.incMessagesRead(received);
-    return handle.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
+    reading.attemptedBytesRead(400);
+    reading.lastBytesRead(received * 100);
+    reading.incMessagesRead(received);
+    return reading.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
   }
 
   @Test
@@ -66,7 +65,7 @@ class ReceiveBuffersTest {
 
   @Test
   void readsOnWhileSlotsAreFilledAndBuffersIdle() {
-    handle.reset(new EmbeddedChannel().config());
+    reading.reset(new EmbeddedChannel().config());
     ByteBuf first = read();
     assertFalse(continuesAfter(3), "the socket is empty");
     assertTrue(continuesAfter(4));

@@ -50,18 +50,20 @@ final class Rig implements AutoCloseable {
 
   /** Keeps the only loop busy until the latch is counted down. */
   CountDownLatch blocked() {
+    return blocked(relays.get(0));
+  }
+
+  /** Keeps the relay's loop busy until the latch is counted down. */
+  static CountDownLatch blocked(FakeRelay relay) {
     CountDownLatch latch = new CountDownLatch(1);
-    relays
-        .get(0)
-        .transport
-        .execute(
-            () -> {
-              try {
-                latch.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    relay.transport.execute(
+        () -> {
+          try {
+            latch.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
     return latch;
   }
 

@@ -26,7 +26,8 @@ class SocketsTest {
   private static int option(String address, IntegerUnixChannelOption option) throws IOException {
     EpollSockets sockets = new EpollSockets();
     ReceiveBuffers buffers = sockets.newReceiveBuffers(1);
-    DatagramChannel socket = sockets.newSocket(InetAddress.getByName(address), buffers);
+    DatagramChannel socket =
+        sockets.newSocket(InetAddress.getByName(address), new Reading(buffers));
     try {
       return socket.config().getOption(option);
     } finally {

@@ -1,0 +1,103 @@
+package org.ikelb.listener.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
+
+/**
+ * How one socket is read: into which loop's buffers, and when a batch ends. It is its own handle,
+ * which Netty asks for once in the life of a socket, so this is what changes when the socket moves.
+ *
+ * <p>Used on its socket's loop only.
+ */
+@SuppressWarnings("deprecation") // of Netty's handles, which have no successor
+final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.ExtendedHandle {
+  private static final int MAX_DATAGRAMS_A_BATCH = 128;
+
+  private ReceiveBuffers buffers;
+  private int attemptedBytes;
+  private int lastBytes;
+  private int datagrams;
+
+  Reading(ReceiveBuffers buffers) {
+    this.buffers = buffers;
+  }
+
+  ReceiveBuffers buffers() {
+    return buffers;
+  }
+
+  /** The socket came to another loop. */
+  void into(ReceiveBuffers others) {
+    buffers = others;
+  }
+
+  /** A read that did not fill its slots emptied the socket: asking again would be in vain. */
+  @Override
+  public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+    boolean emptied = buffers.slots() > 1 && lastBytes < attemptedBytes;
+    return !emptied
+        && lastBytes > 0
+        && datagrams < MAX_DATAGRAMS_A_BATCH
+        && buffers.hasMoreToLend()
+        && maybeMoreData.get();
+  }
+
+  @Override
+  public boolean continueReading() {
+    return continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
+  }
+
+  @Override
+  public Handle newHandle() {
+    return this;
+  }
+
+  @Override
+  public ByteBuf allocate(ByteBufAllocator allocator) {
+    return buffers.lend(allocator);
+  }
+
+  @Override
+  public int guess() {
+    return buffers.bytes();
+  }
+
+  @Override
+  public void reset(ChannelConfig config) {
+    datagrams = 0;
+    lastBytes = 0;
+  }
+
+  @Override
+  public void incMessagesRead(int received) {
+    datagrams += received;
+  }
+
+  @Override
+  public void lastBytesRead(int bytes) {
+    lastBytes = bytes;
+  }
+
+  @Override
+  public int lastBytesRead() {
+    return lastBytes;
+  }
+
+  @Override
+  public void attemptedBytesRead(int bytes) {
+    attemptedBytes = bytes;
+  }
+
+  @Override
+  public int attemptedBytesRead() {
+    return attemptedBytes;
+  }
+
+  @Override
+  public void readComplete() {
+    // the handler is told, too
+  }
+}
