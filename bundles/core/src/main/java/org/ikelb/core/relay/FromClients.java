@@ -181,10 +181,13 @@ final class FromClients {
     if (fault != HeaderFault.NONE) {
       return Outcome.dropped(fault);
     }
-    if (IkeHeader.opensSession(datagram, offset)) {
-      return opener.open(snapshot.topology().limits(), arrival, nowNanos);
-    }
     Flow flow = arrival.flow();
+    if (IkeHeader.opensSession(datagram, offset)) {
+      SessionUpstream known = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
+      return known != null && known.loop() != upstreams.loop()
+          ? rehoming.passOn(known, arrival.clientSide())
+          : opener.open(snapshot.topology().limits(), arrival, nowNanos);
+    }
     return flow == null ? stranger(snapshot, arrival, nowNanos) : onFlow(flow, arrival, nowNanos);
   }
 

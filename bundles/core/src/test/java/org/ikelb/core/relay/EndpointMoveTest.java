@@ -144,6 +144,18 @@ class EndpointMoveTest {
   }
 
   @Test
+  void handsARepeatedGreetingToTheLoopThatHasItsUpstream() {
+    balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9));
+    SessionUpstream on500 = (SessionUpstream) balancer.lastUpstream(ON_500).orElseThrow();
+    balancer.relays.get(1).adoptLater(on500, on500.clientSide());
+    balancer.transports.get(1).runTasks(); // asked for, and not here yet
+    balancer.transports.get(1).tasks.clear();
+    balancer.client("192.0.2.9:500", ON_500, 1, Packets.initRequest(0x9));
+    assertEquals(on500, balancer.transports.get(on500.loop()).sent.get(0).upstream().orElseThrow());
+    assertEquals(2, balancer.sessions.size());
+  }
+
+  @Test
   void endsASessionWhereverItsUpstreamHasGone() {
     fromClientOnOtherLoop(HOME, Packets.esp(ESP_SPI, 11));
     balancer.pass(Duration.ofHours(2));
