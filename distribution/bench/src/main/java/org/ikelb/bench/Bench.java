@@ -40,7 +40,11 @@ public final class Bench {
             new KernelDnat(lab.place("kernel")));
     for (Scenario scenario : options.scenarios()) {
       System.err.println(scenario.name());
-      measure(scenario, lab, options, contenders, report);
+      try {
+        measure(scenario, lab, options, contenders, report);
+      } catch (IllegalStateException e) {
+        System.err.println("  not measured: " + e.getMessage());
+      }
     }
     System.out.println(machine(options) + report.markdown());
     System.exit(0);

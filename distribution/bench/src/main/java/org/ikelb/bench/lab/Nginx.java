@@ -56,7 +56,7 @@ public final class Nginx extends ProcessContender {
     master_process off;
     pid %s;
     error_log %s;
-    events { worker_connections 19900; }
+    events { worker_connections 39000; } # a session counts twice
     stream {
       server { %s }
       server { %s }

@@ -2,6 +2,7 @@ package org.ikelb.bench.traffic;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
@@ -14,6 +15,7 @@ import java.util.Random;
  *
  * <p>Used on the event loop of its channels, once they are set.
  */
+@Sharable
 final class Client extends ChannelInboundHandlerAdapter {
   /** Who wants to know of the ESP that comes back. */
   interface EspListener {
