@@ -14,6 +14,7 @@ import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,6 +57,8 @@ final class EpollSockets implements Sockets {
   private volatile boolean mayForceSizes = true;
 
   private final int slotBytes;
+  private final boolean sendsTrains;
+  private final boolean receivesTrains;
 
   EpollSockets() {
     this(ReceiveBuffers.LONGEST);
@@ -66,6 +69,8 @@ final class EpollSockets implements Sockets {
    */
   EpollSockets(int slotBytes) {
     this.slotBytes = slotBytes;
+    this.sendsTrains = EpollDatagramChannel.isSegmentedDatagramPacketSupported();
+    this.receivesTrains = slotBytes >= ReceiveBuffers.LONGEST && hasGro();
   }
 
   static boolean isAvailable() {
@@ -74,17 +79,53 @@ final class EpollSockets implements Sockets {
 
   @Override
   public String transport() {
-    return "epoll";
+    return "epoll" + (receivesTrains ? ", gro" : "") + (sendsTrains ? ", gso" : "");
   }
 
   @Override
   public List<String> shortcomings() {
-    return List.of();
+    List<String> missing = new ArrayList<>();
+    if (!sendsTrains) {
+      missing.add("this kernel has no UDP GSO (4.18): bulk traffic costs several times the CPU");
+    }
+    if (!receivesTrains) {
+      missing.add("this kernel has no UDP GRO (5.0): bulk traffic costs several times the CPU");
+    }
+    return missing;
   }
 
   @Override
   public boolean canShareAddress() {
     return true;
+  }
+
+  @Override
+  public boolean sendsTrains() {
+    return sendsTrains;
+  }
+
+  @Override
+  public boolean receivesTrains() {
+    return receivesTrains;
+  }
+
+  private static boolean hasGro() {
+    EpollDatagramChannel probe = new EpollDatagramChannel(SocketProtocolFamily.INET);
+    try {
+      probe.config().setUdpGro(true);
+      return true;
+    } catch (ChannelException noSuchOption) {
+      return false;
+    } finally {
+      probe.unsafe().closeForcibly();
+    }
+  }
+
+  /** Netty loses the length of the segments where it also reads into several slots. */
+  @Override
+  public void receiveTrains(DatagramChannel socket, boolean trains, int slotBytes) {
+    socket.config().setOption(EpollChannelOption.UDP_GRO, trains);
+    socket.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, trains ? 0 : slotBytes);
   }
 
   @Override

@@ -31,12 +31,12 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
 
   /** Sends the datagram, which is given away, to the gateway. */
   void send(ByteBuf datagram) {
-    queue(datagram, datagram, Sending.twice(this, datagram));
+    queue(datagram, null, false);
   }
 
   /** Sends the datagram, which is given away, to the gateway, and tells nobody if it fails. */
   void sendCopy(ByteBuf datagram) {
-    queue(datagram, datagram, Sending.ofCopy(this, datagram));
+    queue(datagram, null, true);
   }
 
   /** Whether it is on its way to another loop. On its loop only. */
@@ -68,10 +68,11 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
     if (failure == SendFailure.REFUSED && !closed) {
       loop().relay().refused(upstream);
     }
-    if (isAboutTheOneBefore(failure) && sending.canBeTriedAgain() && channel().isActive()) {
-      ByteBuf datagram = sending.takeAgain();
-      queue(datagram, datagram, Sending.once(this, datagram));
-      channel().flush();
+    boolean canBeTriedAgain = sending.canBeTriedAgain() && channel().isActive();
+    if (canBeTriedAgain && sending.isTrain() && SendFailures.isAboutTrains(cause)) {
+      sendSingly(sending);
+    } else if (canBeTriedAgain && isAboutTheOneBefore(failure)) {
+      sendAgain(sending);
     } else {
       lost(sending, failure);
     }
@@ -79,6 +80,11 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
 
   private static boolean isAboutTheOneBefore(SendFailure failure) {
     return failure == SendFailure.REFUSED || failure == SendFailure.UNREACHABLE;
+  }
+
+  @Override
+  boolean triesAgain() {
+    return true;
   }
 
   @Override

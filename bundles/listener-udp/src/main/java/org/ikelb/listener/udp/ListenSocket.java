@@ -2,7 +2,6 @@ package org.ikelb.listener.udp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.ikelb.core.dataplane.Relay.SendFailure;
@@ -31,12 +30,12 @@ final class ListenSocket extends LoopSocket {
 
   /** Sends the datagram, which is given away, from this address. */
   void send(InetSocketAddress client, ByteBuf datagram) {
-    queue(new DatagramPacket(datagram, client), datagram, Sending.once(this, datagram));
+    queue(datagram, client, false);
   }
 
   /** Sends the datagram, which is given away, from this address; tells nobody if it fails. */
   void sendCopy(InetSocketAddress client, ByteBuf datagram) {
-    queue(new DatagramPacket(datagram, client), datagram, Sending.ofCopy(this, datagram));
+    queue(datagram, client, true);
   }
 
   @Override
@@ -51,7 +50,16 @@ final class ListenSocket extends LoopSocket {
 
   @Override
   void failed(Sending sending, Throwable cause) {
-    lost(sending, SendFailures.of(cause));
+    if (sending.canBeTriedAgain() && SendFailures.isAboutTrains(cause) && channel().isActive()) {
+      sendSingly(sending);
+    } else {
+      lost(sending, SendFailures.of(cause));
+    }
+  }
+
+  @Override
+  boolean triesAgain() {
+    return false;
   }
 
   @Override

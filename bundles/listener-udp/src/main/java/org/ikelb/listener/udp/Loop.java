@@ -30,6 +30,7 @@ final class Loop implements Transport {
   private final int index;
   private final EventLoop eventLoop;
   private final List<Loop> loops;
+  private final Sockets sockets;
   private final ReceiveBuffers buffers;
   private final UpstreamSockets upstreamSockets;
   private final Outgoing outgoing = new Outgoing();
@@ -55,6 +56,7 @@ final class Loop implements Transport {
     this.index = loops.size();
     this.eventLoop = eventLoop;
     this.loops = loops;
+    this.sockets = sockets;
     this.buffers = buffers;
     this.upstreamSockets = new UpstreamSockets(this, sockets);
     this.outboxes = new Outboxes(loops);
@@ -117,6 +119,7 @@ final class Loop implements Transport {
     }
     ByteBuf datagram = packet.content();
     int bytes = datagram.readableBytes();
+    socket.reading().watch().received(packet.sender(), bytes);
     if (bytes >= buffers.slotBytes()) {
       socket.receivedCut();
       return;
@@ -130,9 +133,23 @@ final class Loop implements Transport {
     }
   }
 
-  void endBatch() {
+  void endBatch(LoopSocket socket) {
     inBatch = false;
     flush();
+    Reading reading = socket.reading();
+    TrainWatch watch = reading.watch();
+    boolean isMoment = !watch.mustBeEmptied() || reading.isEmptied();
+    if (watch.isDue() && isMoment && sockets.receivesTrains()) {
+      long now = System.nanoTime();
+      if (watch.shouldChange(now)) {
+        sockets.receiveTrains(socket.channel(), !watch.isReceivingTrains(), buffers.slotBytes());
+        watch.changed(now);
+      }
+    }
+  }
+
+  boolean sendsTrains() {
+    return sockets.sendsTrains();
   }
 
   /** Handles datagrams that came here by another way than a socket, and releases them. */

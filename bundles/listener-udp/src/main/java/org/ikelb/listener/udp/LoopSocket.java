@@ -8,6 +8,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.ikelb.core.dataplane.Relay.SendFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One UDP socket of a loop: what both kinds have in common.
@@ -22,6 +23,8 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   /** Changed by the loop it names; any may ask whether it is the one. */
   private volatile Loop loop;
 
+  private final Train train = new Train();
+  private final LongestSegments longestSegments = new LongestSegments();
   private int queuedBytes;
   private boolean touched;
 
@@ -39,8 +42,13 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
     return channel;
   }
 
+  final Reading reading() {
+    return reading;
+  }
+
   /** Leaves its loop for another one. On its loop, deregistered. */
   final void leaveFor(Loop other) {
+    departTrain();
     loop.outgoing().left(this, queuedBytes);
     touched = false;
     loop = other;
@@ -58,7 +66,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   /** A datagram arrived that was longer than its slot. */
   abstract void receivedCut();
 
-  /** A datagram that was queued could not be sent. */
+  /** What was queued could not be sent. */
   abstract void failed(Sending sending, Throwable cause);
 
   /** Tells the relay that a datagram will not be sent. */
@@ -68,38 +76,95 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
    * Queues a datagram, or says why not. An empty one is never sent: Netty would skip it and mistake
    * the next for it.
    *
-   * @param message what Netty sends; given away
-   * @param payload its bytes
-   * @param sending what becomes of it
+   * @param datagram its bytes; given away
+   * @param to where to; null on a connected socket
+   * @param isCopy whether nobody is told if it fails
    */
-  final void queue(Object message, ByteBuf payload, Sending sending) {
-    int bytes = payload.readableBytes();
+  final void queue(ByteBuf datagram, @Nullable InetSocketAddress to, boolean isCopy) {
+    int bytes = datagram.readableBytes();
     if (bytes == 0 || !channel.isActive()) {
-      payload.release();
-      refuse(sending, SendFailure.UNREACHABLE);
+      datagram.release();
+      lost(bytes, isCopy, SendFailure.UNREACHABLE);
     } else if (!loop.outgoing().hasRoom(queuedBytes)) {
-      payload.release();
-      refuse(sending, SendFailure.BUFFER_FULL);
+      datagram.release();
+      lost(bytes, isCopy, SendFailure.BUFFER_FULL);
     } else {
-      queuedBytes += bytes;
-      loop.outgoing().queued(this, bytes);
-      var unused = channel.write(message, sending); // the promise itself tells the outcome
+      queued(bytes);
+      if (train.takes(datagram, to, isCopy) && maySendTrain(train.segmentBytes(), to)) {
+        train.join(datagram);
+      } else {
+        departTrain();
+        train.start(datagram, to, isCopy);
+      }
     }
   }
 
-  private void refuse(Sending sending, SendFailure failure) {
-    sending.discard();
-    lost(sending, failure);
+  private boolean maySendTrain(int segmentBytes, @Nullable InetSocketAddress to) {
+    return loop.sendsTrains() && longestSegments.allow(segmentBytes, to);
   }
 
-  /** A datagram will not be sent: the relay is told, unless it was a copy. */
+  private void queued(int bytes) {
+    queuedBytes += bytes;
+    loop.outgoing().queued(this, bytes);
+  }
+
+  /** Gives Netty what was gathered. */
+  private void departTrain() {
+    if (!train.isEmpty()) {
+      boolean again = triesAgain() || !train.isSingle();
+      write(train.take(), train.segmentBytes(), train.recipient(), train.isCopy(), again);
+    }
+  }
+
+  /** Whether what failed once may succeed the second time. */
+  abstract boolean triesAgain();
+
+  private void write(
+      ByteBuf all,
+      int segmentBytes,
+      @Nullable InetSocketAddress to,
+      boolean isCopy,
+      boolean again) {
+    Sending sending = new Sending(this, all, segmentBytes, to, isCopy, again);
+    Object message = Train.message(all, segmentBytes, to, channel.localAddress());
+    var unused = channel.write(message, sending); // the promise itself tells the outcome
+  }
+
+  /** Sends once more what failed, as it was. */
+  final void sendAgain(Sending failed) {
+    queued(failed.bytes());
+    write(failed.takeAgain(), failed.segmentBytes(), failed.recipient(), failed.isCopy(), false);
+    channel.flush();
+  }
+
+  /** Sends what was refused as a train one by one, and remembers that for the destination. */
+  final void sendSingly(Sending failed) {
+    longestSegments.refused(failed.segmentBytes(), failed.recipient());
+    ByteBuf all = failed.takeAgain();
+    ByteBuf rest = all.duplicate();
+    while (rest.isReadable()) {
+      ByteBuf one = rest.readRetainedSlice(Math.min(failed.segmentBytes(), rest.readableBytes()));
+      queued(one.readableBytes());
+      write(one, one.readableBytes(), failed.recipient(), failed.isCopy(), false);
+    }
+    all.release();
+    channel.flush();
+  }
+
+  private void lost(int bytes, boolean isCopy, SendFailure failure) {
+    if (!isCopy) {
+      notSent(bytes, failure);
+    }
+  }
+
+  /** Datagrams will not be sent: the relay is told of each, unless they were copies. */
   final void lost(Sending sending, SendFailure failure) {
-    if (!sending.isCopy()) {
-      notSent(sending.bytes(), failure);
+    for (int rest = sending.bytes(); rest > 0; rest -= sending.segmentBytes()) {
+      lost(Math.min(rest, sending.segmentBytes()), sending.isCopy(), failure);
     }
   }
 
-  /** The datagram is no longer queued, sent or not. */
+  /** So many bytes are no longer queued, sent or not. */
   final void unqueued(int bytes) {
     queuedBytes -= bytes;
     loop.outgoing().unqueued(bytes);
@@ -114,6 +179,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
 
   final void flush() {
     touched = false;
+    departTrain();
     channel.flush();
   }
 
@@ -129,7 +195,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
 
   @Override
   public final void channelReadComplete(ChannelHandlerContext context) {
-    loop.endBatch();
+    loop.endBatch(this);
   }
 
   /** Never closes the socket: an error of UDP is about one datagram. */

@@ -41,6 +41,21 @@ final class NioSockets implements Sockets {
   }
 
   @Override
+  public boolean sendsTrains() {
+    return false;
+  }
+
+  @Override
+  public boolean receivesTrains() {
+    return false;
+  }
+
+  @Override
+  public void receiveTrains(DatagramChannel socket, boolean trains, int slotBytes) {
+    throw new UnsupportedOperationException("NIO has no UDP_GRO");
+  }
+
+  @Override
   public IoHandlerFactory ioHandlers() {
     return NioIoHandler.newFactory();
   }

@@ -7,15 +7,21 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
 /**
- * How one socket is read: into which loop's buffers, and when a batch ends. It is its own handle,
- * which Netty asks for once in the life of a socket, so this is what changes when the socket moves.
+ * How one socket is read: into which loop's buffers, many datagrams at once or one train at once,
+ * and when a batch ends. It is its own handle, which Netty asks for once in the life of a socket,
+ * so this is what changes when the socket moves.
  *
  * <p>Used on its socket's loop only.
  */
 @SuppressWarnings("deprecation") // of Netty's handles, which have no successor
 final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.ExtendedHandle {
+  /** Others on the loop wait no longer than these take. */
   private static final int MAX_DATAGRAMS_A_BATCH = 128;
 
+  /** Datagrams of trains cost a fraction. */
+  private static final int MAX_DATAGRAMS_OF_TRAINS_A_BATCH = 512;
+
+  private final TrainWatch watch = new TrainWatch();
   private ReceiveBuffers buffers;
   private int attemptedBytes;
   private int lastBytes;
@@ -29,20 +35,30 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
     return buffers;
   }
 
+  TrainWatch watch() {
+    return watch;
+  }
+
   /** The socket came to another loop. */
   void into(ReceiveBuffers others) {
     buffers = others;
   }
 
   /** A read that did not fill its slots emptied the socket: asking again would be in vain. */
+  boolean isEmptied() {
+    return lastBytes <= 0
+        || (!watch.isReceivingTrains() && buffers.slots() > 1 && lastBytes < attemptedBytes);
+  }
+
   @Override
   public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-    boolean emptied = buffers.slots() > 1 && lastBytes < attemptedBytes;
-    return !emptied
-        && lastBytes > 0
-        && datagrams < MAX_DATAGRAMS_A_BATCH
-        && buffers.hasMoreToLend()
-        && maybeMoreData.get();
+    return !isEmptied() && isWithinBounds() && maybeMoreData.get();
+  }
+
+  private boolean isWithinBounds() {
+    return watch.isReceivingTrains()
+        ? datagrams < MAX_DATAGRAMS_OF_TRAINS_A_BATCH && buffers.hasMoreSlotsToLend()
+        : datagrams < MAX_DATAGRAMS_A_BATCH && buffers.hasMoreToLend();
   }
 
   @Override
@@ -57,7 +73,7 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
   @Override
   public ByteBuf allocate(ByteBufAllocator allocator) {
-    return buffers.lend(allocator);
+    return watch.isReceivingTrains() ? buffers.lendSlot(allocator) : buffers.lend(allocator);
   }
 
   @Override
@@ -74,6 +90,7 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   @Override
   public void incMessagesRead(int received) {
     datagrams += received;
+    watch.read(received);
   }
 
   @Override

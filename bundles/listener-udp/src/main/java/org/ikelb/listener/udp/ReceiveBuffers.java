@@ -30,6 +30,8 @@ final class ReceiveBuffers {
   private final int slotBytes;
   private final int slots;
   private final ByteBuf[] buffers;
+  private int slotted;
+  private int nextSlot;
   private boolean mustCopy;
 
   /**
@@ -72,15 +74,44 @@ final class ReceiveBuffers {
 
   /** An empty buffer to receive into; the caller's. */
   ByteBuf lend(ByteBufAllocator allocator) {
-    int last = buffers.length - 1;
-    for (int i = 0; i <= last; i++) {
-      if (isIdle(buffers[i])) {
-        mustCopy = i == last;
-        return buffers[i].clear().retain();
+    int idle = firstIdle();
+    if (idle == slotted) {
+      nextSlot = slots; // what is received now lies in all of it
+    }
+    mustCopy = idle >= buffers.length - 1;
+    return idle < buffers.length ? buffers[idle].clear().retain() : allocator.directBuffer(bytes());
+  }
+
+  /** A slot to receive one train into; the caller's. */
+  ByteBuf lendSlot(ByteBufAllocator allocator) {
+    if (isIdle(buffers[slotted])) {
+      nextSlot = 0;
+    } else if (nextSlot == slots) {
+      slotted = firstIdle();
+      nextSlot = 0;
+      if (slotted == buffers.length) {
+        slotted = 0;
+        nextSlot = slots;
+        mustCopy = true;
+        return allocator.directBuffer(slotBytes);
       }
     }
-    mustCopy = true;
-    return allocator.directBuffer(bytes());
+    mustCopy = slotted == buffers.length - 1;
+    return buffers[slotted].retainedSlice(slotBytes * nextSlot++, slotBytes).clear();
+  }
+
+  /** The index of an idle buffer, or how many there are. */
+  private int firstIdle() {
+    int i = 0;
+    while (i < buffers.length && !isIdle(buffers[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether there is a slot left whose datagrams need not be copied. */
+  boolean hasMoreSlotsToLend() {
+    return (slotted < buffers.length - 1 && nextSlot < slots) || hasMoreToLend();
   }
 
   /** Whether there is a buffer left whose datagrams need not be copied. */

@@ -6,7 +6,9 @@ import org.ikelb.core.dataplane.Relay.SendFailure;
 
 /** Why the kernel refused a datagram, from what Netty throws. Pure. */
 final class SendFailures {
+  private static final int EIO = -5;
   private static final int EAGAIN = -11;
+  private static final int EINVAL = -22;
   private static final int EMSGSIZE = -90;
   private static final int ENOBUFS = -105;
   private static final int ECONNREFUSED = -111;
@@ -20,6 +22,18 @@ final class SendFailures {
     return cause instanceof NativeIoException error
         ? of(error.expectedErr())
         : of(String.valueOf(cause.getMessage()));
+  }
+
+  /**
+   * Whether what was refused as a train may be sent singly: segments longer than the MTU, or a
+   * device that cannot take trains.
+   */
+  static boolean isAboutTrains(Throwable cause) {
+    return cause instanceof NativeIoException error
+        && switch (error.expectedErr()) {
+          case EIO, EINVAL, EMSGSIZE -> true;
+          default -> false;
+        };
   }
 
   private static SendFailure of(int errno) {

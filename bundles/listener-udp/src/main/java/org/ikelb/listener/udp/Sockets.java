@@ -17,7 +17,7 @@ sealed interface Sockets permits EpollSockets, NioSockets {
     return EpollSockets.isAvailable() ? new EpollSockets() : new NioSockets();
   }
 
-  /** Its name: {@code epoll}, {@code nio}. */
+  /** Its name, and what it can: {@code epoll, gro, gso}, {@code nio}. */
   String transport();
 
   /** What it cannot do, each with what follows from that; empty when it can do all. */
@@ -25,6 +25,15 @@ sealed interface Sockets permits EpollSockets, NioSockets {
 
   /** Whether several sockets can be bound to one address, so that each loop has one. */
   boolean canShareAddress();
+
+  /** Whether equal datagrams can be given to the kernel as one (GSO). */
+  boolean sendsTrains();
+
+  /** Whether the kernel can give equal datagrams as one (GRO). */
+  boolean receivesTrains();
+
+  /** Changes, in a moment when nothing waits, how a socket is read: a train or many slots. */
+  void receiveTrains(DatagramChannel socket, boolean trains, int slotBytes);
 
   /** What moves bytes on each loop. */
   IoHandlerFactory ioHandlers();

@@ -131,7 +131,7 @@ public final class UdpListener implements Listener, WarningSource {
           new Warning(
               "transport-fallback",
               transport(),
-              "native epoll is not available on this machine: "
+              "this machine lacks native epoll, or a part of it: "
                   + String.join("; ", sockets.shortcomings())));
     }
     if (descriptors.isSmall()) {

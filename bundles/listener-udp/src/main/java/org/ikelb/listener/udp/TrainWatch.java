@@ -1,0 +1,110 @@
+package org.ikelb.listener.udp;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for one socket whether it should be read train by train (GRO) or many datagrams at once.
+ *
+ * <p>Long runs of equal datagrams may have come to this machine as trains, but need not: only
+ * trying tells. A trial that finds none ends after some reads, and the next waits twice as long.
+ * With trains the mode is kept for a while, because what is received in the moment of a change may
+ * be cut or glued together.
+ *
+ * <p>Used on its socket's loop only.
+ */
+final class TrainWatch {
+  /** Looked at together, so that the clock is seldom read. */
+  static final int DATAGRAMS_LOOKED_AT = 2_048;
+
+  static final int READS_LOOKED_AT = 64;
+
+  private static final int LONG_RUN = 8;
+  private static final int LONG_TRAIN = 4;
+  private static final long STAY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  private boolean receivingTrains;
+  private int datagrams;
+  private int runs;
+  private int reads;
+  private int lastBytes;
+  private @Nullable InetSocketAddress lastSender;
+  private boolean metTrain;
+  private boolean sawTrains;
+  private long changedNanos;
+  private long waitNanos;
+
+  boolean isReceivingTrains() {
+    return receivingTrains;
+  }
+
+  /** A read brought so many datagrams. */
+  void read(int received) {
+    reads++;
+    datagrams += received;
+    metTrain |= receivingTrains && received > 1;
+  }
+
+  /**
+   * Whether what waits in the socket must be read first: trains would come out as one datagram. The
+   * other way round the kernel has cut them up already.
+   */
+  boolean mustBeEmptied() {
+    return metTrain;
+  }
+
+  /** One of them, in the order they came. */
+  void received(InetSocketAddress sender, int bytes) {
+    if (!receivingTrains) {
+      if (bytes != lastBytes || !sender.equals(lastSender)) {
+        runs++;
+        lastBytes = bytes;
+        lastSender = sender;
+      }
+    }
+  }
+
+  /** Whether enough was seen for {@link #shouldChange}. */
+  boolean isDue() {
+    return receivingTrains ? reads >= READS_LOOKED_AT : datagrams >= DATAGRAMS_LOOKED_AT;
+  }
+
+  /** Whether the other way of reading is better for what was seen since it was asked last. */
+  boolean shouldChange(long nowNanos) {
+    boolean change = receivingTrains ? shouldStop(nowNanos) : shouldTry(nowNanos);
+    datagrams = 0;
+    runs = 0;
+    reads = 0;
+    return change;
+  }
+
+  private boolean shouldTry(long nowNanos) {
+    boolean waited = waitNanos == 0 || nowNanos - changedNanos >= waitNanos;
+    return datagrams >= LONG_RUN * runs && waited;
+  }
+
+  private boolean shouldStop(long nowNanos) {
+    if (datagrams >= LONG_TRAIN * reads) {
+      sawTrains = true;
+      return false;
+    }
+    return !sawTrains || nowNanos - changedNanos >= STAY_NANOS;
+  }
+
+  /** The way of reading was changed. */
+  void changed(long nowNanos) {
+    if (receivingTrains) {
+      waitNanos =
+          sawTrains
+              ? STAY_NANOS
+              : Math.min(LONGEST_WAIT_NANOS, Math.max(STAY_NANOS, 2 * waitNanos));
+    }
+    receivingTrains = !receivingTrains;
+    sawTrains = false;
+    metTrain = false;
+    changedNanos = nowNanos;
+    lastSender = null;
+  }
+}
