@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DatagramChannel;
+import java.io.File;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -141,5 +147,62 @@ class MovesTest {
     MovingRelay relay = shared.relays.get(to);
     relay.transport.execute(() -> relay.transport.fetch(from, socket, letGo, done::complete));
     return done;
+  }
+
+  @Test
+  void leavesNothingBehindWhenItIsClosedInTheMiddleOfMoves() throws Exception {
+    int before = open().size();
+    for (int i = 0; i < 40; i++) {
+      MovingRelay.Shared own = new MovingRelay.Shared();
+      try (Peer gateway = Peer.echoingAt("127.0.0.1");
+          Rig rig =
+              new Rig(
+                  new EpollSockets(),
+                  2,
+                  transport -> new MovingRelay(transport, gateway.address(), own));
+          Peer client = Peer.at("127.0.0.1")) {
+        InetSocketAddress address = rig.listenOn("127.0.0.1");
+        client.ask(address, "opens the upstream");
+        CountDownLatch blocked = Rig.blocked(i % 2 == 0 ? own.owner() : own.notOwner());
+        var unused = own.notOwner().fetch();
+        for (int j = 0; j < 50; j++) {
+          client.send(address, "on the way");
+        }
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(rig::close);
+        TimeUnit.MICROSECONDS.sleep(i * 50L);
+        blocked.countDown();
+        closed.get(5, TimeUnit.SECONDS);
+      }
+    }
+    await().untilAsserted(() -> assertTrue(open().size() <= before, open()::toString));
+  }
+
+  /** Sockets and what event loops wait with; not the class path. */
+  private static List<String> open() {
+    File[] files = Objects.requireNonNull(new File("/proc/self/fd").listFiles());
+    return Arrays.stream(files)
+        .map(MovesTest::target)
+        .filter(target -> target.matches("socket:.*|anon_inode:.*"))
+        .toList();
+  }
+
+  private static String target(File descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor.toPath()).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
+  }
+
+  @Test
+  void keepsNothingForASocketThatNobodyAskedFor() throws Exception {
+    try (Peer gateway = Peer.echoingAt("127.0.0.1");
+        Rig rig = rig(gateway);
+        Peer client = Peer.at("127.0.0.1")) {
+      client.ask(rig.listenOn("127.0.0.1"), "opens the upstream");
+      Transport transport = shared.notOwner().transport;
+      transport.execute(() -> transport.keepFor(shared.socket(), 0, client.address()));
+      await().until(() -> rig.notes().equals(List.of("not handed over: 0")));
+    }
   }
 }
