@@ -139,6 +139,9 @@ final class Loop implements Transport {
     Reading reading = socket.reading();
     TrainWatch watch = reading.watch();
     boolean isMoment = !watch.mustBeEmptied() || reading.isEmptied();
+    if (reading.isEmptied()) {
+      watch.emptied();
+    }
     if (watch.isDue() && isMoment && sockets.receivesTrains()) {
       long now = System.nanoTime();
       if (watch.shouldChange(now)) {

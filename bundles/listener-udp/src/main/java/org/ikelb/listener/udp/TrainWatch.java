@@ -20,6 +20,9 @@ final class TrainWatch {
 
   static final int READS_LOOKED_AT = 64;
 
+  /** What waited before a change to trains was cut up already; no more than a socket holds. */
+  static final int MAX_OLD_READS = 8_192;
+
   private static final int LONG_RUN = 8;
   private static final int LONG_TRAIN = 4;
   private static final long STAY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -29,6 +32,7 @@ final class TrainWatch {
   private int datagrams;
   private int runs;
   private int reads;
+  private int oldReads;
   private int lastBytes;
   private @Nullable InetSocketAddress lastSender;
   private boolean metTrain;
@@ -42,9 +46,18 @@ final class TrainWatch {
 
   /** A read brought so many datagrams. */
   void read(int received) {
+    metTrain |= receivingTrains && received > 1;
+    if (oldReads > 0) {
+      oldReads = metTrain ? 0 : oldReads - 1;
+      return;
+    }
     reads++;
     datagrams += received;
-    metTrain |= receivingTrains && received > 1;
+  }
+
+  /** Nothing is left in the socket of what came before the way of reading was changed. */
+  void emptied() {
+    oldReads = 0;
   }
 
   /**
@@ -102,6 +115,7 @@ final class TrainWatch {
               : Math.min(LONGEST_WAIT_NANOS, Math.max(STAY_NANOS, 2 * waitNanos));
     }
     receivingTrains = !receivingTrains;
+    oldReads = receivingTrains ? MAX_OLD_READS : 0;
     sawTrains = false;
     metTrain = false;
     changedNanos = nowNanos;

@@ -15,6 +15,7 @@ class TrainWatchTest {
   /** Reads until it is due, and changes if it should. */
   private boolean changesAfter(int datagramsARead, int runLength) {
     int datagrams = 0;
+    watch.emptied();
     while (!watch.isDue()) {
       watch.read(datagramsARead);
       for (int i = 0; i < datagramsARead; i++) {
@@ -47,6 +48,16 @@ class TrainWatchTest {
       assertFalse(changesAfter(32, 64));
       now += 1;
     }
+  }
+
+  @Test
+  void doesNotJudgeTrainsByWhatWaitedBefore() {
+    assertTrue(changesAfter(32, 64));
+    for (int i = 0; i < TrainWatch.MAX_OLD_READS; i++) {
+      watch.read(1);
+    }
+    assertFalse(watch.isDue());
+    assertFalse(changesAfter(64, 64));
   }
 
   @Test
