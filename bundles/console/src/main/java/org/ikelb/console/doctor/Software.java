@@ -26,7 +26,7 @@ final class Software {
     boolean available = java.platform().equals("Linux amd64");
     String transport = used.orElse(available ? NATIVE : "nio");
     String found = transport + (used.isPresent() ? "" : ", as far as the platform tells");
-    return transport.equals(NATIVE)
+    return transport.startsWith(NATIVE)
         ? Finding.ok(TRANSPORT, found)
         : Finding.warning(
             TRANSPORT,
