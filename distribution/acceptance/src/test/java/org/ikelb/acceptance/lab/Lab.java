@@ -140,6 +140,19 @@ public final class Lab implements AutoCloseable {
     obstacles.releaseInformational();
   }
 
+  /**
+   * Gives datagrams that a host sends from a port another source port: that of a program that runs
+   * there, of which nothing is known to be sent.
+   */
+  public void sendFromPort(String host, int port, int asPort) {
+    obstacles.disguise(host, port, asPort);
+  }
+
+  /** Ends what {@link #sendFromPort} began. */
+  public void sendFromOwnPorts(String host) {
+    obstacles.undisguise(host);
+  }
+
   /** Pulls the plug between ikelb and a gateway. */
   public void unplug(String gateway) {
     known(gateways, gateway);
@@ -158,6 +171,11 @@ public final class Lab implements AutoCloseable {
 
   public Nginx nginx() {
     return nginx;
+  }
+
+  /** Listens to what passes between clients and ikelb. */
+  public Tap tap() {
+    return Tap.before(namespace("inet"), directory, processes);
   }
 
   /** Runs a program of {@link org.ikelb.acceptance.lab.traffic} on a host to its end. */
@@ -254,7 +272,8 @@ public final class Lab implements AutoCloseable {
 
   private static boolean isLog(Path file) {
     String name = file.getFileName().toString();
-    return Files.isRegularFile(file) && (name.endsWith("log") || name.endsWith(".ping"));
+    return Files.isRegularFile(file)
+        && (name.endsWith("log") || name.endsWith(".ping") || name.endsWith(".pcap"));
   }
 
   private void deleteDirectory() {

@@ -1,7 +1,8 @@
 package org.ikelb.acceptance.lab;
 
 /**
- * What keeps datagrams from arriving without anybody being told: filters on hosts that they pass.
+ * What keeps datagrams from arriving, or from arriving as they were sent, without anybody being
+ * told: filters on hosts that they pass.
  *
  * <p>Not thread-safe.
  */
@@ -53,6 +54,23 @@ final class Obstacles {
 
   void releaseInformational() {
     wiring.namespace("lb").run("nft", "delete table inet held").orFail();
+  }
+
+  /** Writes another source port into datagrams, behind the back of connection tracking. */
+  void disguise(String host, int port, int asPort) {
+    wiring
+        .namespace(host)
+        .run(
+            "nft",
+            table(
+                "disguise",
+                "postrouting priority 300",
+                " udp sport " + port + " udp sport set " + asPort))
+        .orFail();
+  }
+
+  void undisguise(String host) {
+    wiring.namespace(host).run("nft", "delete table inet disguise").orFail();
   }
 
   private static String table(String name, String hook, String... rules) {

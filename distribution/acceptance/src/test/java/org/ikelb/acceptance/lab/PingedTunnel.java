@@ -57,12 +57,12 @@ public final class PingedTunnel implements AutoCloseable {
 
   /** Ends the pings, leaves the tunnel, and says how many were lost. */
   public long lost() {
-    return pinging.stop().lost();
+    return answers().lost();
   }
 
-  /** Ends the pings, leaves the tunnel, and says how many were lost after that one. */
-  public long lostAfter(int ping) {
-    return pinging.stop().lostAfter(ping);
+  /** Ends the pings, leaves the tunnel, and says which were answered. */
+  public Pinging.Answers answers() {
+    return pinging.stop();
   }
 
   /** Ends the pings, if they go on, and the tunnel. */

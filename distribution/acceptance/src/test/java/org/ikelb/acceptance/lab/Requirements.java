@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What this machine must offer before a lab can be built on it. */
 final class Requirements {
   private static final List<String> COMMANDS =
-      List.of("ip", "sysctl", "nft", "conntrack", "openssl", "ping", "swanctl", "kill");
+      List.of("ip", "sysctl", "nft", "conntrack", "openssl", "ping", "swanctl", "kill", "tcpdump");
   private static final List<String> FOLDERS =
       List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
   private static final List<String> PLUGINS =
@@ -36,7 +36,7 @@ final class Requirements {
             "the command "
                 + command
                 + ": apt install iproute2 procps nftables conntrack openssl"
-                + " iputils-ping strongswan-swanctl");
+                + " iputils-ping tcpdump strongswan-swanctl");
       }
     }
     for (String plugin : PLUGINS) {

@@ -74,7 +74,12 @@ public final class Seen {
 
   /** Datagrams of one side. */
   public record Traffic(
-      long received, long forwarded, long answered, Map<String, Long> dropped, long copies) {
+      long received,
+      long forwarded,
+      long answered,
+      Map<String, Long> dropped,
+      long copies,
+      long handedOver) {
 
     public long droppedTotal() {
       return dropped == null ? 0 : dropped.values().stream().mapToLong(Long::longValue).sum();

@@ -90,10 +90,14 @@ final class Wiring implements AutoCloseable {
     String here = away ? "eth0" : "lte";
     String there = away ? "lte" : "eth0";
     String network = away ? "10.1.2" : "10.1.1";
-    Namespace client = namespace("c1");
-    client.ip("addr add " + network + "." + (3 + roams) + "/24 dev " + there);
-    client.ip("addr flush dev " + here);
-    client.ip("route replace default via " + network + ".1");
+    // By one process, so that a busy machine does not leave the client without a route.
+    String commands =
+        String.join(
+            "\\n",
+            "addr add " + network + "." + (3 + roams) + "/24 dev " + there,
+            "addr flush dev " + here,
+            "route replace default via " + network + ".1");
+    namespace("c1").run("sh", "-c", "printf '" + commands + "\\n' | ip -batch -").orFail();
     roams++;
   }
 

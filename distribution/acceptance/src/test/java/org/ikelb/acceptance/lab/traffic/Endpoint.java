@@ -44,6 +44,11 @@ final class Endpoint implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** How long {@link #receive} waits at most. */
+  void patience(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
   DatagramPacket receive() throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
     socket.receive(packet);

@@ -16,6 +16,7 @@ import java.util.Random;
 final class IkeBytes {
   static final int IKE_SA_INIT = 34;
   static final int IKE_AUTH = 35;
+  static final int INFORMATIONAL = 37;
   static final int HEADER = 28;
 
   private static final int NOTIFY = 41;
@@ -47,11 +48,23 @@ final class IkeBytes {
 
   /** A request of exchange 35 whose content is no secret, in a payload that says it is. */
   static byte[] auth(long initiatorSpi, long responderSpi, Random random) {
+    return secret(initiatorSpi, responderSpi, IKE_AUTH, 1, random);
+  }
+
+  /** A request of any exchange whose content is no secret, in a payload that says it is. */
+  static byte[] secret(long initiatorSpi, long responderSpi, int exchange, int id, Random random) {
     byte[] content = new byte[76];
     random.nextBytes(content);
     ByteBuffer buffer = ByteBuffer.allocate(HEADER + 4 + content.length);
-    header(buffer, initiatorSpi, responderSpi, 46, IKE_AUTH, INITIATOR, 1);
+    header(buffer, initiatorSpi, responderSpi, 46, exchange, INITIATOR, id);
     return buffer.putInt(0x23000000 | (4 + content.length)).put(content).array();
+  }
+
+  /** A header and nothing else, of a version that nobody speaks: the answer is in clear. */
+  static byte[] versionThree(long initiatorSpi, long responderSpi, int id) {
+    ByteBuffer buffer = ByteBuffer.allocate(HEADER);
+    header(buffer, initiatorSpi, responderSpi, 0, INFORMATIONAL, INITIATOR, id);
+    return buffer.put(17, (byte) 0x30).array();
   }
 
   private static void header(
@@ -93,6 +106,14 @@ final class IkeBytes {
 
   static long responderSpi(byte[] message) {
     return ByteBuffer.wrap(message).getLong(8);
+  }
+
+  static int id(byte[] message) {
+    return ByteBuffer.wrap(message).getInt(20);
+  }
+
+  static boolean isRequest(byte[] message) {
+    return (message[19] & RESPONSE) == 0;
   }
 
   static int exchange(byte[] message) {
