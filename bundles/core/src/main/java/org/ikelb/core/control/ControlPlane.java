@@ -35,6 +35,7 @@ import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.plugin.Observers;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.Session;
@@ -71,6 +72,7 @@ public final class ControlPlane implements Control {
       Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
   private final SessionTable sessions;
   private final Gateways gateways = new Gateways(time);
+  private final Observers observers;
   private final Retirement retirement;
   private final PluginObjects objects;
   private final PlanBuilder plans;
@@ -132,6 +134,7 @@ public final class ControlPlane implements Control {
     this.plugins = plugins;
     this.events = events;
     this.sessions = new SessionTable(events);
+    this.observers = new Observers(events, time, this::rebuildSoon);
     this.retirement = new Retirement(clock, probers, events);
     this.objects = new PluginObjects(plugins, binder, events, time, retirement, this::rebuildSoon);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
@@ -175,6 +178,7 @@ public final class ControlPlane implements Control {
       }
     }
     objects.close();
+    observers.close();
   }
 
   @Override
@@ -296,7 +300,7 @@ public final class ControlPlane implements Control {
         byId.put(address.id(), server);
       }
     }
-    snapshot = new Snapshot(revision, topology, byId);
+    snapshot = new Snapshot(revision, topology, byId, observers.follow(plugins.observers()));
     watches.follow(topology, gateways);
     objects.retainOnly(topology);
     List<PluginSlot<?>> retired = retirement.take();
@@ -398,6 +402,10 @@ public final class ControlPlane implements Control {
 
   List<GatewayView.Probe> probes(LiveGateway gateway) {
     return watches.probes(gateway);
+  }
+
+  Observers observers() {
+    return observers;
   }
 
   PluginObjects objects() {

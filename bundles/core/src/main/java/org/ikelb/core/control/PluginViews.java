@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.view.PluginView;
+import org.ikelb.core.plugin.ObserverQueue;
+import org.ikelb.core.plugin.Observers;
+import org.ikelb.spi.IkeObserver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
@@ -12,10 +15,10 @@ final class PluginViews {
   private PluginViews() {}
 
   /** Those that are installed, then those that are named but absent. */
-  static List<PluginView> of(Plugins plugins, PluginObjects objects) {
+  static List<PluginView> of(Plugins plugins, PluginObjects objects, Observers observers) {
     List<PluginView> views = new ArrayList<>();
     for (Plugins.Offer offer : plugins.offers()) {
-      Optional<Bundle> bundle = bundle(offer);
+      Optional<Bundle> bundle = bundle(offer.factory());
       views.add(
           new PluginView(
               offer.name(),
@@ -30,15 +33,29 @@ final class PluginViews {
         views.add(new PluginView(place.use().type(), place.kind().label, "", "", place.name(), 0));
       }
     }
+    plugins
+        .observers()
+        .forEach((observer, name) -> views.add(of(observer, name, observers.queue(observer))));
     return views;
   }
 
-  private static Optional<Bundle> bundle(Plugins.Offer offer) {
-    return Optional.ofNullable(FrameworkUtil.getBundle(offer.factory().getClass()));
+  private static PluginView of(IkeObserver observer, String name, Optional<ObserverQueue> queue) {
+    Optional<Bundle> bundle = bundle(observer);
+    return new PluginView(
+        name,
+        "ike observer",
+        bundle.map(Bundle::getSymbolicName).orElse(""),
+        bundle.map(b -> b.getVersion().toString()).orElse(""),
+        "all IKE messages, " + queue.map(ObserverQueue::leftOut).orElse(0L) + " left out",
+        queue.map(ObserverQueue::failures).orElse(0L));
+  }
+
+  private static Optional<Bundle> bundle(Object plugin) {
+    return Optional.ofNullable(FrameworkUtil.getBundle(plugin.getClass()));
   }
 
   /** For people: the bundle's name and version. */
   static String bundleOf(Plugins.Offer offer) {
-    return bundle(offer).map(b -> b.getSymbolicName() + " " + b.getVersion()).orElse("?");
+    return bundle(offer.factory()).map(b -> b.getSymbolicName() + " " + b.getVersion()).orElse("?");
   }
 }

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.GuardFactory;
 import org.ikelb.spi.HealthMonitorFactory;
+import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.PersistencyStrategyFactory;
 import org.ikelb.spi.PluginFactory;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = Plugins.class)
 public final class Plugins {
   private final List<Offer> offers = new CopyOnWriteArrayList<>();
+  private final Map<IkeObserver, String> observers = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   @Activate
@@ -143,6 +146,23 @@ public final class Plugins {
 
   void removeExporter(ExporterFactory<?> factory) {
     remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addObserver(IkeObserver observer, Map<String, Object> properties) {
+    String unnamed = observer.getClass().getSimpleName();
+    observers.put(observer, String.valueOf(properties.getOrDefault(PluginFactory.NAME, unnamed)));
+    listeners.forEach(Runnable::run);
+  }
+
+  void removeObserver(IkeObserver observer) {
+    observers.remove(observer);
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Who observes IKE messages, with their names. */
+  Map<IkeObserver, String> observers() {
+    return Map.copyOf(observers);
   }
 
   private void add(Kind kind, PluginFactory<?> factory, Map<String, Object> properties) {

@@ -2,6 +2,7 @@ package org.ikelb.core.plan;
 
 import java.util.Map;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.session.TimeoutNanos;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class Snapshot {
   private final Topology topology;
   private final TimeoutNanos timeouts;
   private final @Nullable ServerPlan[] byListenAddress;
+  private final @Nullable IkeSink observers;
 
   /**
    * Makes a snapshot.
@@ -24,6 +26,20 @@ public final class Snapshot {
    * @param servers the virtual server of each listen address
    */
   public Snapshot(long revision, Topology topology, Map<Integer, ServerPlan> servers) {
+    this(revision, topology, servers, null);
+  }
+
+  /**
+   * Makes a snapshot that somebody watches.
+   *
+   * @param observers where copies of IKE messages go; null: nowhere
+   */
+  public Snapshot(
+      long revision,
+      Topology topology,
+      Map<Integer, ServerPlan> servers,
+      @Nullable IkeSink observers) {
+    this.observers = observers;
     this.revision = revision;
     this.topology = topology;
     this.timeouts = TimeoutNanos.of(topology.timeouts());
@@ -34,6 +50,11 @@ public final class Snapshot {
 
   public static Snapshot empty() {
     return new Snapshot(0, Topology.empty(), Map.of());
+  }
+
+  /** Where copies of IKE messages go; null: nowhere. */
+  public @Nullable IkeSink observers() {
+    return observers;
   }
 
   public long revision() {

@@ -10,6 +10,7 @@ import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.TimeoutNanos;
 import org.ikelb.core.session.UpstreamServer;
@@ -84,6 +85,10 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     SideCounters counters = server.counters().get(transport.index()).client();
     int bytes = datagram.remaining();
     counters.received(bytes);
+    IkeSink observers = snapshot.observers();
+    if (observers != null) {
+      observers.fromClient(server.server(), client, datagram);
+    }
     fromClients
         .handle(snapshot, server, client, listenAddress, index(), datagram, nowNanos)
         .count(counters, bytes);
@@ -114,6 +119,14 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     SideCounters counters = upstream.server().counters().get(transport.index()).gateway();
     int bytes = datagram.remaining();
     counters.received(bytes);
+    IkeSink observers = snapshot.observers();
+    if (observers != null) {
+      observers.fromGateway(
+          upstream.server(),
+          upstream.session().gateway().id().toString(),
+          upstream.clientSide().client(),
+          datagram);
+    }
     fromGateways.handle(upstream, datagram, nowNanos).count(counters, bytes);
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -16,8 +18,10 @@ import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.ObservedMessage;
 import org.ikelb.spi.Opening;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.PersistencyStrategyFactory;
@@ -108,7 +112,7 @@ class PluginFailuresTest {
         warnings("plugin-missing").get(0).contains("set aside"),
         warnings("plugin-missing")::toString);
     assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
-    assertEquals(10, PluginViews.of(plugins, plane.objects()).get(0).failures());
+    assertEquals(10, PluginViews.of(plugins, plane.objects(), plane.observers()).get(0).failures());
     awaitClosed(1);
 
     behaviour = opening -> Key.alone(new byte[8]);
@@ -118,7 +122,7 @@ class PluginFailuresTest {
     dial(1);
     assertEquals(1, plane.sessions().size());
     assertEquals(List.of(), warnings("plugin-missing"));
-    assertEquals(10, PluginViews.of(plugins, plane.objects()).get(0).failures());
+    assertEquals(10, PluginViews.of(plugins, plane.objects(), plane.observers()).get(0).failures());
   }
 
   @Test
@@ -176,6 +180,61 @@ class PluginFailuresTest {
     assertTrue(warnings("plugin-twice").get(0).contains("(service ranking 10)"));
     assertEquals(
         List.of(10), plugins.rivals().stream().map(rivals -> rivals.used().ranking()).toList());
+  }
+
+  @Test
+  void observersGetCopiesOnAThreadOfTheirOwn() {
+    List<ObservedMessage> observed = new CopyOnWriteArrayList<>();
+    IkeObserver observer = observed::add;
+    dial(1);
+    plugins.addObserver(observer, Map.of("ikelb.name", "recorder"));
+    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    dial(2);
+    Awaitility.await().until(() -> observed.size() == 2);
+    ObservedMessage message = observed.get(1);
+    assertEquals(ObservedMessage.Direction.FROM_CLIENT, message.direction());
+    assertEquals("ike", message.virtualServer());
+    assertEquals(FakeListener.endpoint("192.0.2.2"), message.client());
+    assertEquals(0x1001, message.message().getLong());
+    assertEquals(28, message.message().remaining());
+
+    plugins.removeObserver(observer);
+    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    dial(1);
+    assertEquals(2, observed.size());
+  }
+
+  @Test
+  void aSlowObserverMissesMessagesAndDelaysNobody() {
+    CountDownLatch released = new CountDownLatch(1);
+    IkeObserver slow =
+        message -> {
+          while (released.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+          }
+        };
+    plugins.addObserver(slow, Map.of("ikelb.name", "slow"));
+    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    int more = IkeObserver.QUEUE + 10;
+    for (int i = 0; i < more; i++) {
+      dial(1);
+    }
+    long leftOut = plane.observers().queue(slow).orElseThrow().leftOut();
+    assertTrue(leftOut == 9 || leftOut == 10, "left out: " + leftOut);
+    released.countDown();
+  }
+
+  @Test
+  void anObserverThatThrowsIsSetAside() {
+    plugins.addObserver(
+        message -> {
+          throw new IllegalStateException("broken for the test");
+        },
+        Map.of("ikelb.name", "broken"));
+    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    dial(10);
+    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    assertEquals(1, events.of(PluginEvent.SetAside.class).size());
   }
 
   @Test

@@ -1,0 +1,55 @@
+package org.ikelb.core.plugin;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import org.ikelb.core.session.UpstreamServer;
+import org.ikelb.ike.DatagramKind;
+import org.ikelb.ike.HeaderFault;
+import org.ikelb.ike.HeaderRules;
+import org.ikelb.ike.NatTraversal;
+import org.ikelb.spi.ObservedMessage;
+
+/**
+ * A copy of an IKE message.
+ *
+ * <p>Immutable and thread-safe.
+ */
+record ObservedCopy(
+    Instant at,
+    Direction direction,
+    InetSocketAddress client,
+    String virtualServer,
+    String gateway,
+    ByteBuffer bytes)
+    implements ObservedMessage {
+
+  @Override
+  public ByteBuffer message() {
+    return bytes.duplicate();
+  }
+
+  /** Copies the message in a datagram; empty: it holds none, or one that breaks a header rule. */
+  static Optional<ByteBuffer> messageIn(
+      ByteBuffer datagram, UpstreamServer server, Direction direction) {
+    int offset = datagram.position();
+    if (server.natT()) {
+      if (NatTraversal.kindOf(datagram) != DatagramKind.IKE) {
+        return Optional.empty();
+      }
+      offset += NatTraversal.MARKER_LENGTH;
+    }
+    int length = datagram.limit() - offset;
+    HeaderFault fault =
+        direction == Direction.FROM_CLIENT
+            ? HeaderRules.checkFromClient(datagram, offset, length)
+            : HeaderRules.checkFromGateway(datagram, offset, length);
+    if (fault != HeaderFault.NONE) {
+      return Optional.empty();
+    }
+    ByteBuffer copy = ByteBuffer.allocate(length);
+    copy.put(datagram.slice(offset, length)).flip();
+    return Optional.of(copy.asReadOnlyBuffer());
+  }
+}

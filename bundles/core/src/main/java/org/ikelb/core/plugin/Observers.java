@@ -1,0 +1,105 @@
+package org.ikelb.core.plugin;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.session.UpstreamServer;
+import org.ikelb.core.time.Time;
+import org.ikelb.spi.IkeObserver;
+import org.ikelb.spi.ObservedMessage.Direction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who observe IKE messages.
+ *
+ * <p>Thread-safe.
+ */
+public final class Observers implements AutoCloseable {
+  private final Events events;
+  private final Time time;
+  private final Runnable changed;
+  private final IdentityHashMap<IkeObserver, ObserverQueue> queues = new IdentityHashMap<>();
+
+  /**
+   * Nobody observes yet.
+   *
+   * @param changed told when one was set aside, on any thread; must not block
+   */
+  public Observers(Events events, Time time, Runnable changed) {
+    this.events = events;
+    this.time = time;
+    this.changed = changed;
+  }
+
+  /**
+   * Who is there now; the others are asked no more.
+   *
+   * @param observers with their names
+   * @return where the loops put their copies; null: nobody wants any
+   */
+  public synchronized @Nullable IkeSink follow(Map<IkeObserver, String> observers) {
+    queues
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !observers.containsKey(entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
+    observers.forEach(
+        (observer, name) ->
+            queues.computeIfAbsent(
+                observer,
+                added ->
+                    new ObserverQueue(
+                        name, added, new PluginFailures(name, events, time, changed))));
+    List<ObserverQueue> live =
+        queues.values().stream().filter(queue -> !queue.isSetAside()).toList();
+    return live.isEmpty() ? null : new Copier(live, time);
+  }
+
+  /** What became of an observer; empty: it is not followed. */
+  public synchronized Optional<ObserverQueue> queue(IkeObserver observer) {
+    return Optional.ofNullable(queues.get(observer));
+  }
+
+  @Override
+  public synchronized void close() {
+    queues.values().forEach(ObserverQueue::close);
+    queues.clear();
+  }
+
+  /** One copy for all of them. */
+  private record Copier(List<ObserverQueue> queues, Time time) implements IkeSink {
+    @Override
+    public void fromClient(UpstreamServer server, InetSocketAddress client, ByteBuffer datagram) {
+      offer(server, Direction.FROM_CLIENT, "", client, datagram);
+    }
+
+    @Override
+    public void fromGateway(
+        UpstreamServer server, String gateway, InetSocketAddress client, ByteBuffer datagram) {
+      offer(server, Direction.FROM_GATEWAY, gateway, client, datagram);
+    }
+
+    private void offer(
+        UpstreamServer server,
+        Direction direction,
+        String gateway,
+        InetSocketAddress client,
+        ByteBuffer datagram) {
+      Optional<ByteBuffer> message = ObservedCopy.messageIn(datagram, server, direction);
+      if (message.isPresent()) {
+        ObservedCopy copy =
+            new ObservedCopy(time.now(), direction, client, server.name(), gateway, message.get());
+        queues.forEach(queue -> queue.offer(copy));
+      }
+    }
+  }
+}
