@@ -44,7 +44,8 @@ public final class JsonTopologyFile implements TopologyFile {
     this(location(context), plugins);
   }
 
-  JsonTopologyFile(Path location, Plugins plugins) {
+  /** Those of a framework that names this file, with these plugins. */
+  public JsonTopologyFile(Path location, Plugins plugins) {
     this.location = location;
     this.plugins = plugins;
   }

@@ -1,18 +1,18 @@
 package org.ikelb.config;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.NoSuchFileException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.ikelb.api.Control;
 import org.ikelb.api.Refused;
 import org.ikelb.api.TopologyFile;
-import org.ikelb.api.TopologyFile.Problem;
-import org.ikelb.api.TopologyFile.Reading;
-import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.WarningSource;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.Warning;
+import org.ikelb.config.change.StartChoice;
+import org.ikelb.config.change.TopologyHistory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the topology file once core is there, or ends ikelb with all reasons why not. A topology
- * that runs already is left alone, so an update of this bundle changes nothing; a core that was
- * updated gets the topology that its predecessor ran, whatever is in the file by now. A tool runs
- * none.
+ * Applies the {@link StartChoice} once core is there, or ends ikelb with all reasons why not. A
+ * topology that runs already is left alone, so an update of this bundle changes nothing; a core
+ * that was updated gets the topology that its predecessor ran, whatever is in the file by now. A
+ * tool runs none.
  *
  * <p>Works on the thread that starts bundles.
  */
-@Component(service = {})
-public final class StartTopology {
+@Component(service = WarningSource.class, immediate = true)
+public final class StartTopology implements WarningSource {
   private static final Logger LOG = LoggerFactory.getLogger(StartTopology.class);
 
   /** The framework property that says what the framework was started for. */
@@ -43,8 +43,11 @@ public final class StartTopology {
   /** The exit code of a refused topology. */
   private static final int REFUSED = 1;
 
+  /** The framework property that asks for the last confirmed topology. */
+  private static final String LAST_GOOD = "ikelb.topology.last-good";
+
   private final boolean tool;
-  private final TopologyFile file;
+  private final StartChoice choice;
   private final Optional<IntConsumer> exit;
   private Optional<Topology> last = Optional.empty();
 
@@ -52,15 +55,25 @@ public final class StartTopology {
   public StartTopology(
       BundleContext context,
       @Reference TopologyFile file,
+      @Reference TopologyHistory history,
       @Reference(target = "(ikelb.role=exit)", cardinality = ReferenceCardinality.OPTIONAL)
           Optional<IntConsumer> exit) {
-    this(TOOL.equals(context.getProperty(MODE)), file, exit);
+    this(
+        TOOL.equals(context.getProperty(MODE)),
+        new StartChoice(
+            file, history, Boolean.parseBoolean(context.getProperty(LAST_GOOD)), Clock.systemUTC()),
+        exit);
   }
 
-  StartTopology(boolean tool, TopologyFile file, Optional<IntConsumer> exit) {
+  StartTopology(boolean tool, StartChoice choice, Optional<IntConsumer> exit) {
     this.tool = tool;
-    this.file = file;
+    this.choice = choice;
     this.exit = exit;
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return choice.warnings();
   }
 
   /** Core is there. */
@@ -86,26 +99,16 @@ public final class StartTopology {
     }
   }
 
-  /** Applies the last topology, or else that of the file; returns what stands against it. */
+  /** Applies the last topology, or else the chosen one; returns what stands against it. */
   private List<String> start(Control control) {
     try {
       if (last.isPresent()) {
         control.apply(last.get(), "update");
         logReady(last.get());
-        return List.of();
+      } else {
+        logReady(choice.start(control));
       }
-      Reading reading = file.read(file.location(), Use.START);
-      if (reading.topology().isEmpty()) {
-        return reading.problems().stream().map(Problem::toString).toList();
-      }
-      Topology topology = reading.topology().get();
-      control.apply(topology, "start");
-      logReady(topology);
       return List.of();
-    } catch (NoSuchFileException e) {
-      return List.of("cannot read " + file.location() + ": no such file");
-    } catch (IOException e) {
-      return List.of("cannot read " + file.location() + ": " + e);
     } catch (Refused e) {
       return e.reasons();
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionFilter;
+import org.ikelb.config.change.StartChoice;
+import org.ikelb.config.change.TopologyHistory;
 import org.ikelb.config.topology.Documents;
 import org.ikelb.config.topology.FakePlugins;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +89,13 @@ class StartTopologyTest {
 
   private StartTopology starter() {
     return new StartTopology(
-        false, new JsonTopologyFile(path, new FakePlugins()), Optional.of(exits::add));
+        false,
+        new StartChoice(
+            new JsonTopologyFile(path, new FakePlugins()),
+            new TopologyHistory(Optional.empty()),
+            false,
+            Clock.systemUTC()),
+        Optional.of(exits::add));
   }
 
   /** Returns what it printed as errors. */

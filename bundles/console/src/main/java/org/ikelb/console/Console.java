@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.ikelb.api.Control;
 import org.ikelb.api.Probes;
+import org.ikelb.api.SafeChanges;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
@@ -68,6 +69,9 @@ public final class Console implements ToIntFunction<List<String>> {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable Tracer tracer;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable SafeChanges changes;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable TopologyFile file;
@@ -176,6 +180,7 @@ public final class Console implements ToIntFunction<List<String>> {
         Optional.ofNullable(control),
         Optional.ofNullable(probes),
         Optional.ofNullable(tracer),
+        Optional.ofNullable(changes),
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,

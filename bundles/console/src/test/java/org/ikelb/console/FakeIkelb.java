@@ -77,6 +77,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
               Change.Kind.REMOVED, "gateway vpn/gw3", "", "88 sessions stay until they end"));
   public List<Problem> problems = List.of();
   public Optional<Refused> refusal = Optional.empty();
+  public final FakeChanges safe = new FakeChanges(this);
   public Optional<Use> lastUse = Optional.empty();
 
   /** The launcher's service that sets log levels. */
@@ -101,6 +102,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         Optional.of(this),
         Optional.of(this),
         Optional.of(this),
+        Optional.of(safe),
         Optional.of(this),
         launcher,
         List.of(),
@@ -113,6 +115,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   /** As where nothing runs: only the topology file can be read. */
   public Services servicesOfTool() {
     return new Services(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -325,7 +328,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         text, problems.isEmpty() ? Optional.of(topologyOfTheFile()) : Optional.empty(), problems);
   }
 
-  private void refuse() throws Refused {
+  void refuse() throws Refused {
     if (refusal.isPresent()) {
       throw refusal.get();
     }

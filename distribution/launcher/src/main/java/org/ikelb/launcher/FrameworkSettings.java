@@ -49,6 +49,9 @@ final class FrameworkSettings {
     settings.put("felix.fileinstall.start.level", String.valueOf(SystemBundles.DEPLOY_LEVEL));
     settings.put("felix.fileinstall.log.level", "2");
     settings.put("felix.fileinstall.enableConfigSave", "false");
+    if (installation.mode() == Mode.RUN) { // a demo begins anew each time, a tool sets nothing
+      settings.put("felix.cm.dir", installation.state().resolve("config").toString());
+    }
     settings.putAll(read(installation.conf().resolve("framework.properties")));
     return settings;
   }

@@ -1,11 +1,12 @@
 package org.ikelb.console.verb;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Refused;
+import org.ikelb.api.SafeChanges.Applied;
+import org.ikelb.api.SafeChanges.Order;
 import org.ikelb.api.TopologyFile.Use;
-import org.ikelb.api.Views;
-import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Wording;
@@ -13,45 +14,71 @@ import org.ikelb.console.output.Wording;
 /** Makes a topology file the running topology. */
 final class ApplyVerb implements Verb {
   static final String AUTHOR = "console";
+  private static final String CONFIRM_WITHIN = "confirm-within";
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
 
-  private record Applied(long revision, List<Change> changes) {}
+  private record Done(
+      long revision, long topology, List<Change> changes, Optional<Duration> confirmWithin) {}
 
   @Override
   public Syntax syntax() {
     return Syntax.writes(
             "config apply",
             "make a topology file the running topology, wholly or not at all",
-            "put the previous file back and apply it; keep one with \"config show\"")
-        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP);
+            "config undo")
+        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP)
+        .option(
+            CONFIRM_WITHIN,
+            "TIME",
+            "go back by itself unless \"config confirm\" comes in this time: 5m");
   }
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
+    Optional<Duration> confirmWithin = input.duration(CONFIRM_WITHIN);
+    if (confirmWithin.filter(time -> time.compareTo(SHORTEST) < 0).isPresent()) {
+      throw VerbFailed.refused("--confirm-within must be 10s or longer");
+    }
     TopologyText text = TopologyText.read(input, services, Use.RUN);
-    Optional<Topology> topology = text.reading().topology();
-    if (topology.isEmpty()) {
+    if (text.reading().topology().isEmpty()) {
       return text.problems();
     }
-    Views views = services.views();
-    List<Change> changes;
     try {
-      changes = services.control().apply(topology.get(), AUTHOR);
+      Order order = new Order(AUTHOR, text.file().toString(), confirmWithin);
+      Applied applied = services.changes().apply(text.reading(), order);
+      return answer(applied, text.file().toString(), confirmWithin, services);
     } catch (Refused e) {
       throw VerbFailed.refused(e.reasons());
     }
-    long revision = views.status().revision();
-    Answer answer = Answer.of(new Applied(revision, changes));
-    return changes.isEmpty()
-        ? answer.with("nothing changed; " + text.file() + " is what runs already")
-        : answer
-            .with(Changes.table(changes))
-            .with(
-                "applied "
-                    + Wording.count(changes.size(), "change")
-                    + " from "
-                    + text.file()
-                    + "; revision "
-                    + Wording.count(revision))
-            .with("to undo: put the previous file back and apply it");
+  }
+
+  private static Answer answer(
+      Applied applied, String file, Optional<Duration> confirmWithin, Services services)
+      throws VerbFailed {
+    List<Change> changes = applied.changes();
+    long revision = services.views().status().revision();
+    if (changes.isEmpty()) {
+      return Answer.of(new Done(revision, applied.topology().number(), changes, Optional.empty()))
+          .with("nothing changed; " + file + " is what runs already");
+    }
+    return Answer.of(new Done(revision, applied.topology().number(), changes, confirmWithin))
+        .with(Changes.table(changes))
+        .with(
+            "applied "
+                + Wording.count(changes.size(), "change")
+                + " from "
+                + file
+                + "; revision "
+                + Wording.count(revision))
+        .with(
+            confirmWithin
+                .map(
+                    time ->
+                        "taken back in "
+                            + Wording.age(time)
+                            + " unless you keep it: ikelb config confirm")
+                .stream()
+                .toList())
+        .with("to undo: ikelb config undo");
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.ikelb.api.Control;
 import org.ikelb.api.Probes;
+import org.ikelb.api.SafeChanges;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
@@ -21,6 +22,7 @@ import org.ikelb.console.doctor.Host;
  * @param optionalControl absent where nothing runs
  * @param optionalProbes absent where nothing runs
  * @param optionalTracer absent where nothing runs
+ * @param optionalChanges absent where nothing runs
  * @param optionalFile absent without the bundle that reads the topology file
  * @param optionalLogLevel sets the level of a logger (logger, level) and returns the previous one
  * @param warningSources those of all bundles; asked here only when there are no views
@@ -34,6 +36,7 @@ public record Services(
     Optional<Control> optionalControl,
     Optional<Probes> optionalProbes,
     Optional<Tracer> optionalTracer,
+    Optional<SafeChanges> optionalChanges,
     Optional<TopologyFile> optionalFile,
     Optional<BiFunction<String, String, String>> optionalLogLevel,
     List<WarningSource> warningSources,
@@ -64,6 +67,10 @@ public record Services(
 
   Tracer tracer() throws VerbFailed {
     return optionalTracer.orElseThrow(Services::coreMissing);
+  }
+
+  SafeChanges changes() throws VerbFailed {
+    return optionalChanges.orElseThrow(Services::coreMissing);
   }
 
   TopologyFile file() throws VerbFailed {

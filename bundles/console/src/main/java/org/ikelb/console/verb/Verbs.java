@@ -38,6 +38,11 @@ public final class Verbs {
     verbs.add(new CheckVerb("config check"));
     verbs.add(new DiffVerb());
     verbs.add(new ApplyVerb());
+    verbs.add(new ConfirmVerb());
+    verbs.add(new UndoVerb());
+    verbs.add(new HistoryVerb());
+    verbs.add(new DeltaVerb());
+    verbs.add(new SaveVerb());
     verbs.add(new ShowVerb());
     verbs.add(new ExportVerb());
     verbs.add(new LogVerb());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Refused;
@@ -94,7 +95,7 @@ class ConfigVerbsTest {
         changed  gateway vpn/gw1  weight 1 -> 2  1,204 sessions stay
         removed  gateway vpn/gw3                 88 sessions stay until they end
         applied 2 changes from conf/ikelb.json; revision 43
-        to undo: put the previous file back and apply it
+        to undo: ikelb config undo
         """,
         Typed.out(ikelb, "config", "apply"));
     assertEquals(List.of("apply by console"), ikelb.done);
@@ -152,5 +153,62 @@ class ConfigVerbsTest {
             "\"nat-t\": \"2m\"")) {
       assertTrue(shown.contains(part), () -> part + " is missing in " + shown);
     }
+  }
+
+  @Test
+  void anApplyToBeConfirmedSaysUntilWhen() {
+    String said = Typed.out(ikelb, "config", "apply", "--confirm-within", "5m");
+    assertTrue(said.contains("taken back in 5m unless you keep it: ikelb config confirm"), said);
+    assertEquals(Optional.of(Duration.ofMinutes(5)), ikelb.safe.confirmWithin);
+  }
+
+  @Test
+  void aConfirmationThatNobodyCouldGiveInTimeIsRefused() {
+    Output output = Typed.run(ikelb, "config", "apply", "--confirm-within", "9s");
+    assertEquals(1, output.exit());
+    assertEquals(List.of(), ikelb.done);
+  }
+
+  @Test
+  void confirmsAndGoesBack() {
+    assertEquals(
+        "topology 7 stays\nto undo: ikelb config undo\n", Typed.out(ikelb, "config", "confirm"));
+    String undone = Typed.out(ikelb, "config", "undo");
+    assertTrue(undone.contains("topology 7 runs: conf/ikelb.json"), undone);
+  }
+
+  @Test
+  void theHistoryHasAuthorsTimesAndTexts() {
+    assertEquals(
+        """
+        NUMBER  APPLIED               BY       STANDING   SOURCE
+        7       2026-03-01T12:00:00Z  console  confirmed  conf/ikelb.json
+        1 topology
+        """,
+        Typed.out(ikelb, "config", "history"));
+    assertEquals("{}\n", Typed.out(ikelb, "config", "history", "7"));
+    assertEquals(2, Typed.run(ikelb, "config", "history", "8").exit());
+  }
+
+  @Test
+  void theDeltaNamesWhatTheFileDoesNotSay() {
+    assertEquals(
+        """
+        KIND    SUBJECT  FILE  RUNNING
+        weight  vpn/gw1  1     3
+        state   vpn/gw2  -     drain
+        2 differences; "config save" writes topology and weights to the file
+        """,
+        Typed.out(ikelb, "config", "delta"));
+  }
+
+  @Test
+  void aSaveSaysWhereThePreviousTextIs() {
+    assertEquals(
+        """
+        wrote conf/ikelb.json
+        to undo: cp conf/ikelb.json.previous conf/ikelb.json
+        """,
+        Typed.out(ikelb, "config", "save"));
   }
 }

@@ -32,8 +32,9 @@ final class ManPage {
       The pool in POOL/GATEWAY may be left out while the gateway's name is unique.
       .SH STARTING
       .TP
-      .BR run " [FILE]"
-      balances, in the foreground, as FILE says (else conf/ikelb.json)
+      .BR run " [\\-\\-last\\-good] [FILE]"
+      balances, in the foreground, as FILE says (else conf/ikelb.json), or as the topology says that was
+      confirmed last
       .TP
       .B demo
       the same on loopback, with simulated gateways and clients; needs no root

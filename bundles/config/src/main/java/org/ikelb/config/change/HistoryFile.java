@@ -1,0 +1,55 @@
+package org.ikelb.config.change;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.ikelb.config.change.HistoryJson.Kept;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the history outlives a restart. A file that is broken or of a newer version is set aside
+ * and said so, never trusted, never deleted.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param path empty: nothing outlives a restart
+ */
+record HistoryFile(Optional<Path> path) {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
+
+  Kept load() {
+    if (path.isEmpty()) {
+      return Kept.NOTHING;
+    }
+    Path file = path.get();
+    try {
+      return HistoryJson.read(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return Kept.NOTHING;
+    } catch (IOException | RuntimeException e) {
+      setAside(file, e);
+      return Kept.NOTHING;
+    }
+  }
+
+  /** Replaces what was saved last. */
+  void save(Kept kept) throws IOException {
+    if (path.isPresent()) {
+      PrivateFile.replace(path.get(), HistoryJson.write(kept));
+    }
+  }
+
+  private static void setAside(Path file, Exception cause) {
+    Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOG.error("event=topology-history-set-aside file={} kept_as={}", file, aside, cause);
+    } catch (IOException e) {
+      LOG.error("event=topology-history-unreadable file={}", file, e);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package org.ikelb.config.change;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ikelb.api.Control;
+import org.ikelb.api.Refused;
+import org.ikelb.api.SafeChanges;
+import org.ikelb.api.TopologyFile;
+import org.ikelb.api.TopologyFile.Problem;
+import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.AppliedTopology;
+import org.ikelb.api.view.AppliedTopology.Standing;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.Deviation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies through the history: what is to be confirmed is on disk before it runs, so that whatever
+ * happens to ikelb, it is taken back.
+ *
+ * <p>Thread-safe: changes happen one after the other.
+ */
+final class LiveChanges implements SafeChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveChanges.class);
+
+  private final Control control;
+  private final TopologyFile file;
+  private final TopologyHistory history;
+  private final Weights weights;
+  private final Supplier<List<Deviation>> delta;
+  private final Clock clock;
+  private String failure = "";
+
+  LiveChanges(
+      Control control,
+      TopologyFile file,
+      TopologyHistory history,
+      Weights weights,
+      Supplier<List<Deviation>> delta,
+      Clock clock) {
+    this.control = control;
+    this.file = file;
+    this.history = history;
+    this.weights = weights;
+    this.delta = delta;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Applied apply(Reading reading, Order order) throws Refused {
+    Topology topology = sound(reading);
+    refuseWhileUnconfirmed();
+    if (control.preview(topology).isEmpty()) {
+      return new Applied(newest(), List.of());
+    }
+    Instant now = clock.instant();
+    if (order.confirmWithin().isEmpty()) {
+      return applyConfirmed(topology, order.author(), order.source(), reading.text());
+    }
+    Instant end = now.plus(order.confirmWithin().get());
+    remember(
+        () -> history.addUnconfirmed(now, order.author(), order.source(), reading.text(), end));
+    List<Change> changes = applyOrForget(topology, order.author());
+    LOG.info(
+        "event=confirmation-due topology={} author=\"{}\" until={}",
+        newest().number(),
+        order.author(),
+        end);
+    return new Applied(newest(), changes);
+  }
+
+  private Applied applyConfirmed(Topology topology, String author, String source, String text)
+      throws Refused {
+    remember(() -> history.add(clock.instant(), author, source, text));
+    List<Change> changes = applyOrForget(topology, author);
+    return new Applied(newest(), changes);
+  }
+
+  private List<Change> applyOrForget(Topology topology, String author) throws Refused {
+    try {
+      return control.apply(topology, author);
+    } catch (Refused e) {
+      history.forgetNewest();
+      throw e;
+    }
+  }
+
+  private static void remember(Runnable add) throws Refused {
+    try {
+      add.run();
+    } catch (UncheckedIOException e) {
+      throw new Refused(List.of(e.getMessage() + ": " + e.getCause() + "; nothing was changed"));
+    }
+  }
+
+  private static Topology sound(Reading reading) throws Refused {
+    return reading
+        .topology()
+        .orElseThrow(
+            () -> new Refused(reading.problems().stream().map(Problem::toString).toList()));
+  }
+
+  private void refuseWhileUnconfirmed() throws Refused {
+    Optional<AppliedTopology> waiting = unconfirmed();
+    if (waiting.isPresent()) {
+      throw new Refused(
+          List.of(
+              "topology "
+                  + waiting.get().number()
+                  + " of "
+                  + waiting.get().author()
+                  + " waits for its confirmation: \"config confirm\" keeps it, \"config undo\" takes"
+                  + " it back"));
+    }
+  }
+
+  private AppliedTopology newest() {
+    return history.newest().orElseThrow(IllegalStateException::new).topology();
+  }
+
+  @Override
+  public synchronized AppliedTopology confirm(String author) throws Refused {
+    if (unconfirmed().isEmpty()) {
+      throw new Refused(List.of("no change waits for its confirmation"));
+    }
+    Entry confirmed = history.decide(Standing.CONFIRMED);
+    LOG.info("event=topology-confirmed topology={} author=\"{}\"", confirmed.number(), author);
+    return confirmed.topology();
+  }
+
+  @Override
+  public synchronized Applied undo(String author) throws Refused {
+    Optional<Entry> waiting = history.newest().filter(entry -> entry.is(Standing.UNCONFIRMED));
+    Optional<Entry> target = waiting.isPresent() ? history.lastConfirmed() : history.lastOther();
+    Entry back =
+        target.orElseThrow(
+            () -> new Refused(List.of("the history holds no other topology to go back to")));
+    String source = "undo of " + newest().number() + ", as " + back.number();
+    return goBack(back, author, source, waiting.isPresent());
+  }
+
+  private Applied goBack(Entry back, String author, String source, boolean fromUnconfirmed)
+      throws Refused {
+    Topology topology = sound(file.check("topology " + back.number(), back.text(), Use.START));
+    if (!fromUnconfirmed) {
+      return applyConfirmed(topology, author, source, back.text());
+    }
+    // First what runs: should ikelb die in between, the start takes it back once more.
+    List<Change> changes = control.apply(topology, author);
+    history.decide(Standing.ROLLED_BACK);
+    return new Applied(
+        history.add(clock.instant(), author, source, back.text()).topology(), changes);
+  }
+
+  /** Takes back what was not confirmed in time, and keeps what was set by hand. */
+  synchronized void tick() {
+    if (control.topology().equals(Topology.empty())) {
+      return; // it has not started yet
+    }
+    try {
+      history.keepWeights(weights.set());
+      Optional<Entry> late =
+          history
+              .newest()
+              .filter(entry -> entry.is(Standing.UNCONFIRMED))
+              .filter(entry -> !clock.instant().isBefore(end(entry)));
+      if (late.isPresent()) {
+        rollBack(late.get());
+      }
+      failure = "";
+    } catch (Refused | UncheckedIOException e) {
+      if (!failure.equals(e.toString())) {
+        LOG.error("event=rollback-failed", e);
+      }
+      failure = e.toString();
+    }
+  }
+
+  private static Instant end(Entry entry) {
+    return entry.topology().confirmBy().orElse(Instant.MIN);
+  }
+
+  private void rollBack(Entry late) throws Refused {
+    Entry back =
+        history
+            .lastConfirmed()
+            .orElseThrow(() -> new Refused(List.of("no confirmed topology is known")));
+    goBack(back, "ikelb", "topology " + late.number() + " was not confirmed", true);
+    LOG.warn(
+        "event=topology-rolled-back topology={} author=\"{}\" back_to={} reason=\"not confirmed\"",
+        late.number(),
+        late.topology().author(),
+        back.number());
+  }
+
+  @Override
+  public Optional<AppliedTopology> unconfirmed() {
+    return history.newest().filter(entry -> entry.is(Standing.UNCONFIRMED)).map(Entry::topology);
+  }
+
+  @Override
+  public List<AppliedTopology> history() {
+    List<AppliedTopology> all =
+        new ArrayList<>(history.entries().stream().map(Entry::topology).toList());
+    Collections.reverse(all);
+    return all;
+  }
+
+  @Override
+  public Optional<String> text(long number) {
+    return history.find(number).map(Entry::text);
+  }
+
+  @Override
+  public List<Deviation> delta() {
+    return delta.get();
+  }
+
+  @Override
+  public synchronized Saved save(String author) throws Refused, IOException {
+    refuseWhileUnconfirmed();
+    String text = history.newest().map(Entry::text).orElse("");
+    Map<String, Integer> set = weights.set();
+    if (!set.isEmpty()) {
+      text = WeightEdit.with(text, set);
+      Reading edited = file.check(file.location().toString(), text, Use.START);
+      applyConfirmed(sound(edited), author, "config save", text);
+    }
+    return SavedFile.write(file.location(), text, author);
+  }
+
+  @Override
+  public synchronized Saved write(Reading reading, String author) throws Refused, IOException {
+    sound(reading);
+    return SavedFile.write(file.location(), reading.text(), author);
+  }
+}
