@@ -45,9 +45,7 @@ class SafeChangesTest {
       ikelb.ikelb("config", "apply", "--confirm-within", "10s").done();
       assertTrue(running(ikelb).contains(NEW));
       assertTrue(ikelb.ikelb("warnings").done().out().contains("change-unconfirmed"));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> running(ikelb).contains(OLD));
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> running(ikelb).contains(OLD));
       String history = ikelb.ikelb("config", "history").done().out();
       assertTrue(history.contains("rolled-back"), history);
       assertTrue(history.contains("console"), history);

@@ -17,8 +17,8 @@ class CompletionTest {
       textBlock =
           """
           'stat'                     | status
-          'config '                  | check diff apply show
-          'config c'                 | check
+          'config '                  | check diff apply confirm undo history delta save show
+          'config c'                 | check confirm
           'gateways '                | vpn
           'drain '                   | vpn/gw1 vpn/gw2 vpn/gw3
           'drain vpn/gw2'            | vpn/gw2

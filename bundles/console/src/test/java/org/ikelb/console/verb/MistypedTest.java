@@ -19,7 +19,7 @@ class MistypedTest {
           """
           gatewyas                    | 1 | unknown command "gatewyas"; did you mean "gateways"?
           sess                        | 1 | unknown command "sess"; did you mean "sessions"?
-          config                      | 1 | config needs one of: check, diff, apply, show
+          config                      | 1 | config needs one of: check, diff, apply, confirm, undo, history, delta, save, show
           config aply                 | 1 | config cannot "aply"; did you mean "apply"?
           gateways vnp                | 2 | no pool "vnp"; did you mean "vpn"?
           gateways elsewhere          | 2 | no pool "elsewhere"; there is vpn
