@@ -121,6 +121,27 @@ public final class UnpackedIkelb {
     }
   }
 
+  /** Types a line into {@code bin/ikelb shell}. */
+  public Verb shell(String line) throws IOException, InterruptedException {
+    Path in = Files.writeString(Files.createTempFile("ikelb-in", ""), line + "\n");
+    Path out = Files.createTempFile("ikelb-out", "");
+    try {
+      Process process =
+          command("shell")
+              .redirectInput(in.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      return new Verb("shell: " + line, process.exitValue(), Files.readString(out), "");
+    } finally {
+      Files.delete(in);
+      Files.delete(out);
+    }
+  }
+
   private ProcessBuilder command(String... arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(home.resolve("bin/ikelb").toString());

@@ -24,6 +24,7 @@ import org.ikelb.core.plan.ServerPlan;
 final class FakeListener implements Listener, Transport {
   List<ListenAddress> addresses = List.of();
   Optional<String> refusal = Optional.empty();
+  int maxUpstreams = 1_000;
   private final List<Relay> relays = new ArrayList<>();
   private final List<UpstreamSocket> sockets = new ArrayList<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -80,7 +81,7 @@ final class FakeListener implements Listener, Transport {
 
   @Override
   public int maxUpstreams() {
-    return 1_000;
+    return maxUpstreams;
   }
 
   @Override

@@ -33,7 +33,25 @@ final class PortHolder {
 
   /** The process as {@code process 1234 (charon --use-syslog)}, if it can be found. */
   Optional<String> of(InetSocketAddress address) {
+    return search(socketsBoundTo(address));
+  }
+
+  /** The same, but never this process. */
+  Optional<String> other(InetSocketAddress address) {
     Set<String> links = socketsBoundTo(address);
+    try (DirectoryStream<Path> own = Files.newDirectoryStream(proc.resolve("self/fd"))) {
+      for (Path descriptor : own) {
+        links.remove(target(descriptor));
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return links.isEmpty()
+        ? Optional.empty()
+        : search(links).or(() -> Optional.of("a process that could not be found"));
+  }
+
+  private Optional<String> search(Set<String> links) {
     if (links.isEmpty()) {
       return Optional.empty();
     }
@@ -52,11 +70,12 @@ final class PortHolder {
   /** What the links of their descriptors say: {@code socket:[4711]}. */
   private Set<String> socketsBoundTo(InetSocketAddress address) {
     Set<String> locals = conflicting(address);
+    String anywhere = address.getAddress().isAnyLocalAddress() ? port(address) : "none";
     Set<String> links = new HashSet<>();
     for (String table : List.of("net/udp", "net/udp6")) {
       for (String line : lines(proc.resolve(table))) {
         String[] columns = line.trim().split("\\s+", -1);
-        if (columns.length > 9 && locals.contains(columns[1])) {
+        if (columns.length > 9 && (locals.contains(columns[1]) || columns[1].endsWith(anywhere))) {
           links.add("socket:[" + columns[9] + "]");
         }
       }
@@ -66,7 +85,7 @@ final class PortHolder {
 
   /** The address itself and the wildcards, as {@code /proc/net/udp} writes them. */
   private static Set<String> conflicting(InetSocketAddress address) {
-    String port = String.format(Locale.ROOT, ":%04X", address.getPort());
+    String port = port(address);
     String own = hex(address.getAddress());
     Set<String> texts = new HashSet<>(Set.of(own + port, "0".repeat(32) + port));
     if (address.getAddress() instanceof Inet4Address) {
@@ -74,6 +93,10 @@ final class PortHolder {
       texts.add("0000000000000000FFFF0000" + own + port);
     }
     return texts;
+  }
+
+  private static String port(InetSocketAddress address) {
+    return String.format(Locale.ROOT, ":%04X", address.getPort());
   }
 
   /** Words of 32 bits, each in the machine's byte order. */

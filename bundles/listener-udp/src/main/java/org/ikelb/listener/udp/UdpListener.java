@@ -1,5 +1,6 @@
 package org.ikelb.listener.udp;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,11 @@ public final class UdpListener implements Listener, WarningSource {
     return running
         .orElseThrow(() -> new IllegalStateException("this listener is not open"))
         .listen(addresses);
+  }
+
+  @Override
+  public Optional<String> holder(InetSocketAddress address) {
+    return new PortHolder(Path.of("/proc")).other(address);
   }
 
   @Override

@@ -67,6 +67,7 @@ class DownloadTest {
         "80 % of " + before + " again within " + SECONDS_AFTER + " s: " + rates);
   }
 
+  @SuppressWarnings("try") // the tunnel pings as long as it is open
   private List<Long> rates(String connection, String ports) {
     try (PingedTunnel tunnel = PingedTunnel.dial(client, connection)) {
       Running download =

@@ -1,0 +1,97 @@
+package org.ikelb.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.ikelb.api.Refused;
+import org.ikelb.api.topology.Limits;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.core.balance.WeightedRoundRobin;
+import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SpiPair;
+import org.ikelb.core.state.FileStateStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a session costs in core's own tables, without sockets: prints the figures. */
+class SessionCostTest {
+  private static final int SESSIONS = 100_000;
+  private static final int GATEWAYS = 6;
+  private static final long MOST_BYTES = 2_500;
+
+  @TempDir private Path files;
+  private final FakeListener listener = new FakeListener();
+
+  @Test
+  void aHundredThousandEstablishedSessionsFitIntoAQuarterOfAGigabyte() throws Refused {
+    listener.maxUpstreams = SESSIONS;
+    RecordedEvents events = new RecordedEvents();
+    events.wantsSessions = false;
+    StateStores stores = new StateStores(Optional.empty());
+    Plugins plugins = new Plugins();
+    plugins.addStrategy(
+        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.addMethod(
+        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    ControlPlane plane =
+        new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, 1);
+    plane.apply(topology(), "test");
+    long before = usedHeap();
+    open(plane);
+    long each = (usedHeap() - before) / SESSIONS;
+    stores.addStore(new FileStateStore(files), Map.of("ikelb.name", "file"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(files.resolve("sessions")));
+    long withImage = (usedHeap() - before) / SESSIONS;
+    System.out.printf(
+        "%d sessions with one upstream and one SPI pair: %d bytes each; with what was saved: %d%n",
+        SESSIONS, each, withImage);
+    assertTrue(withImage < MOST_BYTES, () -> withImage + " bytes each");
+    plane.close();
+  }
+
+  private void open(ControlPlane plane) {
+    int natT = listener.addresses.get(0).id();
+    for (int i = 0; i < SESSIONS; i++) {
+      listener.dial(natT, "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255), i + 1L);
+    }
+    assertEquals(SESSIONS, plane.sessions().size());
+    for (Session session : plane.sessions().all()) {
+      session.learn(new SpiPair(session.origin().initiatorSpi(), session.number()));
+      session.establish(System.nanoTime());
+    }
+  }
+
+  private static Topology topology() {
+    Map<String, String> gateways = new HashMap<>();
+    for (int number = 1; number <= GATEWAYS; number++) {
+      gateways.put("vpn" + number, "10.200.0." + number);
+    }
+    Topology few = TestTopology.of(gateways);
+    return new Topology(
+        few.virtualServers(),
+        few.persistencyGroups(),
+        few.pools(),
+        few.monitors(),
+        new Limits(2 * SESSIONS, 2 * SESSIONS),
+        few.timeouts());
+  }
+
+  /** After several collections, so that what is counted is what is held. */
+  private static long usedHeap() {
+    for (int i = 0; i < 4; i++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
