@@ -61,9 +61,14 @@ class SessionCostTest {
   }
 
   private void open(ControlPlane plane) {
-    int natT = listener.addresses.get(0).id();
+    int ike =
+        listener.addresses.stream()
+            .filter(address -> address.virtualServer().equals("ike"))
+            .findFirst()
+            .orElseThrow()
+            .id();
     for (int i = 0; i < SESSIONS; i++) {
-      listener.dial(natT, "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255), i + 1L);
+      listener.dial(ike, "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255), i + 1L);
     }
     assertEquals(SESSIONS, plane.sessions().size());
     for (Session session : plane.sessions().all()) {
