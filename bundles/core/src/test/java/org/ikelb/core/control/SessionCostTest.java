@@ -72,7 +72,7 @@ class SessionCostTest {
     }
     assertEquals(SESSIONS, plane.sessions().size());
     for (Session session : plane.sessions().all()) {
-      session.learn(new SpiPair(session.origin().initiatorSpi(), session.number()));
+      session.learnFromGreeting(new SpiPair(session.origin().initiatorSpi(), session.number()));
       session.establish(System.nanoTime());
     }
   }
