@@ -27,6 +27,7 @@ final class Transcript {
           Map.entry(Pattern.compile("\\b[\\d.,]+ k?M?B\\b"), "SIZE"),
           Map.entry(Pattern.compile("\\b(\\d+[dhms]){1,2}\\b"), "AGE"),
           Map.entry(Pattern.compile("(?m)^[0-9a-z]{1,2}(?= +ADDRESS)"), "ID"),
+          Map.entry(Pattern.compile("epoll(, gro)?(, gso)?,"), "TRANSPORT,"),
           Map.entry(Pattern.compile("\\b\\d[\\d,.]*(?<![.,])"), "N"),
           Map.entry(Pattern.compile("[ \\t]+"), " "),
           Map.entry(Pattern.compile("(?m) $"), ""),
