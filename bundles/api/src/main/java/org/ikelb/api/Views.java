@@ -3,11 +3,13 @@ package org.ikelb.api;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.StatusView;
+import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.api.view.Warning;
 import org.osgi.annotation.versioning.ProviderType;
@@ -21,6 +23,16 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Views {
   StatusView status();
+
+  /** Status, virtual servers, pools, gateways and warnings that belong together. */
+  default Overview overview() {
+    return new Overview(status(), virtualServers(), pools(), gateways(), warnings());
+  }
+
+  /** All reasons why a datagram can be dropped: the keys of {@link Traffic#dropped}. */
+  default List<String> dropReasons() {
+    return List.of();
+  }
 
   /** Everything odd now; empty when all is well. */
   List<Warning> warnings();

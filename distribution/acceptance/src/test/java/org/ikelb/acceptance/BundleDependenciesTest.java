@@ -73,6 +73,7 @@ class BundleDependenciesTest {
             "org.ikelb.ike",
             "com.google.gson",
             "org.apache.felix.service.command"),
+        Rule.of("metrics", "org.ikelb.api", "com.sun.net.httpserver", "com.sun.management"),
         Rule.of("log-bridge"),
         Rule.of("demo", "org.ikelb.api", "org.ikelb.ike"));
   }

@@ -3,6 +3,7 @@ package org.ikelb.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class UnpackedIkelb {
     if (tar.waitFor() != 0) {
       throw new IOException("cannot unpack " + archive());
     }
+    // Several may run at once; the log says which port it is.
+    Files.writeString(
+        directory.resolve("conf/framework.properties"),
+        "\nikelb.metrics.port=0\n",
+        StandardOpenOption.APPEND);
     return new UnpackedIkelb(directory, List.of(), javaUnderTest());
   }
 

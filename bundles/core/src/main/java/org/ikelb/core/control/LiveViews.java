@@ -8,14 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
-import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
 import org.ikelb.api.view.SessionFilter;
@@ -26,6 +27,7 @@ import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
+import org.ikelb.core.traffic.DropReason;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.SideCounters;
 import org.osgi.framework.BundleContext;
@@ -67,13 +69,31 @@ public final class LiveViews implements Views {
 
   @Override
   public StatusView status() {
+    return overview().status();
+  }
+
+  @Override
+  public Overview overview() {
+    Overview overview = look();
+    // An apply in between would mix two revisions; the next one is far away then.
+    return overview.status().revision() == plane.snapshot().revision() ? overview : look();
+  }
+
+  private Overview look() {
+    long revision = plane.snapshot().revision();
     List<VirtualServerView> servers = virtualServers();
     List<GatewayView> gateways = gateways();
-    Topology topology = plane.topology();
+    List<Warning> warnings = warnings();
+    StatusView status = status(revision, servers, gateways, warnings.size());
+    return new Overview(status, servers, pools(), gateways, warnings);
+  }
+
+  private StatusView status(
+      long revision, List<VirtualServerView> servers, List<GatewayView> gateways, int warnings) {
     return new StatusView(
         version,
         Duration.ofNanos(plane.time().nanos() - startedNanos),
-        plane.snapshot().revision(),
+        revision,
         plane.applied().at(),
         plane.applied().author(),
         plane.listener().transport(),
@@ -83,10 +103,15 @@ public final class LiveViews implements Views {
         (int) gateways.stream().filter(GatewayView::takesSessions).count(),
         gateways.stream().mapToInt(GatewayView::halfOpenSessions).sum(),
         gateways.stream().mapToInt(GatewayView::establishedSessions).sum(),
-        Math.min(topology.limits().sessions(), plane.listener().maxUpstreams()),
+        Math.min(plane.topology().limits().sessions(), plane.listener().maxUpstreams()),
         sum(servers, VirtualServerView::fromClients),
         sum(servers, VirtualServerView::fromGateways),
-        warnings().size());
+        warnings);
+  }
+
+  @Override
+  public List<String> dropReasons() {
+    return Stream.of(DropReason.values()).map(DropReason::key).toList();
   }
 
   private static Traffic sum(

@@ -1,0 +1,73 @@
+package org.ikelb.metrics;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Health;
+
+/** The gateways, a series for each state. Pure functions. */
+final class GatewaySamples {
+  private GatewaySamples() {}
+
+  /** Adds all; a removed gateway may still be there beside a new one of the same name. */
+  static void addTo(Exposition exposition, List<GatewayView> gateways) {
+    gateways.forEach(gateway -> sessions(exposition, gateway));
+    inForce(gateways).forEach(gateway -> one(exposition, gateway));
+  }
+
+  /** One of each name: removed ones are last in the list. */
+  private static Collection<GatewayView> inForce(List<GatewayView> gateways) {
+    Map<GatewayId, GatewayView> first = new LinkedHashMap<>();
+    gateways.forEach(gateway -> first.putIfAbsent(gateway.id(), gateway));
+    return first.values();
+  }
+
+  private static void sessions(Exposition exposition, GatewayView gateway) {
+    String pool = gateway.id().pool();
+    String name = gateway.id().gateway();
+    exposition
+        .add(Metric.SESSIONS, gateway.halfOpenSessions(), pool, name, "half-open")
+        .add(Metric.SESSIONS, gateway.establishedSessions(), pool, name, "established");
+  }
+
+  private static void one(Exposition exposition, GatewayView gateway) {
+    String pool = gateway.id().pool();
+    String name = gateway.id().gateway();
+    exposition
+        .add(Metric.GATEWAY_TAKES_SESSIONS, flag(gateway.takesSessions()), pool, name)
+        .add(Metric.GATEWAY_WEIGHT, gateway.weight(), pool, name);
+    gateway
+        .maxSessions()
+        .ifPresent(limit -> exposition.add(Metric.GATEWAY_SESSIONS_LIMIT, limit, pool, name));
+    for (AdministrativeState state : AdministrativeState.values()) {
+      double is = flag(gateway.administrative() == state);
+      exposition.add(Metric.GATEWAY_ADMINISTRATIVE_STATE, is, pool, name, word(state));
+    }
+    for (Health health : Health.values()) {
+      double is = flag(gateway.health() == health);
+      exposition.add(Metric.GATEWAY_HEALTH, is, pool, name, word(health));
+    }
+    for (GatewayView.Probe probe : gateway.probes()) {
+      if (probe.at().isPresent()) {
+        double up = flag(probe.lastProbe() == Health.UP);
+        double seconds = probe.latency().toNanos() / 1e9;
+        exposition
+            .add(Metric.PROBE_UP, up, pool, name, probe.monitor())
+            .add(Metric.PROBE_DURATION, seconds, pool, name, probe.monitor());
+      }
+    }
+  }
+
+  static double flag(boolean is) {
+    return is ? 1 : 0;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
