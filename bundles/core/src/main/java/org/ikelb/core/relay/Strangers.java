@@ -21,6 +21,7 @@ import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SpiPair;
 import org.ikelb.core.traffic.DropReason;
+import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
 
 /**
@@ -61,7 +62,10 @@ final class Strangers {
   Offered offer(Limits limits, IkeArrival arrival, long nowNanos) {
     ByteBuffer datagram = arrival.datagram();
     SpiPair pair = arrival.pair();
-    if (IkeHeader.isResponse(datagram, arrival.offset()) || offers.containsKey(pair)) {
+    if (IkeHeader.isResponse(datagram, arrival.offset())
+        || !arrival.isWellFormed()
+        || arrival.isExchange(ExchangeType.IKE_AUTH)
+        || offers.containsKey(pair)) {
       return Offered.dropped(DropReason.STRANGER_IKE);
     }
     if (context.sessions().halfOpen() >= limits.halfOpen() / 2

@@ -18,7 +18,7 @@ public enum DropReason {
   STRANGER_LIMIT("IKE of no known session, and too much of that to offer it to the gateways."),
   STRANGER_ESP("ESP from an endpoint without a flow, with an SPI that no session has alone."),
   STRANGER_KEEPALIVE("A NAT keepalive from an endpoint without a flow."),
-  ENDPOINT_MOVED("IKE of a session that ended, or moved to another port, that very moment."),
+  ENDPOINT_MOVED("IKE from an unproven endpoint that no client which moved can have sent."),
   STRANGER_ANSWER("A gateway's answer that does not prove the stranger to be its own."),
   HAND_OVER_FULL("Too much was on its way from one event loop to another."),
   GUARD("A guard refused the IKE_SA_INIT."),

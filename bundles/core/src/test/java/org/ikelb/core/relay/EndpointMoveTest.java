@@ -385,6 +385,15 @@ class EndpointMoveTest {
   }
 
   @Test
+  void keepsFromTheGatewayWhatNoClientThatMovedCanHaveSent() {
+    ByteBuffer malformed = request(Packets.INFORMATIONAL, 3);
+    malformed.putShort(4 + 28 + 2, (short) 9_000);
+    fromClient(ATTACKER, malformed);
+    fromClient(ATTACKER, request(Packets.AUTH, 3));
+    assertEquals(2, balancer.fromClients(ON_4500).dropped().get("endpoint-moved"));
+  }
+
+  @Test
   void dropsEspOfNobody() {
     fromClient(ELSEWHERE, Packets.esp(0x5555, 1));
     assertEquals(1, balancer.fromClients(ON_4500).dropped().get("stranger-esp"));

@@ -59,7 +59,8 @@ final class Packets {
     ByteBuffer b = ByteBuffer.allocate(28 + 36);
     b.putLong(spi).putLong(responderSpi);
     b.put((byte) next).put((byte) 0x20).put((byte) exchange).put((byte) flags);
-    b.putInt(id).putInt(b.capacity()).put((byte) inside);
+    b.putInt(id).putInt(b.capacity());
+    b.put((byte) inside).put((byte) 0).putShort((short) (b.capacity() - 28));
     return b.rewind();
   }
 }
