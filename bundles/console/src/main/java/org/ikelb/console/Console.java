@@ -6,6 +6,7 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.ikelb.api.CommandLine;
 import org.ikelb.api.Control;
 import org.ikelb.api.Probes;
 import org.ikelb.api.SafeChanges;
@@ -27,6 +29,7 @@ import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
+import org.ikelb.console.output.Json;
 import org.ikelb.console.output.Output;
 import org.ikelb.console.verb.Exporters;
 import org.ikelb.console.verb.LogLevels;
@@ -51,9 +54,9 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 @Component(
-    service = {Console.class, ToIntFunction.class},
+    service = {Console.class, CommandLine.class, ToIntFunction.class},
     property = "ikelb.role=command-line")
-public final class Console implements ToIntFunction<List<String>> {
+public final class Console implements CommandLine, ToIntFunction<List<String>> {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
   private final Verbs verbs = new Verbs();
@@ -155,6 +158,20 @@ public final class Console implements ToIntFunction<List<String>> {
       String text = "this should not have happened, the log says more: " + e;
       return new Output(ExitCode.REFUSED.number(), List.of(), List.of(text));
     }
+  }
+
+  @Override
+  public Answer answer(List<String> words) {
+    List<String> typed = new ArrayList<>(words);
+    int options = typed.indexOf("--"); // after that all are arguments
+    typed.add(options < 0 ? typed.size() : options, "--json");
+    Output output = run(typed, line -> {});
+    return new Answer(output.exit(), String.join("\n", output.out()));
+  }
+
+  @Override
+  public String json(Object value) {
+    return Json.write(value);
   }
 
   @Override

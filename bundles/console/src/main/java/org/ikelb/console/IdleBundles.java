@@ -39,6 +39,9 @@ final class IdleBundles {
 
   static List<Warning> warnings(BundleContext context) {
     Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+    if (system.getState() == Bundle.STARTING) {
+      return List.of(); // some are still to come
+    }
     FrameworkWiring wiring = system.adapt(FrameworkWiring.class);
     int level = system.adapt(FrameworkStartLevel.class).getStartLevel();
     List<Warning> warnings = new ArrayList<>();

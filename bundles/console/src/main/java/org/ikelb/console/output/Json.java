@@ -12,6 +12,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public final class Json {
               InetAddress.class,
               (JsonSerializer<InetAddress>)
                   (value, type, context) -> new JsonPrimitive(Wording.literal(value)))
+          .registerTypeHierarchyAdapter(
+              Path.class,
+              (JsonSerializer<Path>) (value, type, context) -> new JsonPrimitive(value.toString()))
           .registerTypeAdapterFactory(new WriteOnly())
           .create();
 
