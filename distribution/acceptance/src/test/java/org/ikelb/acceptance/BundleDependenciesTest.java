@@ -74,6 +74,12 @@ class BundleDependenciesTest {
             "com.google.gson",
             "org.apache.felix.service.command"),
         Rule.of("metrics", "org.ikelb.api", "com.sun.net.httpserver", "com.sun.management"),
+        Rule.of(
+            "console-web",
+            "org.ikelb.api",
+            "jakarta.servlet",
+            "org.apache.felix.webconsole",
+            "javax.crypto"),
         Rule.of("log-bridge"),
         Rule.of("demo", "org.ikelb.api", "org.ikelb.ike"));
   }

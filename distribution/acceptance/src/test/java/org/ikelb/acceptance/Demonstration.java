@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** {@code bin/ikelb demo}, quicker than for people. */
-final class Demonstration {
+public final class Demonstration {
   /** The last line of the story; the demo goes on with its clients. */
-  static final String END_OF_STORY = "Ctrl-C ends the demo.";
+  public static final String END_OF_STORY = "Ctrl-C ends the demo.";
 
   private Demonstration() {}
 
   /** Unpacks ikelb, starts its demo and waits until the story has been told. */
   static RunningIkelb toldIn(Path directory) throws IOException, InterruptedException {
-    UnpackedIkelb unpacked = UnpackedIkelb.in(directory);
+    return toldBy(UnpackedIkelb.in(directory));
+  }
+
+  /** Starts its demo and waits until the story has been told. */
+  public static RunningIkelb toldBy(UnpackedIkelb unpacked) throws IOException {
     moveFromOtherDemos(unpacked.home().resolve("conf/demo.json"));
     RunningIkelb demo = unpacked.with("IKELB_JAVA_OPTS", "-Dikelb.demo.pause=100").start("demo");
     demo.awaitOutput(END_OF_STORY);

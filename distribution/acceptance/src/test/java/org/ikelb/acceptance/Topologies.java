@@ -3,7 +3,7 @@ package org.ikelb.acceptance;
 import java.util.Random;
 
 /** Topology files that work on any machine. */
-final class Topologies {
+public final class Topologies {
   private static final String TEXT =
       """
       {
@@ -33,7 +33,7 @@ final class Topologies {
    * High ports on a loopback address that no other process uses, and gateways on loopback where
    * nothing listens.
    */
-  static String onLoopback() {
+  public static String onLoopback() {
     return TEXT.replace("127.0.0.1\"", address() + "\"");
   }
 

@@ -39,12 +39,19 @@ public final class UnpackedIkelb {
     if (tar.waitFor() != 0) {
       throw new IOException("cannot unpack " + archive());
     }
-    // Several may run at once; the log says which port it is.
+    // Any ports: several may run at once. The log says which they are.
+    return new UnpackedIkelb(directory, List.of(), javaUnderTest())
+        .setting("ikelb.metrics.port", "0")
+        .setting("org.osgi.service.http.port", "0");
+  }
+
+  /** Adds a line to {@code conf/framework.properties}; the last one for a key counts. */
+  public UnpackedIkelb setting(String key, String value) throws IOException {
     Files.writeString(
-        directory.resolve("conf/framework.properties"),
-        "\nikelb.metrics.port=0\n",
+        home.resolve("conf/framework.properties"),
+        key + "=" + value + "\n",
         StandardOpenOption.APPEND);
-    return new UnpackedIkelb(directory, List.of(), javaUnderTest());
+    return this;
   }
 
   /** The tar.gz that the build has made. */

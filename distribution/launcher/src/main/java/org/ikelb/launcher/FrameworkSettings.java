@@ -17,6 +17,13 @@ final class FrameworkSettings {
       "org.slf4j;version=2.0.20,org.slf4j.event;version=2.0.20,org.slf4j.helpers;version=2.0.20,"
           + "org.slf4j.spi;version=2.0.20,org.slf4j;version=1.7.36";
 
+  /** Without a bundle that offers the login it stays closed: its own is admin/admin. */
+  private static final Map<String, String> WEB_CONSOLE =
+      Map.of(
+          "org.apache.felix.http.host", "127.0.0.1",
+          "org.osgi.service.http.port", "8500",
+          "felix.webconsole.security.providers", "ikelb");
+
   private FrameworkSettings() {}
 
   /**
@@ -52,6 +59,7 @@ final class FrameworkSettings {
     if (installation.mode() == Mode.RUN) { // a demo begins anew each time, a tool sets nothing
       settings.put("felix.cm.dir", installation.state().resolve("config").toString());
     }
+    settings.putAll(WEB_CONSOLE);
     settings.putAll(read(installation.conf().resolve("framework.properties")));
     return settings;
   }

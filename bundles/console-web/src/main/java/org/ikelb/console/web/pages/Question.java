@@ -1,0 +1,41 @@
+package org.ikelb.console.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a page asks for.
+ *
+ * @param user the name of who asks
+ * @param parameters of the address
+ * @param body of a POST; empty: none
+ */
+record Question(String user, Map<String, String> parameters, String body) {
+  Question {
+    parameters = Map.copyOf(parameters);
+  }
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * A verb with those of its options that were asked for.
+   *
+   * @param options names of options and parameters alike
+   */
+  List<String> verb(List<String> verb, String... options) {
+    List<String> words = new ArrayList<>(verb);
+    for (String option : options) {
+      parameter(option)
+          .ifPresent(
+              value -> {
+                words.add("--" + option);
+                words.add(value.strip());
+              });
+    }
+    return words;
+  }
+}

@@ -1,0 +1,153 @@
+package org.ikelb.console.web.pages;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.ikelb.api.CommandLine;
+import org.ikelb.api.Control;
+import org.ikelb.api.Refused;
+import org.ikelb.api.SafeChanges;
+import org.ikelb.api.TopologyFile;
+import org.ikelb.api.TopologyFile.Problem;
+import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.view.AppliedTopology;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.Deviation;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Checks and applies the text of a topology that somebody edits in a browser.
+ *
+ * <p>Thread-safe.
+ */
+@Component(service = TopologyEditor.class)
+public final class TopologyEditor {
+  private static final String SOURCE = "web editor";
+  private static final Duration CONFIRM_WITHIN = Duration.ofMinutes(5);
+
+  private final CommandLine console;
+  private final Control control;
+  private final TopologyFile file;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable SafeChanges changes;
+
+  @Activate
+  public TopologyEditor(
+      @Reference CommandLine console, @Reference Control control, @Reference TopologyFile file) {
+    this.console = console;
+    this.control = control;
+    this.file = file;
+  }
+
+  /**
+   * Where things stand.
+   *
+   * @param text what runs, as it was applied
+   */
+  private record Shown(
+      String file,
+      String text,
+      Optional<AppliedTopology> unconfirmed,
+      List<AppliedTopology> history,
+      List<Deviation> delta) {}
+
+  /**
+   * A text, looked at.
+   *
+   * @param problems why it cannot be applied
+   * @param changes what applying it would do; empty if it cannot be
+   */
+  private record Checked(List<Problem> problems, List<Change> changes) {}
+
+  Reply show(Question question) {
+    SafeChanges safe = changes;
+    Shown shown =
+        safe == null
+            ? new Shown(location(), spelledOut(), Optional.empty(), List.of(), List.of())
+            : shown(safe, safe.history());
+    return new Reply(200, console.json(shown));
+  }
+
+  private Shown shown(SafeChanges safe, List<AppliedTopology> history) {
+    Optional<String> applied =
+        history.stream()
+            .filter(entry -> entry.standing() != AppliedTopology.Standing.ROLLED_BACK)
+            .findFirst()
+            .flatMap(entry -> safe.text(entry.number()));
+    return new Shown(
+        location(), applied.orElseGet(this::spelledOut), safe.unconfirmed(), history, safe.delta());
+  }
+
+  private String location() {
+    return file.location().toString();
+  }
+
+  /** What runs, where its text is not known. */
+  private String spelledOut() {
+    return console.answer(List.of("config", "show")).json();
+  }
+
+  Reply check(Question question) {
+    Reading reading = read(question);
+    List<Change> preview = reading.topology().map(control::preview).orElse(List.of());
+    return new Reply(200, console.json(new Checked(reading.problems(), preview)));
+  }
+
+  Reply apply(Question question) {
+    Reading reading = read(question);
+    if (reading.topology().isEmpty()) {
+      return new Reply(422, console.json(new Checked(reading.problems(), List.of())));
+    }
+    SafeChanges.Order order =
+        new SafeChanges.Order(question.user(), SOURCE, Optional.of(CONFIRM_WITHIN));
+    return orRefused(safe -> safe.apply(reading, order));
+  }
+
+  Reply confirm(Question question) {
+    return orRefused(safe -> safe.confirm(question.user()));
+  }
+
+  Reply undo(Question question) {
+    return orRefused(safe -> safe.undo(question.user()));
+  }
+
+  /** Writes what runs to the topology file. */
+  Reply save(Question question) {
+    return orRefused(safe -> safe.save(question.user()));
+  }
+
+  private Reading read(Question question) {
+    return file.check(SOURCE, question.body(), Use.RUN);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    Object take(SafeChanges safe) throws Refused, IOException;
+  }
+
+  private Reply orRefused(Step step) {
+    SafeChanges safe = changes;
+    if (safe == null) {
+      return Reply.refused(console, List.of("the bundle that keeps the history does not run"));
+    }
+    try {
+      return new Reply(200, console.json(step.take(safe)));
+    } catch (Refused e) {
+      return Reply.refused(console, e.reasons());
+    } catch (IOException e) {
+      return Reply.refused(console, List.of("the file could not be written: " + e));
+    }
+  }
+}

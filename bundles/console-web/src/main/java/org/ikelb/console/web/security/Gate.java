@@ -1,0 +1,167 @@
+package org.ikelb.console.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.felix.webconsole.spi.SecurityProvider;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request to the Web Console passes: no state changes for other sites' pages, a login,
+ * and the role that the request needs. The console asks it before any of its pages, and stays
+ * closed without it (framework property {@code felix.webconsole.security.providers}).
+ *
+ * <p>Thread-safe.
+ */
+@Component(
+    service = SecurityProvider.class,
+    immediate = true,
+    property = SecurityProvider.PROPERTY_ID + "=ikelb")
+public final class Gate implements SecurityProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final String FIRST_PAGE = "ikelb";
+
+  private final Accounts accounts;
+  private final Throttle throttle = new Throttle();
+  private final LongSupplier nanos;
+
+  @Activate
+  public Gate(BundleContext context) {
+    this(Path.of(context.getProperty("ikelb.state")), new SecureRandom(), System::nanoTime);
+  }
+
+  Gate(Path state, SecureRandom random, LongSupplier nanos) {
+    PasswordFile admin = new PasswordFile(state.resolve("console.password"));
+    this.accounts = new Accounts(admin, new UserFile(state.resolve("console.users")), random);
+    this.nanos = nanos;
+    try {
+      if (admin.createIfAbsent(random)) {
+        LOG.info("event=console-password-made user=admin file={}", admin.location());
+      }
+    } catch (IOException e) {
+      LOG.error(
+          "event=console-password-not-made file={} problem=\"{}\"", admin.location(), e.toString());
+    }
+  }
+
+  /** Who sends this request; or null, then it has been answered. */
+  @Override
+  public @Nullable Object authenticate(HttpServletRequest request, HttpServletResponse response) {
+    try {
+      return admit(request, response).orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<User> admit(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    harden(response);
+    boolean reading = Rights.isReading(request.getMethod());
+    if (!reading && origin(request).isForeign()) {
+      LOG.warn(
+          "event=console-foreign-request client={} origin={}",
+          request.getRemoteAddr(),
+          LogText.of(request.getHeader("Origin")));
+      return refuse(response, 403, "another site sent this request");
+    }
+    Optional<User> user = logIn(request, response);
+    String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+    if (user.isPresent() && reading && path.length() <= 1) {
+      response.sendRedirect(request.getContextPath() + request.getServletPath() + "/" + FIRST_PAGE);
+      return Optional.empty();
+    }
+    Role needed = Rights.needed(request.getMethod(), path);
+    if (user.isPresent() && !user.get().role().includes(needed)) {
+      String has = "you have the role " + user.get().role().word();
+      return refuse(response, 403, has + ", this needs " + needed.word());
+    }
+    return user;
+  }
+
+  private Optional<User> logIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<Credentials> credentials = Credentials.of(request.getHeader("Authorization"));
+    if (credentials.isEmpty()) {
+      return challenge(response, "log in");
+    }
+    Optional<User> known = accounts.remembered(credentials.get());
+    if (known.isPresent()) {
+      return known;
+    }
+    String client = request.getRemoteAddr();
+    Duration wait = throttle.wait(client, nanos.getAsLong());
+    if (!wait.isZero()) {
+      response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
+      return refuse(response, 429, "too many failed logins; try again later");
+    }
+    Optional<User> user = accounts.check(credentials.get());
+    if (user.isPresent()) {
+      return user;
+    }
+    throttle.failed(client, nanos.getAsLong());
+    LOG.warn(
+        "event=console-login-failed client={} user={}",
+        client,
+        LogText.of(credentials.get().name()));
+    return challenge(response, "unknown name or wrong password");
+  }
+
+  private static Origin origin(HttpServletRequest request) {
+    return new Origin(
+        Optional.ofNullable(request.getHeader("Sec-Fetch-Site")),
+        Optional.ofNullable(request.getHeader("Origin")),
+        request.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  /** For all pages, the standard ones too: no frames, no guessing of types, nothing kept. */
+  private static void harden(HttpServletResponse response) {
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  }
+
+  private static Optional<User> challenge(HttpServletResponse response, String text)
+      throws IOException {
+    response.setHeader("WWW-Authenticate", "Basic realm=\"ikelb\", charset=\"UTF-8\"");
+    return refuse(response, 401, text);
+  }
+
+  private static Optional<User> refuse(HttpServletResponse response, int status, String text)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain;charset=UTF-8");
+    response.getWriter().println(text);
+    response.flushBuffer();
+    return Optional.empty();
+  }
+
+  /** Asked by pages of other bundles; the role a request needs was checked before. */
+  @Override
+  public boolean authorize(Object user, String role) {
+    return user instanceof User known
+        && Role.of(role).map(known.role()::includes).orElse(known.role() == Role.ADMIN);
+  }
+
+  /** A browser forgets a password only when it is refused. */
+  @Override
+  public void logout(HttpServletRequest request, HttpServletResponse response) {
+    try {
+      challenge(response, "logged out");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

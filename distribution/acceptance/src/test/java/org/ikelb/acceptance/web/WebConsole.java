@@ -1,0 +1,105 @@
+package org.ikelb.acceptance.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.ikelb.acceptance.UnpackedIkelb;
+
+/**
+ * The Web Console of an unpacked ikelb, on a port of its own.
+ *
+ * <p>For one test thread.
+ */
+final class WebConsole {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final UnpackedIkelb unpacked;
+  private final URI root;
+
+  private WebConsole(UnpackedIkelb unpacked, URI root) {
+    this.unpacked = unpacked;
+    this.root = root;
+  }
+
+  /** Of an ikelb that is not started yet. */
+  static WebConsole of(UnpackedIkelb unpacked) throws IOException {
+    int port = freePort();
+    unpacked.setting("org.osgi.service.http.port", String.valueOf(port));
+    return new WebConsole(unpacked, URI.create("http://127.0.0.1:" + port + "/system/console/"));
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Waits until the page answers admin. */
+  WebConsole awaitPage(String page) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> get(page, admin()).statusCode() == 200);
+    return this;
+  }
+
+  URI root() {
+    return root;
+  }
+
+  Path passwordFile() {
+    return unpacked.home().resolve("state/console.password");
+  }
+
+  /** The header of admin. */
+  String admin() throws IOException {
+    return basic("admin", Files.readString(passwordFile()).strip());
+  }
+
+  static String basic(String name, String password) {
+    byte[] bytes = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  HttpResponse<String> get(String path, String authorization)
+      throws IOException, InterruptedException {
+    return send(request(path, Optional.of(authorization)).GET());
+  }
+
+  HttpResponse<String> getAsNobody(String path) throws IOException, InterruptedException {
+    return send(request(path, Optional.empty()).GET());
+  }
+
+  /** Posts a form or a text; headers are name, value, name, value. */
+  HttpResponse<String> post(String path, String authorization, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path, Optional.of(authorization));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpRequest.Builder request(String path, Optional<String> authorization) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(30));
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return request;
+  }
+}

@@ -1,0 +1,234 @@
+package org.ikelb.acceptance.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ikelb.acceptance.Demonstration;
+import org.ikelb.acceptance.RunningIkelb;
+import org.ikelb.acceptance.UnpackedIkelb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ikelb's pages in a real browser, while the demo's clients are connected. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WebPagesTest {
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final int DESK = 1280;
+  private static final int PHONE = 390;
+
+  @TempDir static Path directory;
+  @TempDir static Path profile;
+  private static RunningIkelb demo;
+  private static WebConsole console;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    String missing =
+        "\n\n==== NO CHROMIUM: THE WEB PAGES ARE NOT TESTED. apt-get install chromium ====\n\n";
+    if (!Browser.isInstalled()) {
+      System.out.println(missing);
+    }
+    assumeTrue(Browser.isInstalled(), missing);
+    UnpackedIkelb unpacked = UnpackedIkelb.in(directory);
+    console = WebConsole.of(unpacked);
+    demo = Demonstration.toldBy(unpacked);
+    console.awaitPage("ikelb");
+    browser = Browser.start(profile);
+    browser.authorize(console.admin());
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+    if (demo != null) {
+      demo.close();
+    }
+  }
+
+  @AfterEach
+  void thePageHasNoComplaints() {
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  private static void show(String page) {
+    browser.look(DESK, false);
+    browser.show(console.root().resolve(page));
+  }
+
+  /** The page as it is now: light, dark, on a phone. */
+  private static void pictures(String name) throws IOException {
+    browser.picture(PICTURES.resolve(name + "-light.png"));
+    browser.look(DESK, true);
+    browser.picture(PICTURES.resolve(name + "-dark.png"));
+    browser.look(PHONE, false);
+    browser.await("innerWidth <= " + PHONE);
+    browser.picture(PICTURES.resolve(name + "-phone.png"));
+    assertEquals(
+        "true",
+        browser.value("document.documentElement.scrollWidth <= innerWidth").getAsString(),
+        name + " is wider than a phone");
+    browser.look(DESK, false);
+  }
+
+  @Test
+  @Order(1)
+  void theDashboardShowsWhatRuns() throws Exception {
+    show("ikelb");
+
+    browser.awaitText("#gateways", "vpn/vpn1");
+    browser.awaitText("#servers", "nat-t");
+    browser.awaitText("#tiles", "datagrams/s");
+    browser.await("document.querySelector('#tiles polyline').points.numberOfItems > 3");
+    pictures("dashboard");
+  }
+
+  @Test
+  @Order(2)
+  void aGatewayIsDrainedAndMadeReadyAgain() throws Exception {
+    show("ikelb");
+
+    browser.click("[data-key='vpn/vpn1 drain']");
+    browser.awaitText("#message", "vpn/vpn1: drain");
+    browser.awaitText("#gateways", "drain");
+    browser.awaitText("#events", "gateway/STATE");
+    assertTrue(demo.ikelb("gateways", "--json").out().contains("\"drain\""));
+
+    browser.click("[data-key='vpn/vpn1 ready']");
+    browser.awaitText("#message", "vpn/vpn1: ready");
+  }
+
+  @Test
+  @Order(3)
+  void sessionsAreFoundAndTellTheirStory() throws Exception {
+    show("ikelb/sessions");
+    browser.awaitText("#count", "sessions");
+
+    browser.value("document.querySelector('[name=client]').value = '127.0.1.0/24'");
+    browser.click("#search button");
+    browser.await("document.querySelectorAll('#sessions tbody button').length >= 6");
+    browser.click("#sessions tbody button");
+    browser.awaitText("#detail", "Story");
+    browser.awaitText("#detail", "Upstreams");
+    pictures("sessions");
+
+    browser.value("document.querySelector('[name=client]').value = '203.0.113.9'");
+    browser.click("#search button");
+    browser.awaitText("#count", "0 sessions");
+  }
+
+  @Test
+  @Order(3)
+  void aWrongSearchIsExplained() throws Exception {
+    show("ikelb/sessions");
+    browser.awaitText("#count", "sessions");
+
+    browser.value("document.querySelector('[name=spi]').value = '<img src=x onerror=alert(1)>'");
+    browser.click("#search button");
+    browser.awaitText("#message", "hexadecimal");
+    assertEquals("0", browser.value("document.images.length").getAsString());
+    browser.complaints(); // the browser notes that it was answered 422
+  }
+
+  private static void type(String from, String to) {
+    browser.value(
+        """
+        (() => {
+          const text = document.querySelector('#text');
+          text.value = text.value.replace('%s', '%s');
+          text.dispatchEvent(new Event('input'));
+        })()"""
+            .formatted(from, to));
+  }
+
+  @Test
+  @Order(4)
+  void aTypoIsRefusedAndItsLineMarked() throws Exception {
+    show("ikelb/topology");
+    browser.await("document.querySelector('#text').value.includes('weighted-round-robin')");
+
+    type("weighted-round-robin", "weighted-round-robbin");
+    browser.awaitText("#findings", "did you mean");
+    int line =
+        browser
+            .value("document.querySelector('#text').value.split('robbin')[0].split('\\n').length")
+            .getAsInt();
+    assertEquals("● " + line, browser.text("#lines .bad"));
+    assertTrue(browser.value("document.querySelector('#apply').disabled").getAsBoolean());
+    pictures("topology-typo");
+  }
+
+  @Test
+  @Order(5)
+  void aNameThatLooksLikeCodeStaysText() throws Exception {
+    show("ikelb/topology");
+    browser.await("document.querySelector('#text').value.includes('vpn2')");
+
+    type("\"vpn2\"", "\"<img src=x onerror=alert(1)>\"");
+    browser.awaitText("#findings", "onerror");
+    assertEquals("0", browser.value("document.images.length").getAsString());
+  }
+
+  @Test
+  @Order(6)
+  void aGoodChangeIsAppliedConfirmedAndUndone() throws Exception {
+    show("ikelb/topology");
+    browser.await("document.querySelector('#text').value.includes('weighted-round-robin')");
+
+    type("weighted-round-robin", "least-sessions");
+    browser.awaitText("#findings", "Applying it does this");
+    pictures("topology-change");
+    browser.click("#apply");
+    browser.awaitText("#pending", "is taken back at");
+    assertTrue(demo.ikelb("pools", "--json").out().contains("least-sessions"));
+    pictures("topology-unconfirmed");
+
+    browser.click("#confirm");
+    browser.awaitText("#message", "Confirmed");
+    browser.awaitText("#history", "admin");
+    browser.click("#undo");
+    browser.awaitText("#message", "Undone");
+    assertTrue(demo.ikelb("pools", "--json").out().contains("weighted-round-robin"));
+  }
+
+  @Test
+  @Order(7)
+  void anExportIsShownWithItsFindings() throws Exception {
+    show("ikelb/export");
+    browser.await("document.querySelector('[name=product]').options.length >= 4");
+
+    browser.click("#choice button");
+    browser.awaitText("#export", "Download");
+    browser.awaitText("#export", "cannot carry");
+    pictures("export");
+  }
+
+  @Test
+  @Order(8)
+  void theKeyboardReachesEverything() throws Exception {
+    show("ikelb");
+    browser.awaitText("#gateways", "vpn/vpn1");
+
+    assertEquals(
+        "0",
+        browser
+            .value(
+                "[...document.querySelectorAll('a,button,input,select,textarea')]"
+                    + ".filter(e => e.tabIndex < 0 || !(e.innerText || e.ariaLabel || e.labels?.length)).length")
+            .getAsString());
+    assertTrue(Files.exists(PICTURES.resolve("dashboard-light.png")));
+  }
+}
