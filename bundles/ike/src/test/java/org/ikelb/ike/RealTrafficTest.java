@@ -1,6 +1,7 @@
 package org.ikelb.ike;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,21 @@ class RealTrafficTest {
           .flatMap(IkeMessage::read)
           .ifPresent(
               message -> assertEquals(PayloadFault.NONE, message.fault(), message::describe));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("captures")
+  void everyEncryptedPayloadFillsItsDatagramAndACutOneDoesNot(String capture) {
+    for (CapturedDatagram datagram : Captures.read(capture)) {
+      Captures.ikeMessage(datagram)
+          .filter(message -> IkeHeader.isProtected(message, 0))
+          .ifPresent(
+              message -> {
+                assertTrue(EncryptedPayload.fills(message, 0), datagram::toString);
+                message.limit(message.limit() - 1);
+                assertFalse(EncryptedPayload.fills(message, 0), datagram::toString);
+              });
     }
   }
 

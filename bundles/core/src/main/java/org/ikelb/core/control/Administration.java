@@ -29,6 +29,8 @@ import org.ikelb.core.time.Time;
  * <p>Not thread-safe: used by the control plane, one change at a time.
  */
 final class Administration {
+  private static final int MAX_WEIGHT = 1_000;
+
   private final Gateways gateways;
   private final SessionTable sessions;
   private final SavedStates saved;
@@ -83,6 +85,14 @@ final class Administration {
 
   void drain(LiveGateway gateway, DrainOrder order) {
     change(gateway, new SavedStates.Wanted(AdministrativeState.DRAIN, Optional.of(drain(order))));
+  }
+
+  void setWeight(LiveGateway gateway, int weight) throws Refused {
+    if (weight < 0 || weight > MAX_WEIGHT) {
+      throw new Refused(List.of("the weight must be 0.." + MAX_WEIGHT + ", was " + weight));
+    }
+    events.say(new GatewayEvent.WeightChanged(gateway.id(), gateway.weight(), weight));
+    gateway.setWeight(weight);
   }
 
   private GatewayView.Drain drain(DrainOrder order) {

@@ -2,7 +2,6 @@ package org.ikelb.core.control;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import org.ikelb.core.dataplane.ListenFailed;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
-import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.event.TopologyEvent;
 import org.ikelb.core.gateway.LiveGateway;
@@ -60,7 +58,6 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements Control {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
   private static final long HOUSEKEEPING_SECONDS = 1;
-  private static final int MAX_WEIGHT = 1_000;
 
   private final Listener listener;
   private final Plugins plugins;
@@ -192,15 +189,7 @@ public final class ControlPlane implements Control {
         topology(),
         topology,
         id -> gateways.find(id).map(LiveGateway::sessions).orElse(0),
-        this::upstreams);
-  }
-
-  /** How many upstreams a virtual server has now. */
-  int upstreams(String virtualServer) {
-    return (int)
-        sessions.all().stream()
-            .filter(session -> session.upstream(virtualServer).isPresent())
-            .count();
+        sessions::upstreamsOf);
   }
 
   @Override
@@ -260,19 +249,11 @@ public final class ControlPlane implements Control {
 
   /** The same topology once more: whoever applies it wants plugins that failed tried again. */
   private List<Change> forgivePlugins() {
-    List<PluginPlaces.Place> forgiven = objects.forgive();
+    List<Change> forgiven = objects.forgive();
     if (!forgiven.isEmpty()) {
       publish(topology(), snapshot.revision());
     }
-    return forgiven.stream()
-        .map(
-            place ->
-                new Change(
-                    Change.Kind.CHANGED,
-                    place.name(),
-                    "the plugin \"" + place.use().type() + "\" is tried again",
-                    "none"))
-        .toList();
+    return forgiven;
   }
 
   /** From any thread, an event loop included. */
@@ -292,14 +273,7 @@ public final class ControlPlane implements Control {
   }
 
   private void publish(Topology topology, long revision) {
-    Map<String, ServerPlan> servers = plans.build(topology);
-    Map<Integer, ServerPlan> byId = new HashMap<>();
-    for (ListenAddress address : listenAddresses.list()) {
-      ServerPlan server = servers.get(address.virtualServer());
-      if (server != null) {
-        byId.put(address.id(), server);
-      }
-    }
+    Map<Integer, ServerPlan> byId = listenAddresses.number(plans.build(topology));
     snapshot = new Snapshot(revision, topology, byId, observers.follow(plugins.observers()));
     watches.follow(topology, gateways);
     objects.retainOnly(topology);
@@ -347,11 +321,7 @@ public final class ControlPlane implements Control {
   @Override
   public synchronized GatewayView setWeight(GatewayId id, int weight) throws Refused {
     LiveGateway gateway = administration.find(id);
-    if (weight < 0 || weight > MAX_WEIGHT) {
-      throw new Refused(List.of("the weight must be 0.." + MAX_WEIGHT + ", was " + weight));
-    }
-    events.say(new GatewayEvent.WeightChanged(id, gateway.weight(), weight));
-    gateway.setWeight(weight);
+    administration.setWeight(gateway, weight);
     publish(topology(), snapshot.revision());
     return view(gateway);
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.plan.ServerPlan;
 
 /**
  * Numbers the addresses that clients send to. An address keeps its number as long as it is listened
@@ -40,6 +41,18 @@ record ListenAddresses(List<ListenAddress> list, int nextId) {
       }
     }
     return new ListenAddresses(next, id);
+  }
+
+  /** The plans of the virtual servers, by the numbers of their addresses. */
+  Map<Integer, ServerPlan> number(Map<String, ServerPlan> servers) {
+    Map<Integer, ServerPlan> byId = new HashMap<>();
+    for (ListenAddress address : list) {
+      ServerPlan server = servers.get(address.virtualServer());
+      if (server != null) {
+        byId.put(address.id(), server);
+      }
+    }
+    return byId;
   }
 
   /** The numbers that the other has and this has not. */

@@ -142,7 +142,7 @@ public final class LiveViews implements Views {
         server.protocol().key(),
         server.pool(),
         groupOf(server.name()),
-        plane.upstreams(server.name()),
+        plane.sessions().upstreamsOf(server.name()),
         read(counters, ServerCounters::client),
         read(counters, ServerCounters::gateway));
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.Change;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.plugin.PluginFailures;
@@ -133,7 +134,7 @@ final class PluginObjects {
   }
 
   /** Those that were set aside, or could not be made, will be made anew; says which. */
-  List<PluginPlaces.Place> forgive() {
+  List<Change> forgive() {
     List<PluginPlaces.Place> places = missing();
     places.forEach(
         place ->
@@ -142,7 +143,13 @@ final class PluginObjects {
                 (name, e) -> new Entry(e.kind, e.use, e.from, Optional.empty(), e.slot)));
     return places.stream()
         .filter(place -> plugins.find(place.kind(), place.use().type()).isPresent())
+        .map(PluginObjects::forgiven)
         .toList();
+  }
+
+  private static Change forgiven(PluginPlaces.Place place) {
+    String again = "the plugin \"" + place.use().type() + "\" is tried again";
+    return new Change(Change.Kind.CHANGED, place.name(), again, "none");
   }
 
   /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */

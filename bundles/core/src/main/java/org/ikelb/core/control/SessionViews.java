@@ -8,6 +8,7 @@ import java.util.List;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.core.event.EventValue;
+import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SpiPair;
@@ -45,7 +46,7 @@ final class SessionViews {
   }
 
   private static List<SessionView.StoryLine> story(Session session) {
-    Session.Origin origin = session.origin();
+    Origin origin = session.origin();
     return session.story().stream()
         .map(
             line ->
@@ -68,7 +69,8 @@ final class SessionViews {
   }
 
   static boolean passes(Session session, SessionFilter filter) {
-    return filter.id().map(session.id()::equals).orElse(true)
+    return !session.isOffered()
+        && filter.id().map(session.id()::equals).orElse(true)
         && filter.pool().map(session.gateway().id().pool()::equals).orElse(true)
         && filter.gateway().map(session.gateway().id().gateway()::equals).orElse(true)
         && filter.state().map(state -> session.state() == state).orElse(true)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
@@ -86,7 +87,7 @@ final class StatePicture {
 
   private static SavedSession saved(
       Session session, Map<Integer, InetSocketAddress> listen, Clock clock) {
-    Session.Origin origin = session.origin();
+    Origin origin = session.origin();
     long authenticating = session.authenticatingNanos();
     List<SavedSession.Path> paths = new ArrayList<>();
     for (SessionUpstream upstream : session.upstreams()) {

@@ -21,6 +21,7 @@ import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.IkeSa;
+import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
@@ -121,8 +122,8 @@ final class StateRestorer {
       return;
     }
     GatewayPath path = sources.path(saved.source(), saved.gatewayAddress());
-    Session.Origin origin =
-        new Session.Origin(
+    Origin origin =
+        new Origin(
             saved.initiatorSpi(),
             saved.group(),
             saved.key(),

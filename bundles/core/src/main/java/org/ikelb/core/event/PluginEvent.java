@@ -4,14 +4,33 @@ import java.util.Optional;
 import org.ikelb.core.event.EventKind.Key;
 import org.slf4j.event.Level;
 
-/** Events of one plugin. The stack trace follows the line in the log. */
+/** Events of one plugin. */
 public sealed interface PluginEvent extends Event {
-  Throwable error();
 
-  @Override
-  default Optional<Throwable> failure() {
-    return Optional.of(error());
+  /** It threw something: the stack trace follows the line in the log. */
+  sealed interface WithError extends PluginEvent {
+    Throwable error();
+
+    @Override
+    default Optional<Throwable> failure() {
+      return Optional.of(error());
+    }
   }
+
+  /** A call into it took too long. */
+  @EventKind(
+      name = "plugin-slow",
+      topic = "plugin/SLOW",
+      level = Level.WARN,
+      help =
+          "A plugin took more than 1 ms of wall time on an event loop, where nothing else went on"
+              + " meanwhile; now and then a busy machine is the reason. Counted as a failure. At most"
+              + " one line in 10 s for each place where it is used.")
+  record Slow(
+      @Key("its name in the topology") String plugin,
+      @Key(value = "since it was put there", unit = "failures") long failures,
+      @Key(value = "the last slow call", unit = "us") long tookUs)
+      implements PluginEvent {}
 
   /** A call into it went wrong. */
   @EventKind(
@@ -19,14 +38,13 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/FAILED",
       level = Level.ERROR,
       help =
-          "A plugin threw, or returned what it must not: the request was dropped and counted; or it"
-              + " took more than 1 ms on an event loop. At most one line in 10 s for each place"
-              + " where it is used.")
+          "A plugin threw, or returned what it must not: the request was dropped and counted. At"
+              + " most one line in 10 s for each place where it is used.")
   record Failed(
       @Key("its name in the topology") String plugin,
       @Key(value = "since it was put there", unit = "failures") long failures,
       @Key("the last one") Throwable error)
-      implements PluginEvent {}
+      implements WithError {}
 
   /** It is not asked any more. */
   @EventKind(
@@ -40,7 +58,7 @@ public sealed interface PluginEvent extends Event {
   record SetAside(
       @Key("its name in the topology") String plugin,
       @Key(value = "since it was put there", unit = "failures") long failures,
-      @Key("the last one") Throwable error)
+      @Key("the last one") String reason)
       implements PluginEvent {}
 
   /** Its object could not be made. */
@@ -53,7 +71,7 @@ public sealed interface PluginEvent extends Event {
       @Key("its name in the topology") String plugin,
       @Key("where the topology names it") String place,
       @Key("why") Throwable error)
-      implements PluginEvent {}
+      implements WithError {}
 
   /** It let an exception out when it was closed. */
   @EventKind(
@@ -62,5 +80,5 @@ public sealed interface PluginEvent extends Event {
       level = Level.WARN,
       help = "A plugin that is needed no more could not be closed; it may leave something behind.")
   record NotClosed(@Key("its name in the topology") String plugin, @Key("why") Throwable error)
-      implements PluginEvent {}
+      implements WithError {}
 }

@@ -3,6 +3,7 @@ package org.ikelb.core.plugin;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongFunction;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.time.Time;
@@ -65,13 +66,17 @@ public final class PluginFailures {
   void took(long begunNanos) {
     long nanos = time.nanos() - begunNanos;
     if (nanos > SLOW_NANOS) {
-      failed(new SlowCall(nanos), true);
+      long micros = nanos / 1_000;
+      failed(
+          true,
+          "a call took " + micros + " us",
+          total -> new PluginEvent.Slow(plugin, total, micros));
     }
   }
 
   /** The plugin threw this. */
   public void threw(Throwable failure) {
-    failed(failure, false);
+    failed(false, failure.toString(), total -> new PluginEvent.Failed(plugin, total, failure));
   }
 
   /** The plugin returned what it must not. */
@@ -79,15 +84,15 @@ public final class PluginFailures {
     threw(new IllegalStateException(plugin + " returned " + what));
   }
 
-  private void failed(Throwable failure, boolean slow) {
+  private void failed(boolean slow, String reason, LongFunction<PluginEvent> event) {
     long total = count.incrementAndGet();
     long now = time.nanos();
     long quietUntil = quietUntilNanos.get();
     if (now - quietUntil >= 0 && quietUntilNanos.compareAndSet(quietUntil, now + QUIET_NANOS)) {
-      events.sayLater(new PluginEvent.Failed(plugin, total, failure));
+      events.sayLater(event.apply(total));
     }
     if (recent.areTooMany(now, calls.sum(), slow) && isSetAside.compareAndSet(false, true)) {
-      events.sayLater(new PluginEvent.SetAside(plugin, total, failure));
+      events.sayLater(new PluginEvent.SetAside(plugin, total, reason));
       setAside.run();
     }
   }
@@ -99,16 +104,5 @@ public final class PluginFailures {
 
   public long count() {
     return count.get();
-  }
-
-  /** A call on an event loop took too long. Nobody wants to know where that was noticed. */
-  private static final class SlowCall extends RuntimeException {
-    SlowCall(long nanos) {
-      super(
-          "took " + nanos / 1_000 + " us on an event loop, where 1000 us is the limit",
-          null,
-          false,
-          false);
-    }
   }
 }

@@ -104,7 +104,9 @@ public final class DatagramTrace {
     Session owner = sessions.byPair(pair);
     if (owner == null) {
       steps.add("SPI pair " + pair + ": of no session");
-      if (known.isEmpty() && !IkeHeader.isResponse(datagram, offset)) {
+      if (known.isEmpty()
+          && !IkeHeader.isResponse(datagram, offset)
+          && EndpointMover.mayCarry(false, datagram, offset)) {
         steps.add("offered: to each gateway of the pool that is not in maintenance");
         return new Trace("offered", "", steps);
       }
@@ -113,6 +115,9 @@ public final class DatagramTrace {
     steps.add("SPI pair " + pair + ": of session " + owner.id());
     Optional<SessionUpstream> own = owner.upstream(server.name());
     if (own.isPresent() && !own.get().clientSide().client().equals(client)) {
+      if (!EndpointMover.mayCarry(owner.isHalfOpen(), datagram, offset)) {
+        return dropped(DropReason.ENDPOINT_MOVED);
+      }
       steps.add(
           "endpoint: not proven; answers also go to "
               + EventValue.endpoint(own.get().clientSide().client())

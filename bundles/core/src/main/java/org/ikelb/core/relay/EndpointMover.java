@@ -1,11 +1,15 @@
 package org.ikelb.core.relay;
 
+import java.nio.ByteBuffer;
 import org.ikelb.core.event.EventValue;
 import org.ikelb.core.session.EndpointMoves;
 import org.ikelb.core.session.Exchanges;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.ikelb.core.session.UnprovenEndpoint;
+import org.ikelb.ike.EncryptedPayload;
+import org.ikelb.ike.ExchangeType;
+import org.ikelb.ike.IkeHeader;
 
 /**
  * Moves a session's endpoint for good when it is proven, and its flow to the loop that the client's
@@ -20,6 +24,18 @@ final class EndpointMover {
   EndpointMover(RelayContext context, Upstreams upstreams) {
     this.context = context;
     this.upstreams = upstreams;
+  }
+
+  /**
+   * Whether a client that moved can have sent this protected message. A gateway may give up an IKE
+   * SA for one that it cannot parse (strongSwan 5.9.8 does so for IKE_AUTH), so junk from an
+   * unproven endpoint must not reach it.
+   *
+   * @param loggingIn whether the session has not logged in yet
+   */
+  static boolean mayCarry(boolean loggingIn, ByteBuffer datagram, int offset) {
+    return EncryptedPayload.fills(datagram, offset)
+        && (loggingIn || IkeHeader.exchange(datagram, offset) != ExchangeType.IKE_AUTH);
   }
 
   /** The client has proven to be there: what its gateway sends goes there, and only there. */

@@ -11,7 +11,6 @@ import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.ikelb.core.traffic.DropReason;
-import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
 import org.ikelb.ike.IkeHeader;
@@ -242,16 +241,6 @@ final class FromClients {
     return toGateway(((Upstreams.Opened.Open) opened).upstream(), arrival, nowNanos);
   }
 
-  /**
-   * Whether a client that moved can have sent this. A gateway may give up an IKE SA for a message
-   * that it cannot parse (strongSwan 5.9.8 does so for IKE_AUTH), so junk from elsewhere must not
-   * reach it.
-   */
-  private static boolean mayComeFromElsewhere(Session session, IkeArrival arrival) {
-    return arrival.isWellFormed()
-        && (session.isHalfOpen() || !arrival.isExchange(ExchangeType.IKE_AUTH));
-  }
-
   private Outcome toGateway(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
     ClientSide side = arrival.clientSide();
     if (upstream.loop() != upstreams.loop()) {
@@ -260,7 +249,8 @@ final class FromClients {
     if (isClient(upstream, side)) {
       heard(upstream, arrival.fromLoop(), nowNanos);
       upstream.heardIke(arrival.datagram(), arrival.offset(), nowNanos);
-    } else if (!mayComeFromElsewhere(upstream.session(), arrival)) {
+    } else if (!EndpointMover.mayCarry(
+        upstream.session().isHalfOpen(), arrival.datagram(), arrival.offset())) {
       return Outcome.dropped(DropReason.ENDPOINT_MOVED);
     } else {
       upstream.heardIkeElsewhere(

@@ -27,8 +27,6 @@ record IkeArrival(
     @Nullable Flow flow,
     ByteBuffer datagram,
     int offset) {
-  /** A generic payload header, and an initialization vector and check value of 8 bytes each. */
-  private static final int SHORTEST_ENCRYPTED = 4 + 8 + 8;
 
   long initiatorSpi() {
     return IkeHeader.initiatorSpi(datagram, offset);
@@ -40,22 +38,6 @@ record IkeArrival(
 
   SpiPair pair() {
     return new SpiPair(initiatorSpi(), responderSpi());
-  }
-
-  boolean isExchange(int exchange) {
-    return IkeHeader.exchange(datagram, offset) == exchange;
-  }
-
-  /**
-   * Whether the Encrypted payload, which follows the header and is the last one, ends with the
-   * datagram (RFC 7296, section 3.14).
-   */
-  boolean isWellFormed() {
-    int payload = offset + IkeHeader.LENGTH;
-    int left = datagram.limit() - payload;
-    return left > SHORTEST_ENCRYPTED
-        && (datagram.getShort(payload + Short.BYTES) & 0xffff) == left
-        && IkeHeader.length(datagram, offset) == datagram.limit() - offset;
   }
 
   /** The UDP payload's length. */

@@ -2,6 +2,7 @@ package org.ikelb.core.relay;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * How many strangers' datagrams may be offered to the gateways: each costs an upstream a gateway.
@@ -29,7 +30,7 @@ final class OfferLimit {
     if (nowNanos - secondBegan >= SECOND) {
       secondBegan = nowNanos;
       usedInAll = 0;
-      java.util.Arrays.fill(used, (byte) 0);
+      Arrays.fill(used, (byte) 0);
     }
     int bucket = ((source.hashCode() * secret) >>> 16) & (BUCKETS - 1);
     if (usedInAll >= A_SECOND || used[bucket] >= A_SOURCE_AND_SECOND) {

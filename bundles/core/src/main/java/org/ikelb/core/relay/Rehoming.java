@@ -88,13 +88,18 @@ final class Rehoming {
 
   private void arrived(SessionUpstream upstream, boolean here) {
     Optional<EndReason> reason = arriving.remove(upstream);
-    if (!here || reason == null) {
+    if (reason == null) {
+      return;
+    }
+    if (!here && upstream.loop() != SessionUpstream.NO_LOOP) {
+      wanted.add(upstream); // its loop did not let go: if it is still wanted, it is asked again
       return;
     }
     long now = time.nanos();
     upstream.arrived();
     upstreams.arrive(upstream, now);
-    reason.ifPresent(why -> upstreams.close(upstream, why, now));
+    Optional<EndReason> end = here ? reason : Optional.of(EndReason.UPSTREAM_FAILED);
+    end.ifPresent(why -> upstreams.close(upstream, why, now));
   }
 
   /** It is to be closed; false if it is not on its way here. */

@@ -1,8 +1,15 @@
 package org.ikelb.core.relay;
 
+import java.net.InetAddress;
 import java.util.function.Supplier;
+import org.ikelb.api.topology.Limits;
+import org.ikelb.core.gateway.GatewayPath;
+import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
+import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.session.Origin;
+import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.time.Time;
@@ -33,6 +40,14 @@ public record RelayContext(
       int maxUpstreams,
       Neighbours neighbours) {
     this(snapshot, sessions, sources, time, maxUpstreams, new OfferLimit(time.nanos()), neighbours);
+  }
+
+  /** Opens a session on a gateway, over one of the pool's source addresses. */
+  Session openSession(
+      ServerPlan server, LiveGateway gateway, InetAddress client, Origin origin, Limits limits) {
+    GatewayPath path =
+        sources.choose(server.pool().settings().sourceAddresses(), gateway.settings(), client);
+    return sessions.open(origin, gateway, path, server.group().bindings(), limits.sessions());
   }
 
   /** The other loops. Thread-safe. */

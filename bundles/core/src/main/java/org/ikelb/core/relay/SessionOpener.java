@@ -5,10 +5,10 @@ import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
+import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
@@ -160,24 +160,14 @@ final class SessionOpener {
 
   private Session session(
       Limits limits, ServerPlan server, OpeningRequest opening, Placement.Choice.Placed placed) {
-    LiveGateway gateway = placed.gateway();
-    GatewayPath path =
-        context
-            .sources()
-            .choose(
-                server.pool().settings().sourceAddresses(),
-                gateway.settings(),
-                opening.clientAddress());
-    Session.Origin origin =
-        new Session.Origin(
+    Origin origin =
+        new Origin(
             opening.initiatorSpi(),
             server.group().name(),
             Optional.of(placed.key()).filter(Key::isShared),
             placed.why(),
             opening.nowNanos(),
             context.time().now());
-    return context
-        .sessions()
-        .open(origin, gateway, path, server.group().bindings(), limits.sessions());
+    return context.openSession(server, placed.gateway(), opening.clientAddress(), origin, limits);
   }
 }

@@ -14,14 +14,13 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SpiPair;
 import org.ikelb.core.traffic.DropReason;
-import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
 
 /**
@@ -63,8 +62,7 @@ final class Strangers {
     ByteBuffer datagram = arrival.datagram();
     SpiPair pair = arrival.pair();
     if (IkeHeader.isResponse(datagram, arrival.offset())
-        || !arrival.isWellFormed()
-        || arrival.isExchange(ExchangeType.IKE_AUTH)
+        || !EndpointMover.mayCarry(false, datagram, arrival.offset())
         || offers.containsKey(pair)) {
       return Offered.dropped(DropReason.STRANGER_IKE);
     }
@@ -113,15 +111,8 @@ final class Strangers {
   private Optional<SessionUpstream> open(
       Limits limits, IkeArrival arrival, LiveGateway gateway, long nowNanos) {
     ServerPlan server = arrival.server();
-    GatewayPath path =
-        context
-            .sources()
-            .choose(
-                server.pool().settings().sourceAddresses(),
-                gateway.settings(),
-                arrival.client().getAddress());
-    Session.Origin origin =
-        new Session.Origin(
+    Origin origin =
+        new Origin(
             arrival.initiatorSpi(),
             server.group().name(),
             Optional.empty(),
@@ -129,9 +120,7 @@ final class Strangers {
             nowNanos,
             context.time().now());
     Session session =
-        context
-            .sessions()
-            .open(origin, gateway, path, server.group().bindings(), limits.sessions());
+        context.openSession(server, gateway, arrival.client().getAddress(), origin, limits);
     session.offered();
     Upstreams.Opened opened =
         upstreams.openWithoutFlow(session, server, arrival.clientSide(), nowNanos);

@@ -1,7 +1,6 @@
 package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import org.ikelb.core.event.EventValue;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
-import org.ikelb.spi.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * short; the monitor is never held during a call to anything that could block.
  */
 public final class Session {
-  /** Re-keys overlap, so a session has several pairs; more than these are no honest client. */
-  private static final int MAX_PAIRS = 8;
-
   private final long number;
   private final Origin origin;
   private final LiveGateway gateway;
@@ -34,13 +29,12 @@ public final class Session {
   private final SessionTable table;
 
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
-  private final List<IkeSa> ikeSas = new ArrayList<>(2);
+  private final IkeSas ikeSas;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private final History history = new History();
   private final Story story = new Story();
   private volatile @Nullable EndReason ended;
   private long endedNanos;
-  private SpiPair lastPair;
   private volatile boolean withoutPair;
   private volatile long authenticatingNanos;
   private volatile boolean loginAnswered;
@@ -59,7 +53,7 @@ public final class Session {
     this.binding = binding;
     this.path = path;
     this.table = table;
-    this.lastPair = new SpiPair(origin.initiatorSpi(), 0);
+    this.ikeSas = new IkeSas(this, table.index(), new SpiPair(origin.initiatorSpi(), 0));
   }
 
   /** Its number since start: a session opened later has a higher one. */
@@ -172,14 +166,9 @@ public final class Session {
   }
 
   private synchronized boolean learn(IkeSa sa) {
-    if (ended != null || ikeSa(sa.pair()) != null || !table.index().add(sa.pair(), this)) {
+    if (ended != null || !ikeSas.add(sa)) {
       return false;
     }
-    if (ikeSas.size() == MAX_PAIRS) {
-      table.index().remove(ikeSas.remove(0).pair(), this);
-    }
-    ikeSas.add(sa);
-    lastPair = sa.pair();
     withoutPair = false;
     return true;
   }
@@ -187,12 +176,9 @@ public final class Session {
   /** An IKE SA was deleted; the session may live on with another. */
   void forget(SpiPair pair, long nowNanos) {
     synchronized (this) {
-      IkeSa sa = ikeSa(pair);
-      if (sa == null) {
+      if (!ikeSas.remove(pair)) {
         return;
       }
-      ikeSas.remove(sa);
-      table.index().remove(pair, this);
       withoutPair = ikeSas.isEmpty();
     }
     tell(nowNanos, "deleted: SPI pair " + pair);
@@ -200,16 +186,11 @@ public final class Session {
 
   /** Its IKE SA with this pair; null: it has none that the gateway has confirmed. */
   synchronized @Nullable IkeSa ikeSa(SpiPair pair) {
-    for (IkeSa sa : ikeSas) {
-      if (sa.pair().equals(pair)) {
-        return sa;
-      }
-    }
-    return null;
+    return ikeSas.find(pair);
   }
 
   public synchronized List<IkeSa> ikeSas() {
-    return List.copyOf(ikeSas);
+    return ikeSas.all();
   }
 
   public List<SpiPair> pairs() {
@@ -323,7 +304,7 @@ public final class Session {
       } else {
         gateway.established().decrementAndGet();
       }
-      ikeSas.forEach(sa -> table.index().remove(sa.pair(), this));
+      ikeSas.release();
       open = List.copyOf(upstreams);
     }
     if (binding != null) {
@@ -367,7 +348,7 @@ public final class Session {
         ends.stream().map(History.Ends::upstream).toList(),
         gateway.id(),
         path.gateway(),
-        knownPairs(),
+        ikeSas.pairsToTell(),
         millis(nowNanos - origin.openedNanos()));
   }
 
@@ -383,16 +364,12 @@ public final class Session {
         ends.stream().map(History.Ends::upstream).toList(),
         gateway.id(),
         path.gateway(),
-        knownPairs(),
+        ikeSas.pairsToTell(),
         millis(endedNanos - origin.openedNanos()),
         traffic.datagramsUp(),
         traffic.bytesUp(),
         traffic.datagramsDown(),
         traffic.bytesDown());
-  }
-
-  private List<SpiPair> knownPairs() {
-    return ikeSas.isEmpty() ? List.of(lastPair) : pairs();
   }
 
   private static long millis(long nanos) {
@@ -408,22 +385,4 @@ public final class Session {
     path.ports().halfOpen().addAndGet(change);
     table.countHalfOpen(change);
   }
-
-  /**
-   * Where a session comes from.
-   *
-   * @param initiatorSpi chosen by the client in its IKE_SA_INIT
-   * @param group the persistency group's name
-   * @param key what others may follow it by; empty: nobody follows it
-   * @param placement why it is on its gateway
-   * @param openedNanos when
-   * @param openedAt when, for people
-   */
-  public record Origin(
-      long initiatorSpi,
-      String group,
-      Optional<Key> key,
-      String placement,
-      long openedNanos,
-      Instant openedAt) {}
 }

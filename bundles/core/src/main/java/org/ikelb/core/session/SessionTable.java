@@ -42,14 +42,14 @@ public final class SessionTable {
    * @param limit how many bindings are remembered
    */
   public Session open(
-      Session.Origin origin, LiveGateway gateway, GatewayPath path, Bindings bindings, int limit) {
+      Origin origin, LiveGateway gateway, GatewayPath path, Bindings bindings, int limit) {
     return add(lastNumber.incrementAndGet(), origin, gateway, path, bindings, limit);
   }
 
   /** Opens a session that there was before a restart, with the number it had. */
   public Session reopen(
       long number,
-      Session.Origin origin,
+      Origin origin,
       LiveGateway gateway,
       GatewayPath path,
       Bindings bindings,
@@ -60,7 +60,7 @@ public final class SessionTable {
 
   private Session add(
       long number,
-      Session.Origin origin,
+      Origin origin,
       LiveGateway gateway,
       GatewayPath path,
       Bindings bindings,
@@ -89,6 +89,12 @@ public final class SessionTable {
 
   public Collection<Session> all() {
     return sessions.values();
+  }
+
+  /** How many sessions have an upstream through a virtual server. */
+  public int upstreamsOf(String virtualServer) {
+    return (int)
+        all().stream().filter(session -> session.upstream(virtualServer).isPresent()).count();
   }
 
   public int size() {

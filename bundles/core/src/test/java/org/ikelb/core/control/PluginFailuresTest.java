@@ -155,6 +155,8 @@ class PluginFailuresTest {
     dial(10);
     assertEquals(10, plane.sessions().size());
     listener.awaitStrategy(plane, false);
+    assertEquals(1, events.of(PluginEvent.Slow.class).size());
+    assertEquals(0, events.of(PluginEvent.Failed.class).size());
   }
 
   @Test

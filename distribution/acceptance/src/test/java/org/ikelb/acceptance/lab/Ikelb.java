@@ -201,16 +201,10 @@ public final class Ikelb {
   /** The law holds, and nothing in the log speaks of a bug. */
   public void mustBeSound() {
     awaitLaw();
-    List<String> bugs =
-        logged().lines().filter(l -> BUG.matcher(l).find() && !isSlowCall(l)).toList();
+    List<String> bugs = logged().lines().filter(l -> BUG.matcher(l).find()).toList();
     if (!bugs.isEmpty()) {
       throw new AssertionError("ikelb's log speaks of bugs:\n" + String.join("\n", bugs));
     }
-  }
-
-  /** On a machine that others use a plugin's call may take long: it is said, and no bug. */
-  private static boolean isSlowCall(String line) {
-    return line.contains("$SlowCall: took");
   }
 
   public List<Seen.VirtualServer> virtualServers() {

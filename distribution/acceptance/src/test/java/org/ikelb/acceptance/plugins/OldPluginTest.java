@@ -33,8 +33,8 @@ class OldPluginTest {
       Files.copy(jar, unpacked.home().resolve("deploy/sites.jar"));
     }
     InetSocketAddress ikelb = new InetSocketAddress(net + "10", 9500);
-    try (EchoGateway one = new EchoGateway(new InetSocketAddress(net + "11", 9501), 1);
-        EchoGateway two = new EchoGateway(new InetSocketAddress(net + "12", 9501), 2);
+    try (NumberedGateway one = new NumberedGateway(new InetSocketAddress(net + "11", 9501), 1);
+        NumberedGateway two = new NumberedGateway(new InetSocketAddress(net + "12", 9501), 2);
         RunningIkelb running = unpacked.startAndAwaitReady();
         SimulatedClient client =
             new SimulatedClient(new InetSocketAddress(net + "20", 0), ikelb, 0x77).connect()) {

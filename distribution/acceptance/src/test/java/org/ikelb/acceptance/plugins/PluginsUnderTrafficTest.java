@@ -43,8 +43,8 @@ class PluginsUnderTrafficTest {
 
   @TempDir private Path directory;
   private UnpackedIkelb unpacked;
-  private EchoGateway gateway1;
-  private EchoGateway gateway2;
+  private NumberedGateway gateway1;
+  private NumberedGateway gateway2;
   private SimulatedClient control;
 
   @BeforeEach
@@ -53,8 +53,8 @@ class PluginsUnderTrafficTest {
     unpacked = UnpackedIkelb.in(directory);
     Files.writeString(directory.resolve("clients"), "allow 127.0.0.0/8\n");
     unpacked.topology(topology("sites", sites()));
-    gateway1 = new EchoGateway(new InetSocketAddress(net + "11", 9501), 1);
-    gateway2 = new EchoGateway(new InetSocketAddress(net + "12", 9501), 2);
+    gateway1 = new NumberedGateway(new InetSocketAddress(net + "11", 9501), 1);
+    gateway2 = new NumberedGateway(new InetSocketAddress(net + "12", 9501), 2);
     control = client(250, new InetSocketAddress(net + "11", 9501));
   }
 

@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
  *
  * <p>A thread of its own does the work; closing ends it.
  */
-final class EchoGateway implements AutoCloseable {
+final class NumberedGateway implements AutoCloseable {
   private final DatagramSocket socket;
   private final long number;
 
-  EchoGateway(InetSocketAddress address, int number) throws IOException {
+  NumberedGateway(InetSocketAddress address, int number) throws IOException {
     this.socket = new DatagramSocket(address);
     this.number = number;
     Thread thread = new Thread(this::answer, "gateway-" + number);
