@@ -96,22 +96,9 @@ final class Flow {
     return null;
   }
 
-  /** Whether one of its upstreams has seen this ESP SPI. */
-  boolean isFor(int spi) {
+  /** The upstream that has seen this ESP SPI. */
+  @Nullable SessionUpstream withEspSpi(int spi) {
     if (current.espSpis().last() == spi) {
-      return true;
-    }
-    for (SessionUpstream upstream : upstreams) {
-      if (upstream.espSpis().contains(spi)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The upstream that a datagram with this ESP SPI goes to. */
-  SessionUpstream forEsp(int spi) {
-    if (current.espSpis().last() == spi || upstreams.length == 1) {
       return current;
     }
     for (SessionUpstream upstream : upstreams) {
@@ -119,7 +106,12 @@ final class Flow {
         return upstream;
       }
     }
-    return lastAnswered();
+    return null;
+  }
+
+  /** The upstream that an ESP SPI which none has seen belongs to. */
+  SessionUpstream forNewEspSpi() {
+    return upstreams.length == 1 ? current : lastAnswered();
   }
 
   /** A new ESP SPI follows an answer of the gateway: a login, or a re-key. */

@@ -67,8 +67,9 @@ final class FromClients {
     if (server.natT()) {
       switch (NatTraversal.kindOf(datagram)) {
         case ESP -> {
-          return flow != null && flow.isFor(datagram.getInt(offset))
-              ? espOnFlow(flow, fromLoop, datagram, nowNanos)
+          SessionUpstream known = flow == null ? null : flow.withEspSpi(datagram.getInt(offset));
+          return flow != null && known != null
+              ? esp(known, flow.side(), fromLoop, datagram, nowNanos)
               : espOfNewSpi(
                   server,
                   flow,
@@ -92,11 +93,6 @@ final class FromClients {
         nowNanos);
   }
 
-  private Outcome espOnFlow(Flow flow, int fromLoop, ByteBuffer datagram, long nowNanos) {
-    SessionUpstream upstream = flow.forEsp(datagram.getInt(datagram.position()));
-    return esp(upstream, flow.side(), fromLoop, datagram, nowNanos);
-  }
-
   /** After a re-key; or of a session that the flow knows nothing of, whose endpoint may move. */
   private Outcome espOfNewSpi(
       ServerPlan server,
@@ -105,11 +101,10 @@ final class FromClients {
       int fromLoop,
       ByteBuffer datagram,
       long nowNanos) {
-    int spi = datagram.getInt(datagram.position());
     if (flow != null && nowNanos - flow.current().provenNanos() < STALE_NANOS) {
-      return espOnFlow(flow, fromLoop, datagram, nowNanos);
+      return esp(flow.forNewEspSpi(), side, fromLoop, datagram, nowNanos);
     }
-    SessionUpstream owner = sessions.byEsp(spi);
+    SessionUpstream owner = sessions.byEsp(datagram.getInt(datagram.position()));
     if (owner != null
         && owner.server().name().equals(server.name())
         && !(flow != null && isContinuedBy(flow.current(), owner))) {
@@ -117,7 +112,7 @@ final class FromClients {
     }
     return flow == null
         ? Outcome.dropped(DropReason.STRANGER_ESP)
-        : espOnFlow(flow, fromLoop, datagram, nowNanos);
+        : esp(flow.forNewEspSpi(), side, fromLoop, datagram, nowNanos);
   }
 
   /** The client was found as a stranger, and what is left of its old session has no IKE SA. */
