@@ -142,6 +142,7 @@ public final class Gate implements SecurityProvider {
   private static Optional<User> refuse(HttpServletResponse response, int status, String text)
       throws IOException {
     response.setStatus(status);
+    response.setHeader("Connection", "close"); // what it has posted is not read
     response.setContentType("text/plain;charset=UTF-8");
     response.getWriter().println(text);
     response.flushBuffer();
