@@ -47,6 +47,8 @@ final class FrameworkSettings {
     settings.put("felix.log.level", "0"); // StartReport and log-bridge say it
     settings.put("ds.loglevel", "warn");
     settings.put("gosh.args", "--nointeractive --noshutdown");
+    // Its 20 + 10 by default, kept for good, are many for a few events a minute.
+    settings.put("org.apache.felix.eventadmin.ThreadPoolSize", "4");
 
     settings.put("felix.fileinstall.dir", installation.deploy().toString());
     settings.put("felix.fileinstall.tmpdir", cache.resolve("fileinstall").toString());
