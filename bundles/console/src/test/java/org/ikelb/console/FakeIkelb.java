@@ -353,7 +353,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     Map<String, Long> dropped = new LinkedHashMap<>();
     dropped.put("stranger", 7L);
     dropped.put("malformed", 1L);
-    return new Traffic(8310, 8300, 2, dropped, 0, 0, 1_234_567, 1_200_000);
+    return new Traffic(8310, 8300, 2, dropped, 0, 0, 0, 1_234_567, 1_200_000);
   }
 
   private static GatewayView gateway(

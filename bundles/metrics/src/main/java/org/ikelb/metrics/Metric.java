@@ -57,6 +57,13 @@ enum Metric {
       "Came to an event loop that does not own the session, and went to the one that does.",
       "virtual_server",
       "side"),
+  SOCKET_OVERFLOW(
+      "ikelb_socket_overflow_total",
+      Type.COUNTER,
+      "datagrams",
+      "Lost in the kernel because a socket's receive buffer was full; not among those received.",
+      "virtual_server",
+      "side"),
   BYTES_RECEIVED(
       "ikelb_received_bytes_total",
       Type.COUNTER,

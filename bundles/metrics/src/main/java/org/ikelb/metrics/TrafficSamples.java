@@ -25,6 +25,7 @@ record TrafficSamples(List<String> reasons) {
         .add(Metric.DATAGRAMS_ANSWERED, traffic.answered(), server, side)
         .add(Metric.DATAGRAMS_COPIED, traffic.copies(), server, side)
         .add(Metric.DATAGRAMS_HANDED_OVER, traffic.handedOver(), server, side)
+        .add(Metric.SOCKET_OVERFLOW, traffic.overflowed(), server, side)
         .add(Metric.BYTES_RECEIVED, traffic.receivedBytes(), server, side)
         .add(Metric.BYTES_FORWARDED, traffic.forwardedBytes(), server, side);
     for (String reason : reasons) {

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param copies sent in addition: offered or duplicated datagrams
  * @param handedOver came to an event loop that does not own the session, and went to the one that
  *     does: cheap, but if it goes on, clients' datagrams come to other loops than they did
+ * @param overflowed lost in the kernel because a socket's receive buffer was full: ikelb never
+ *     received them, so they are not among the others; a train counts as one
  * @param receivedBytes UDP payload bytes received
  * @param forwardedBytes UDP payload bytes sent on
  */
@@ -25,10 +27,11 @@ public record Traffic(
     Map<String, Long> dropped,
     long copies,
     long handedOver,
+    long overflowed,
     long receivedBytes,
     long forwardedBytes) {
 
-  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0, 0);
+  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
 
   public Traffic {
     dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
@@ -49,6 +52,7 @@ public record Traffic(
         drops,
         copies + other.copies,
         handedOver + other.handedOver,
+        overflowed + other.overflowed,
         receivedBytes + other.receivedBytes,
         forwardedBytes + other.forwardedBytes);
   }

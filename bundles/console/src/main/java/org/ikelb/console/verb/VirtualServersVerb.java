@@ -34,6 +34,7 @@ final class VirtualServersVerb implements Verb {
             ">DROPPED",
             ">COPIES",
             ">HANDED OVER",
+            ">OVERFLOWED",
             "DROPPED BECAUSE");
     for (VirtualServerView server : servers) {
       what.row(
@@ -69,6 +70,7 @@ final class VirtualServersVerb implements Verb {
         count(traffic.droppedTotal()),
         count(traffic.copies()),
         count(traffic.handedOver()),
+        count(traffic.overflowed()),
         reasons);
   }
 }

@@ -2,6 +2,8 @@ package org.ikelb.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;
@@ -9,6 +11,8 @@ import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.traffic.ServerCounters;
+import org.ikelb.core.traffic.SideCounters;
 
 /** What core itself finds odd. */
 final class CoreWarnings {
@@ -35,6 +39,7 @@ final class CoreWarnings {
     warnings.addAll(plane.stateKeeper().warnings());
     warnings.addAll(plane.lost().warnings(plane.time().now()));
     plane.plugins().rivals().forEach(rivals -> warnings.add(rivals(rivals)));
+    overflows(plane, warnings);
     limits(plane, warnings);
     return warnings;
   }
@@ -132,6 +137,35 @@ final class CoreWarnings {
   private static boolean serves(ControlPlane plane, String virtualServer, Pool pool) {
     var server = plane.topology().virtualServers().get(virtualServer);
     return server != null && server.pool().equals(pool.name());
+  }
+
+  private static void overflows(ControlPlane plane, List<Warning> warnings) {
+    long aMinuteAgo = plane.time().nanos() - TimeUnit.MINUTES.toNanos(1);
+    for (String server : plane.topology().virtualServers().keySet()) {
+      overflow(plane, server, "clients", ServerCounters::client, aMinuteAgo, warnings);
+      overflow(plane, server, "gateways", ServerCounters::gateway, aMinuteAgo, warnings);
+    }
+  }
+
+  private static void overflow(
+      ControlPlane plane,
+      String server,
+      String side,
+      Function<ServerCounters, SideCounters> counters,
+      long sinceNanos,
+      List<Warning> warnings) {
+    if (plane.counters(server).stream()
+        .map(counters)
+        .anyMatch(counted -> counted.hasOverflowedSince(sinceNanos))) {
+      warnings.add(
+          new Warning(
+              "socket-overflow",
+              server,
+              "Within the last minute the kernel lost datagrams from "
+                  + side
+                  + ", because ikelb did not read them fast enough; see Tuning in"
+                  + " docs/performance.md, and: ikelb top"));
+    }
   }
 
   private static void limits(ControlPlane plane, List<Warning> warnings) {

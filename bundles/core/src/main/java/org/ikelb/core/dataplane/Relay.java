@@ -52,6 +52,12 @@ public interface Relay {
   /** A datagram was received cut, so its content is unknown: it was not shown to this relay. */
   void truncatedFromGateway(Upstream upstream);
 
+  /** The kernel lost so many for want of room in the address's receive buffer. */
+  void overflowedFromClients(int listenAddress, int datagrams);
+
+  /** The kernel lost so many for want of room in the upstream's receive buffer. */
+  void overflowedFromGateway(Upstream upstream, int datagrams);
+
   /**
    * A datagram that was handed to {@link Transport#forward(UpstreamSocket)} could not be sent.
    *

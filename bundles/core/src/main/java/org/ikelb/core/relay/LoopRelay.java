@@ -150,6 +150,20 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   }
 
   @Override
+  public void overflowedFromClients(int listenAddress, int datagrams) {
+    ServerPlan server = snapshot.server(listenAddress);
+    if (server != null) {
+      server.counters().get(transport.index()).client().overflowed(datagrams, nowNanos);
+    }
+  }
+
+  @Override
+  public void overflowedFromGateway(Upstream upstream, int datagrams) {
+    UpstreamServer server = ((SessionUpstream) upstream).server();
+    server.counters().get(transport.index()).gateway().overflowed(datagrams, nowNanos);
+  }
+
+  @Override
   public void notSentToGateway(Upstream upstream, int bytes, SendFailure failure) {
     UpstreamServer server = ((SessionUpstream) upstream).server();
     server.counters().get(transport.index()).client().notSent(bytes, reason(failure));

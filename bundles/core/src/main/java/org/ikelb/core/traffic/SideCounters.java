@@ -20,6 +20,8 @@ public final class SideCounters {
   private final Counter answered = new Counter();
   private final Counter copies = new Counter();
   private final Counter handedOver = new Counter();
+  private final Counter overflowed = new Counter();
+  private final Counter lastOverflowNanos = new Counter();
   private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
   public SideCounters() {
@@ -52,6 +54,17 @@ public final class SideCounters {
     handedOver.increment();
   }
 
+  /** The kernel lost so many because a receive buffer was full. */
+  public void overflowed(long datagrams, long nowNanos) {
+    lastOverflowNanos.set(nowNanos);
+    overflowed.add(datagrams);
+  }
+
+  /** Whether the kernel lost any since then. */
+  public boolean hasOverflowedSince(long nanos) {
+    return overflowed.get() != 0 && lastOverflowNanos.get() - nanos >= 0;
+  }
+
   public void dropped(DropReason reason) {
     Objects.requireNonNull(dropped.get(reason)).increment();
   }
@@ -78,6 +91,7 @@ public final class SideCounters {
         drops,
         copies.get(),
         handedOver.get(),
+        overflowed.get(),
         receivedBytes.get(),
         forwardedBytes.get());
   }

@@ -16,6 +16,8 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionFilter;
+import org.ikelb.api.view.Traffic;
+import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.event.EndReason;
@@ -92,6 +94,26 @@ class ControlPlaneTest {
     assertEquals(before, listener.addresses);
     assertEquals(1, plane.sessions().size());
     assertEquals(List.of("gateway vpn/vpn2"), changes.stream().map(Change::subject).toList());
+  }
+
+  @Test
+  void warnsOfWhatTheKernelLostAndCountsItApart() throws Refused {
+    plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
+    assertEquals(List.of(), overflowWarnings());
+
+    listener.overflow(idOf(listener.addresses, "ike"), 3);
+
+    assertEquals(List.of("ike"), overflowWarnings());
+    Traffic clients = plane.counters("ike").get(0).client().read();
+    assertEquals(3, clients.overflowed());
+    assertEquals(0, clients.received());
+  }
+
+  private List<String> overflowWarnings() {
+    return CoreWarnings.of(plane).stream()
+        .filter(warning -> warning.code().equals("socket-overflow"))
+        .map(Warning::subject)
+        .toList();
   }
 
   @Test

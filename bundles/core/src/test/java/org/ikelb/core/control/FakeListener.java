@@ -40,6 +40,13 @@ final class FakeListener implements Listener, Transport {
     settle();
   }
 
+  /** The kernel loses datagrams of clients. */
+  void overflow(int listenAddress, int datagrams) {
+    Relay relay = relays.get(0);
+    relay.beginBatch();
+    relay.overflowedFromClients(listenAddress, datagrams);
+  }
+
   static InetSocketAddress endpoint(String client) {
     return new InetSocketAddress(client, 500);
   }

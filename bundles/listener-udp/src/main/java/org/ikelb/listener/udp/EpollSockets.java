@@ -10,10 +10,13 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +38,15 @@ final class EpollSockets implements Sockets {
       new IntegerUnixChannelOption("SO_SNDBUFFORCE", SOL_SOCKET, 32);
   private static final ChannelOption<Integer> SO_RCVBUFFORCE =
       new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
+
+  /**
+   * {@code struct sk_meminfo}: nine ints, {@code SK_MEMINFO_DROPS} the last (linux/sock_diag.h).
+   */
+  private static final ChannelOption<ByteBuffer> SO_MEMINFO =
+      new RawUnixChannelOption("SO_MEMINFO", SOL_SOCKET, 55, 36);
+
+  private static final int MEMINFO_DROPS = 32;
+
   private static final ChannelOption<Integer> IP_MTU_DISCOVER =
       new IntegerUnixChannelOption("IP_MTU_DISCOVER", SOL_IP, 10);
   private static final ChannelOption<Integer> IPV6_MTU_DISCOVER =
@@ -173,6 +185,12 @@ final class EpollSockets implements Sockets {
     }
     socket.config().setOption(ChannelOption.SO_RCVBUF, bytes);
     socket.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+  }
+
+  @Override
+  public int overflowed(DatagramChannel socket) {
+    ByteBuffer counts = socket.config().getOption(SO_MEMINFO);
+    return counts == null ? 0 : counts.order(ByteOrder.nativeOrder()).getInt(MEMINFO_DROPS);
   }
 
   @Override

@@ -63,6 +63,11 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
   }
 
   @Override
+  void overflowed(int datagrams) {
+    loop().relay().overflowedFromGateway(upstream, datagrams);
+  }
+
+  @Override
   void failed(Sending sending, Throwable cause) {
     SendFailure failure = SendFailures.of(cause);
     if (failure == SendFailure.REFUSED && !closed) {
@@ -112,6 +117,7 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
       closed = true;
       loop().upstreamSockets().gone(this);
       flush();
+      countOverflow();
       var unused = channel().close();
     }
   }

@@ -133,6 +133,24 @@ final class GuardedRelay implements Relay {
   }
 
   @Override
+  public void overflowedFromClients(int listenAddress, int datagrams) {
+    try {
+      relay.overflowedFromClients(listenAddress, datagrams);
+    } catch (RuntimeException | Error e) {
+      unexpected(e);
+    }
+  }
+
+  @Override
+  public void overflowedFromGateway(Upstream upstream, int datagrams) {
+    try {
+      relay.overflowedFromGateway(upstream, datagrams);
+    } catch (RuntimeException | Error e) {
+      unexpected(e);
+    }
+  }
+
+  @Override
   public void notSentToGateway(Upstream upstream, int bytes, SendFailure failure) {
     try {
       relay.notSentToGateway(upstream, bytes, failure);

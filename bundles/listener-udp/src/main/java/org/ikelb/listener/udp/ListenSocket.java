@@ -49,6 +49,11 @@ final class ListenSocket extends LoopSocket {
   }
 
   @Override
+  void overflowed(int datagrams) {
+    loop().relay().overflowedFromClients(id, datagrams);
+  }
+
+  @Override
   void failed(Sending sending, Throwable cause) {
     if (sending.canBeTriedAgain() && SendFailures.isAboutTrains(cause) && channel().isActive()) {
       sendSingly(sending);

@@ -151,6 +151,11 @@ final class Loop implements Transport {
     }
   }
 
+  /** How many the kernel has lost of this socket's. */
+  int overflowed(LoopSocket socket) {
+    return sockets.overflowed(socket.channel());
+  }
+
   boolean sendsTrains() {
     return sockets.sendsTrains();
   }

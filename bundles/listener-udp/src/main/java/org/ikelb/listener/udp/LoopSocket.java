@@ -27,6 +27,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   private final LongestSegments longestSegments = new LongestSegments();
   private int queuedBytes;
   private boolean touched;
+  private int overflowed;
 
   LoopSocket(Loop loop, DatagramChannel channel, Reading reading) {
     this.loop = loop;
@@ -65,6 +66,9 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
 
   /** A datagram arrived that was longer than its slot. */
   abstract void receivedCut();
+
+  /** The kernel lost so many datagrams. */
+  abstract void overflowed(int datagrams);
 
   /** What was queued could not be sent. */
   abstract void failed(Sending sending, Throwable cause);
@@ -196,6 +200,18 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   @Override
   public final void channelReadComplete(ChannelHandlerContext context) {
     loop.endBatch(this);
+    if (reading.hasTakenMuch()) {
+      countOverflow();
+    }
+  }
+
+  /** Counts what the kernel lost since it was asked last. Costs a system call. */
+  final void countOverflow() {
+    int all = loop.overflowed(this);
+    if (all != overflowed) {
+      overflowed(all - overflowed);
+      overflowed = all;
+    }
   }
 
   /** Never closes the socket: an error of UDP is about one datagram. */

@@ -32,6 +32,7 @@ final class NioSockets implements Sockets {
             + " a router on the way has a smaller MTU and its ICMP messages do not arrive",
         "no SO_REUSEPORT: one event loop on one core does all the work",
         "no IP_FREEBIND: an address that is not on this machine cannot be listened on",
+        "datagrams that the kernel loses for want of room are not counted",
         "one system call a datagram");
   }
 
@@ -84,6 +85,11 @@ final class NioSockets implements Sockets {
   public void setBufferSizes(DatagramChannel socket, int bytes) {
     socket.config().setReceiveBufferSize(bytes);
     socket.config().setSendBufferSize(bytes);
+  }
+
+  @Override
+  public int overflowed(DatagramChannel socket) {
+    return 0;
   }
 
   @Override

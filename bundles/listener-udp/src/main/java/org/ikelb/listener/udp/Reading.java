@@ -21,11 +21,17 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   /** Datagrams of trains cost a fraction. */
   private static final int MAX_DATAGRAMS_OF_TRAINS_A_BATCH = 512;
 
+  /** A full receive buffer holds as many datagrams, or bytes, whatever their size. */
+  private static final int MUCH_DATAGRAMS = 32;
+
+  private static final int MUCH_BYTES = 1 << 16;
+
   private final TrainWatch watch = new TrainWatch();
   private ReceiveBuffers buffers;
   private int attemptedBytes;
   private int lastBytes;
   private int datagrams;
+  private int bytes;
 
   Reading(ReceiveBuffers buffers) {
     this.buffers = buffers;
@@ -48,6 +54,11 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   boolean isEmptied() {
     return lastBytes <= 0
         || (!watch.isReceivingTrains() && buffers.slots() > 1 && lastBytes < attemptedBytes);
+  }
+
+  /** Whether the batch was so large that the receive buffer may have been full. */
+  boolean hasTakenMuch() {
+    return datagrams >= MUCH_DATAGRAMS || bytes >= MUCH_BYTES;
   }
 
   @Override
@@ -84,6 +95,7 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   @Override
   public void reset(ChannelConfig config) {
     datagrams = 0;
+    bytes = 0;
     lastBytes = 0;
   }
 
@@ -94,8 +106,9 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   }
 
   @Override
-  public void lastBytesRead(int bytes) {
-    lastBytes = bytes;
+  public void lastBytesRead(int read) {
+    lastBytes = read;
+    bytes += Math.max(0, read);
   }
 
   @Override

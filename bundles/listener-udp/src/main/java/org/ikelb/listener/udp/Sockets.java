@@ -52,6 +52,12 @@ sealed interface Sockets permits EpollSockets, NioSockets {
   /** Sets the size of the kernel's buffers, as near to this many bytes as it is allowed to. */
   void setBufferSizes(DatagramChannel socket, int bytes);
 
+  /**
+   * How many datagrams the kernel has lost since the socket was made because its receive buffer was
+   * full; wraps around.
+   */
+  int overflowed(DatagramChannel socket);
+
   /** Lets other sockets with the same option bind the address of this one. */
   void shareAddress(DatagramChannel socket);
 

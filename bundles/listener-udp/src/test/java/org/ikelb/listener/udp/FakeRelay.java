@@ -24,6 +24,8 @@ class FakeRelay implements Relay {
   final AtomicInteger batches = new AtomicInteger();
   final AtomicInteger fromClients = new AtomicInteger();
   final AtomicInteger fromGateways = new AtomicInteger();
+  final AtomicInteger overflowed = new AtomicInteger();
+  final AtomicInteger overflowedFromGateways = new AtomicInteger();
   final List<String> notes = new CopyOnWriteArrayList<>();
   private final Map<String, UpstreamSocket> sockets = new HashMap<>();
 
@@ -100,6 +102,16 @@ class FakeRelay implements Relay {
   @Override
   public void truncatedFromGateway(Upstream upstream) {
     notes.add("truncated from gateway");
+  }
+
+  @Override
+  public void overflowedFromClients(int listenAddress, int datagrams) {
+    overflowed.addAndGet(datagrams);
+  }
+
+  @Override
+  public void overflowedFromGateway(Upstream upstream, int datagrams) {
+    overflowedFromGateways.addAndGet(datagrams);
   }
 
   @Override
