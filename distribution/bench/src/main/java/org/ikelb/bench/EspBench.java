@@ -63,6 +63,7 @@ final class EspBench {
   }
 
   private static EspRun run(Traffic traffic, Contender contender, Child clients, int millis) {
+    long allocatedBefore = contender.allocatedBytes();
     double before = contender.cpuSeconds();
     String answer =
         clients.ask(
@@ -75,7 +76,8 @@ final class EspBench {
                     traffic.window(),
                     traffic.answer(),
                     millis));
-    return EspRun.of(Outcome.of(answer), contender.cpuSeconds() - before);
+    double cpuSeconds = contender.cpuSeconds() - before;
+    return EspRun.of(Outcome.of(answer), cpuSeconds, contender.allocatedBytes() - allocatedBefore);
   }
 
   /** Of each pair of runs, how many times one needs what the other needs. */

@@ -25,7 +25,8 @@ final class Report {
             "**" + ratio(nginx, ikelb, EspRun::cpuPerMillion) + "**",
             bar(scenario.mustReach()) + " / " + bar(scenario.stretch()),
             middles(ikelb, nginx, kernel, run -> run.perSecond() / 1e3),
-            middles(ikelb, nginx, kernel, run -> run.loss() * 100)));
+            middles(ikelb, nginx, kernel, run -> run.loss() * 100),
+            middle(ikelb, EspRun::allocatedEach)));
   }
 
   void add(Scenario.Opening scenario, Map<String, List<OpeningBench.Run>> runs) {
@@ -69,7 +70,8 @@ final class Report {
             "nginx / ikelb",
             "must / stretch",
             "kpkt/s ikelb, nginx, kernel",
-            "loss % ikelb, nginx, kernel"),
+            "loss % ikelb, nginx, kernel",
+            "ikelb allocates, B/datagram"),
         esp);
     table(
         text,
@@ -121,9 +123,13 @@ final class Report {
       ToDoubleFunction<EspRun> figure) {
     List<String> cells = new ArrayList<>();
     for (List<EspRun> runs : List.of(ikelb, nginx, kernel)) {
-      cells.add(runs.isEmpty() ? "-" : Median.digits(Median.of(figures(runs, figure)).middle()));
+      cells.add(middle(runs, figure));
     }
     return String.join(", ", cells);
+  }
+
+  private static String middle(List<EspRun> runs, ToDoubleFunction<EspRun> figure) {
+    return runs.isEmpty() ? "-" : Median.digits(Median.of(figures(runs, figure)).middle());
   }
 
   private static String bar(double bar) {

@@ -3,7 +3,6 @@ package org.ikelb.core.relay;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,13 +136,25 @@ final class FlowTable {
   }
 
   private static long high(InetAddress address) {
-    return address instanceof Inet4Address ? 0 : ByteBuffer.wrap(address.getAddress()).getLong();
+    return address instanceof Inet4Address ? 0 : eightBytes(address.getAddress(), 0);
   }
 
   private static long low(InetAddress address) {
-    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    byte[] bytes = address.getAddress();
     return address instanceof Inet4Address
-        ? V4_MAPPED | (bytes.getInt() & 0xffff_ffffL)
-        : bytes.getLong(8);
+        ? V4_MAPPED | fourBytes(bytes, 0)
+        : eightBytes(bytes, Long.BYTES);
+  }
+
+  private static long eightBytes(byte[] bytes, int at) {
+    return (fourBytes(bytes, at) << Integer.SIZE) | fourBytes(bytes, at + Integer.BYTES);
+  }
+
+  /** By hand, for so the compiler can do without the array. */
+  private static long fourBytes(byte[] bytes, int at) {
+    return ((long) (bytes[at] & 0xff) << 24)
+        | ((bytes[at + 1] & 0xff) << 16)
+        | ((bytes[at + 2] & 0xff) << 8)
+        | (bytes[at + 3] & 0xff);
   }
 }

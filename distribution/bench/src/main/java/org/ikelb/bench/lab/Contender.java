@@ -24,6 +24,14 @@ public interface Contender extends AutoCloseable {
   /** Processor time it has used since it was started, in seconds. */
   double cpuSeconds();
 
+  /**
+   * Bytes that its event loops have allocated on Java's heap since it was started, to the next
+   * megabyte; 0 where there is no Java.
+   */
+  default long allocatedBytes() {
+    return 0;
+  }
+
   /** Waits until it has closed what was opened since it was started. */
   void awaitForgotten();
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
 /** The unpacked distribution with one event loop, on the Java that runs the benchmark. */
 public final class Ikelb extends ProcessContender {
   private static final Pattern HEAP_USED = Pattern.compile("(?:total [^,]*, )?used (\\d+)K");
+
+  /** {@code "ikelb-loop-0" #44 daemon prio=5 cpu=28.16ms elapsed=5.16s allocated=1174K ...}. */
+  private static final Pattern ALLOCATED =
+      Pattern.compile("^\"ikelb-loop-.* allocated=(\\d+)([BKMG])", Pattern.MULTILINE);
 
   private final Path home;
 
@@ -95,11 +100,26 @@ public final class Ikelb extends ProcessContender {
   }
 
   @Override
-  public Memory memory() {
+  public long allocatedBytes() {
+    Matcher loop = ALLOCATED.matcher(ask("Thread.print", "-e"));
+    long bytes = 0;
+    while (loop.find()) {
+      bytes += Long.parseLong(loop.group(1)) << (10 * "BKMG".indexOf(loop.group(2)));
+    }
+    return bytes;
+  }
+
+  private String ask(String... question) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String pid = Long.toString(pid());
-    Command.run(List.of(jcmd, pid, "GC.run"));
-    Matcher used = HEAP_USED.matcher(Command.run(List.of(jcmd, pid, "GC.heap_info")));
+    List<String> command = new ArrayList<>(List.of(jcmd, Long.toString(pid())));
+    command.addAll(List.of(question));
+    return Command.run(command);
+  }
+
+  @Override
+  public Memory memory() {
+    ask("GC.run");
+    Matcher used = HEAP_USED.matcher(ask("GC.heap_info"));
     long heap = 0;
     while (used.find()) {
       heap += Long.parseLong(used.group(1));
