@@ -2,10 +2,12 @@ package org.ikelb.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.view.DurationCounts;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
+import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.StatusView;
@@ -43,6 +45,16 @@ public interface Views {
 
   /** All gateways, those that were removed but still have sessions included. */
   List<GatewayView> gateways();
+
+  /** What became of the sessions of each gateway. */
+  default List<SessionCounts> sessionCounts() {
+    return List.of();
+  }
+
+  /** How late each event loop was for its clock's tick, four times a second, in their order. */
+  default List<DurationCounts> loopDelays() {
+    return List.of();
+  }
 
   /** The sessions that pass the filter, oldest first. */
   List<SessionView> sessions(SessionFilter filter);

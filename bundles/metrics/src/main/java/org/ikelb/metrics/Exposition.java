@@ -1,10 +1,13 @@
 package org.ikelb.metrics;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ikelb.api.view.DurationCounts;
 
 /**
  * Samples, written in the text format of Prometheus (version 0.0.4).
@@ -14,7 +17,16 @@ import java.util.Map;
 final class Exposition {
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final Map<Metric, Map<List<String>, BigDecimal>> samples = new EnumMap<>(Metric.class);
+  private final Map<Metric, Map<Series, BigDecimal>> samples = new EnumMap<>(Metric.class);
+
+  /**
+   * What a number stands for.
+   *
+   * @param suffix of the name: histograms are several numbers
+   * @param labels values in the order of {@link Metric#labels}
+   * @param upTo the bound of a histogram's bucket; empty: it is no bucket
+   */
+  private record Series(String suffix, List<String> labels, String upTo) {}
 
   /**
    * Adds a sample; one with the same labels is added up.
@@ -22,22 +34,45 @@ final class Exposition {
    * @param labels values in the order of {@link Metric#labels}
    */
   Exposition add(Metric metric, double value, String... labels) {
-    return add(metric, BigDecimal.valueOf(value), labels);
+    return add(metric, new Series("", List.of(labels), ""), BigDecimal.valueOf(value));
   }
 
   /** The same, exact to the last digit. */
   Exposition add(Metric metric, long value, String... labels) {
-    return add(metric, BigDecimal.valueOf(value), labels);
+    return add(metric, new Series("", List.of(labels), ""), BigDecimal.valueOf(value));
   }
 
-  private Exposition add(Metric metric, BigDecimal value, String... labels) {
-    if (labels.length != metric.labels().size()) {
+  /** Adds a histogram: each bucket holds those before it, too. */
+  Exposition add(Metric metric, DurationCounts durations, String... labelValues) {
+    List<String> labels = List.of(labelValues);
+    long upToHere = 0;
+    for (int i = 0; i < durations.bounds().size(); i++) {
+      upToHere += durations.counts().get(i);
+      String bound = number(seconds(durations.bounds().get(i)));
+      add(metric, new Series("_bucket", labels, bound), BigDecimal.valueOf(upToHere));
+    }
+    BigDecimal count = BigDecimal.valueOf(durations.count());
+    add(metric, new Series("_bucket", labels, "+Inf"), count);
+    add(metric, new Series("_sum", labels, ""), seconds(durations.total()));
+    return add(metric, new Series("_count", labels, ""), count);
+  }
+
+  private Exposition add(Metric metric, Series series, BigDecimal value) {
+    if (series.labels().size() != metric.labels().size()) {
       throw new IllegalArgumentException(metric + " has the labels " + metric.labels());
     }
     samples
         .computeIfAbsent(metric, absent -> new LinkedHashMap<>())
-        .merge(List.of(labels), value, BigDecimal::add);
+        .merge(series, value, BigDecimal::add);
     return this;
+  }
+
+  private static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toNanos(), 9);
+  }
+
+  private static String number(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
   }
 
   /** The text: all samples of a metric together, as the format wants it. */
@@ -49,21 +84,24 @@ final class Exposition {
           text.append(metric.help().replace("\\", "\\\\")).append('\n');
           text.append("# TYPE ").append(metric.metricName()).append(' ');
           text.append(metric.type().word()).append('\n');
-          values.forEach((labels, value) -> sample(text, metric, labels, value));
+          values.forEach((series, value) -> sample(text, metric, series, value));
         });
     return text.toString();
   }
 
-  private static void sample(
-      StringBuilder text, Metric metric, List<String> labels, BigDecimal value) {
-    text.append(metric.metricName());
-    for (int i = 0; i < labels.size(); i++) {
-      text.append(i == 0 ? '{' : ',').append(metric.labels().get(i));
-      text.append("=\"").append(escaped(labels.get(i))).append('"');
+  private static void sample(StringBuilder text, Metric metric, Series series, BigDecimal value) {
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < series.labels().size(); i++) {
+      pairs.add(metric.labels().get(i) + "=\"" + escaped(series.labels().get(i)) + '"');
     }
-    text.append(labels.isEmpty() ? " " : "} ")
-        .append(value.stripTrailingZeros().toPlainString())
-        .append('\n');
+    if (!series.upTo().isEmpty()) {
+      pairs.add("le=\"" + series.upTo() + '"');
+    }
+    text.append(metric.metricName()).append(series.suffix());
+    if (!pairs.isEmpty()) {
+      text.append('{').append(String.join(",", pairs)).append('}');
+    }
+    text.append(' ').append(number(value)).append('\n');
   }
 
   private static String escaped(String label) {

@@ -98,6 +98,55 @@ enum Metric {
       Type.GAUGE,
       "sessions",
       "The most there can be, by the topology and the descriptors."),
+  SESSIONS_OPENED(
+      "ikelb_sessions_opened_total",
+      Type.COUNTER,
+      "sessions",
+      "Opened by an IKE_SA_INIT, or found to be the gateway's; those restored at start are not.",
+      "pool",
+      "gateway"),
+  SESSIONS_ESTABLISHED(
+      "ikelb_sessions_established_total",
+      Type.COUNTER,
+      "sessions",
+      "Known to have logged in.",
+      "pool",
+      "gateway"),
+  SESSIONS_ENDED(
+      "ikelb_sessions_ended_total",
+      Type.COUNTER,
+      "sessions",
+      "That are no more; docs/reference/events.md lists the reasons.",
+      "pool",
+      "gateway",
+      "reason"),
+  SESSIONS_MOVED(
+      "ikelb_sessions_moved_total",
+      Type.COUNTER,
+      "moves",
+      "Times that a client was proven to be at another endpoint.",
+      "pool",
+      "gateway"),
+  LOGIN_DURATION(
+      "ikelb_login_duration_seconds",
+      Type.HISTOGRAM,
+      "seconds",
+      "From IKE_SA_INIT until the client was known to be in.",
+      "pool",
+      "gateway"),
+  SESSION_DURATION(
+      "ikelb_session_duration_seconds",
+      Type.HISTOGRAM,
+      "seconds",
+      "From IKE_SA_INIT to the end, of sessions that were established.",
+      "pool",
+      "gateway"),
+  LOOP_DELAY(
+      "ikelb_loop_delay_seconds",
+      Type.HISTOGRAM,
+      "seconds",
+      "How late an event loop was for its clock, four times a second: datagrams wait as long.",
+      "loop"),
   POOL_DEGRADED(
       "ikelb_pool_degraded",
       Type.GAUGE,
@@ -217,7 +266,8 @@ enum Metric {
   /** What Prometheus may do with it. */
   enum Type {
     COUNTER,
-    GAUGE;
+    GAUGE,
+    HISTOGRAM;
 
     /** As in the text format. */
     String word() {

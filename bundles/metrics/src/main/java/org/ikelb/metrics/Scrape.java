@@ -41,6 +41,8 @@ record Scrape(Optional<Views> views, Optional<SafeChanges> changes) {
                     Metric.POOL_DEGRADED,
                     GatewaySamples.flag(!pool.degraded().isEmpty()),
                     pool.name()));
+    views.sessionCounts().forEach(counts -> SessionSamples.addTo(exposition, counts));
+    SessionSamples.loops(exposition, views.loopDelays());
     for (Warning warning : overview.warnings()) {
       exposition.add(Metric.WARNINGS, 1, warning.code());
     }

@@ -10,10 +10,12 @@ import java.util.OptionalInt;
 import org.ikelb.api.Views;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.DurationCounts;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
+import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.StatusView;
@@ -118,6 +120,25 @@ final class FakeViews implements Views {
   @Override
   public List<PluginView> plugins() {
     return List.of(new PluginView("maglev", "balancing method", "b", "1", "", 9));
+  }
+
+  @Override
+  public List<SessionCounts> sessionCounts() {
+    DurationCounts logins =
+        new DurationCounts(
+            List.of(Duration.ofMillis(250), Duration.ofSeconds(10)),
+            List.of(3L, 4L, 1L),
+            Duration.ofMillis(71_500));
+    return List.of(
+        new SessionCounts(
+            new GatewayId("vpn", "vpn1"), 12, 8, 2, Map.of("idle", 5L), logins, logins));
+  }
+
+  @Override
+  public List<DurationCounts> loopDelays() {
+    return List.of(
+        new DurationCounts(List.of(Duration.ofMillis(1)), List.of(9L, 0L), Duration.ofNanos(1_500)),
+        new DurationCounts(List.of(Duration.ofMillis(1)), List.of(9L, 1L), Duration.ofMillis(20)));
   }
 
   @Override

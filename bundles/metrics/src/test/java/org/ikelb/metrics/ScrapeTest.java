@@ -54,6 +54,26 @@ class ScrapeTest {
   }
 
   @Test
+  void aHistogramAddsUpItsBucketsInSeconds() {
+    String of = "{pool=\"vpn\",gateway=\"vpn1\"";
+    has("ikelb_login_duration_seconds_bucket" + of + ",le=\"0.25\"} 3");
+    has("ikelb_login_duration_seconds_bucket" + of + ",le=\"10\"} 7");
+    has("ikelb_login_duration_seconds_bucket" + of + ",le=\"+Inf\"} 8");
+    has("ikelb_login_duration_seconds_count" + of + "} 8");
+    has("ikelb_login_duration_seconds_sum" + of + "} 71.5");
+    has("ikelb_loop_delay_seconds_bucket{loop=\"1\",le=\"0.001\"} 9");
+    has("ikelb_loop_delay_seconds_sum{loop=\"0\"} 0.0000015");
+  }
+
+  @Test
+  void sessionsAreCountedByWhatBecameOfThem() {
+    has("ikelb_sessions_opened_total{pool=\"vpn\",gateway=\"vpn1\"} 12");
+    has("ikelb_sessions_established_total{pool=\"vpn\",gateway=\"vpn1\"} 8");
+    has("ikelb_sessions_moved_total{pool=\"vpn\",gateway=\"vpn1\"} 2");
+    has("ikelb_sessions_ended_total{pool=\"vpn\",gateway=\"vpn1\",reason=\"idle\"} 5");
+  }
+
+  @Test
   void namesFromOutsideAreEscaped() {
     has("ikelb_pool_degraded{pool=\"odd\\\"\\\\\\npool\"} 1");
   }
@@ -75,7 +95,9 @@ class ScrapeTest {
       } else if (!line.startsWith("# HELP ")) {
         assertTrue(SAMPLE.matcher(line).matches(), line);
         assertTrue(series.add(line.substring(0, line.lastIndexOf(' '))), line);
-        assertEquals(typed.get(typed.size() - 1), line.split("[{ ]", 2)[0]);
+        String name = line.split("[{ ]", 2)[0];
+        String metric = typed.get(typed.size() - 1);
+        assertTrue(name.matches(metric + "(_bucket|_sum|_count)?"), line);
       }
     }
     assertEquals(new HashSet<>(typed).size(), typed.size(), "each metric is in one piece");

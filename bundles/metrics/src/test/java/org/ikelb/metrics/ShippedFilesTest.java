@@ -34,11 +34,18 @@ class ShippedFilesTest {
   }
 
   private static Set<String> names() {
-    return Stream.of(Metric.values()).map(Metric::metricName).collect(Collectors.toSet());
+    return Stream.of(Metric.values()).flatMap(ShippedFilesTest::names).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> names(Metric metric) {
+    String name = metric.metricName();
+    return metric.type() == Metric.Type.HISTOGRAM
+        ? Stream.of(name + "_bucket", name + "_sum", name + "_count")
+        : Stream.of(name);
   }
 
   private static Set<String> labels() {
-    Set<String> labels = new HashSet<>(Set.of("instance", "job"));
+    Set<String> labels = new HashSet<>(Set.of("instance", "job", "le"));
     Stream.of(Metric.values()).forEach(metric -> labels.addAll(metric.labels()));
     return labels;
   }

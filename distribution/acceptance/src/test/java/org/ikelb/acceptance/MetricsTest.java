@@ -84,6 +84,9 @@ class MetricsTest {
               "ikelb_datagrams_dropped_total{virtual_server=\"ike\",side=\"client\","
                   + "reason=\"too-short\"}"));
       sameAsTheConsole(ikelb, samples);
+      assertTrue(
+          sum(samples, series -> series.startsWith("ikelb_loop_delay_seconds_count{")) > 0,
+          "the loops' clocks tick");
     }
   }
 

@@ -341,6 +341,10 @@ public final class ControlPlane implements Control {
     return chosen.size();
   }
 
+  Loops loops() {
+    return loops;
+  }
+
   List<ServerCounters> counters(String virtualServer) {
     return plans.counters(virtualServer);
   }

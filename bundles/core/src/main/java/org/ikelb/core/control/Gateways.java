@@ -1,17 +1,21 @@
 package org.ikelb.core.control;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.SessionCounts;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.time.Time;
+import org.ikelb.core.traffic.SessionCounter;
 
 /**
  * The gateways at run time: those of the topology, and those that were removed but still have
@@ -22,6 +26,10 @@ import org.ikelb.core.time.Time;
 final class Gateways {
   private final Time time;
   private final List<LiveGateway> removed = new CopyOnWriteArrayList<>();
+
+  /** They never go back, not even for a gateway that was away for a while. */
+  private final Map<GatewayId, SessionCounter> counters = new ConcurrentHashMap<>();
+
   private volatile Map<GatewayId, LiveGateway> current = Map.of();
 
   Gateways(Time time) {
@@ -63,7 +71,7 @@ final class Gateways {
                     gateway.id().equals(settings.id())
                         && gateway.settings().addresses().equals(settings.addresses()))
             .findFirst();
-    LiveGateway gateway = returning.orElseGet(() -> new LiveGateway(settings, time.now()));
+    LiveGateway gateway = returning.orElseGet(() -> newGateway(settings));
     if (returning.isPresent()) {
       removed.remove(gateway);
       gateway.configure(settings);
@@ -73,6 +81,19 @@ final class Gateways {
       gateway.update(state -> state.joinedAt(time.nanos()));
     }
     return gateway;
+  }
+
+  private LiveGateway newGateway(Gateway settings) {
+    SessionCounter counter = counters.computeIfAbsent(settings.id(), id -> new SessionCounter());
+    return new LiveGateway(settings, time.now(), counter);
+  }
+
+  /** What became of the sessions of each gateway that there is or was. */
+  List<SessionCounts> sessionCounts() {
+    List<SessionCounts> counts = new ArrayList<>();
+    counters.forEach((id, counter) -> counts.add(counter.read(id)));
+    counts.sort(Comparator.comparing(of -> of.gateway().toString()));
+    return counts;
   }
 
   /** Removed gateways without sessions are gone for good. */

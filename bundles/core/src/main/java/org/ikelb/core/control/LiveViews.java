@@ -15,10 +15,12 @@ import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.api.view.DurationCounts;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
+import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.StatusView;
@@ -184,6 +186,16 @@ public final class LiveViews implements Views {
     return plane.gateways().all().stream()
         .map(gateway -> GatewayViews.of(gateway, plane.probes(gateway)))
         .toList();
+  }
+
+  @Override
+  public List<SessionCounts> sessionCounts() {
+    return plane.gateways().sessionCounts();
+  }
+
+  @Override
+  public List<DurationCounts> loopDelays() {
+    return plane.loops().delays();
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
+import org.ikelb.core.traffic.SessionCounter;
 
 /**
  * A gateway at run time. It outlives topologies as long as its id and addresses stay, and its
@@ -28,6 +29,7 @@ public final class LiveGateway {
   private final AtomicInteger halfOpen = new AtomicInteger();
   private final AtomicInteger established = new AtomicInteger();
   private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
+  private final SessionCounter counter;
   private volatile Gateway settings;
   private volatile OptionalInt weight = OptionalInt.empty();
   private volatile State state;
@@ -36,7 +38,17 @@ public final class LiveGateway {
 
   /** Makes one that serves, and of whose health nothing is known. */
   public LiveGateway(Gateway settings, Instant now) {
+    this(settings, now, new SessionCounter());
+  }
+
+  /**
+   * The same, for a name that there was before.
+   *
+   * @param counter of that name's sessions
+   */
+  public LiveGateway(Gateway settings, Instant now, SessionCounter counter) {
     this.settings = settings;
+    this.counter = counter;
     this.state = State.initial(now);
   }
 
@@ -127,6 +139,11 @@ public final class LiveGateway {
   /** Established sessions on it. */
   public AtomicInteger established() {
     return established;
+  }
+
+  /** Counts what becomes of its sessions. */
+  public SessionCounter counter() {
+    return counter;
   }
 
   /** All sessions on it. */

@@ -2,8 +2,10 @@ package org.ikelb.core.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.ikelb.api.view.DurationCounts;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
@@ -16,6 +18,7 @@ import org.ikelb.core.session.TimeoutNanos;
 import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
+import org.ikelb.core.traffic.DurationCounter;
 import org.ikelb.core.traffic.SideCounters;
 
 /**
@@ -37,8 +40,17 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   private final FromGateways fromGateways;
   private final Strangers strangers;
   private final Rehoming rehoming;
+  private final DurationCounter delays =
+      new DurationCounter(
+          Duration.ofMillis(1),
+          Duration.ofMillis(5),
+          Duration.ofMillis(25),
+          Duration.ofMillis(100),
+          Duration.ofMillis(500),
+          Duration.ofMillis(2500));
   private Snapshot snapshot;
   private long nowNanos;
+  private long tickDueNanos;
 
   public LoopRelay(RelayContext context, Transport transport) {
     this.context = context;
@@ -58,15 +70,21 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   /** Starts its clock. From any thread, once. */
   public void start() {
-    transport.execute(this::tick);
+    transport.execute(
+        () -> {
+          tickDueNanos = context.time().nanos();
+          tick();
+        });
   }
 
   private void tick() {
     beginBatch();
+    delays.add(Math.max(0, nowNanos - tickDueNanos));
     timers.advance(nowNanos);
     opener.trim();
     strangers.tick(nowNanos);
     rehoming.tick();
+    tickDueNanos = context.time().nanos() + TICK_NANOS;
     transport.schedule(this::tick, TICK_NANOS);
   }
 
@@ -190,6 +208,11 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   @Override
   public void refused(Upstream upstream) {
     ((SessionUpstream) upstream).session().gateway().suspect(nowNanos);
+  }
+
+  /** How late it was for its clock's tick. From any thread. */
+  DurationCounts delays() {
+    return delays.read();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.ikelb.api.view.DurationCounts;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.gateway.SourceAddresses;
@@ -80,6 +81,11 @@ public final class Loops implements RelayContext.Neighbours {
   /** How many there are. */
   public int size() {
     return relays.size();
+  }
+
+  /** How late each was for its clock's tick. */
+  public List<DurationCounts> delays() {
+    return relays.stream().map(LoopRelay::delays).toList();
   }
 
   /** The loop that will own an upstream. */

@@ -168,6 +168,7 @@ final class SessionOpener {
             placed.why(),
             opening.nowNanos(),
             context.time().now());
+    placed.gateway().counter().opened();
     return context.openSession(server, placed.gateway(), opening.clientAddress(), origin, limits);
   }
 }

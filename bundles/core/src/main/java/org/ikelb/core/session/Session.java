@@ -133,9 +133,14 @@ public final class Session {
 
   /** The client is in. */
   public void establish(long nowNanos) {
-    if (state != SessionState.ESTABLISHED
-        && becomeEstablished()
-        && table.events().wantsSessions()) {
+    if (state == SessionState.ESTABLISHED || !becomeEstablished()) {
+      return;
+    }
+    gateway.counter().established();
+    if (loginAnswered) {
+      gateway.counter().login(nowNanos - origin.openedNanos());
+    }
+    if (table.events().wantsSessions()) {
       table.events().sayLater(established(nowNanos));
     }
   }
@@ -209,6 +214,7 @@ public final class Session {
   /** The gateway has answered the offered request, protected: the session is its own. */
   public void accepted(SpiPair pair, long id, long nowNanos) {
     offered = false;
+    gateway.counter().opened();
     learn(new IkeSa(pair, id));
     tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
   }
@@ -216,6 +222,7 @@ public final class Session {
   /** Its client is at another endpoint. */
   public void moved(
       SessionUpstream upstream, SessionUpstream.ClientSide from, String proof, long nowNanos) {
+    gateway.counter().moved();
     InetSocketAddress to = upstream.clientSide().client();
     String server = upstream.server().name();
     tell(
@@ -299,6 +306,7 @@ public final class Session {
       }
       ended = reason;
       endedNanos = nowNanos;
+      countEnd(reason, nowNanos);
       if (state == SessionState.HALF_OPEN) {
         countHalfOpen(-1);
       } else {
@@ -314,6 +322,15 @@ public final class Session {
     open.forEach(upstream -> upstream.closeOnItsLoop(reason));
     if (open.isEmpty()) {
       sayEnded();
+    }
+  }
+
+  private void countEnd(EndReason reason, long nowNanos) {
+    if (!offered) {
+      gateway.counter().ended(reason);
+    }
+    if (state == SessionState.ESTABLISHED) {
+      gateway.counter().life(nowNanos - origin.openedNanos());
     }
   }
 

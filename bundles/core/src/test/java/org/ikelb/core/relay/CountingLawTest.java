@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.ikelb.api.topology.Limits;
+import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.dataplane.Upstream;
+import org.ikelb.core.gateway.LiveGateway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,12 +31,27 @@ class CountingLawTest {
       holds(balancer.fromClients(listenAddress));
       holds(balancer.fromGateways(listenAddress));
     }
+    sessionsAddUp(balancer);
     balancer.pass(Duration.ofHours(2));
+    sessionsAddUp(balancer);
     assertEquals(0, balancer.sessions.size());
     assertEquals(0, balancer.sessions.halfOpen());
     assertEquals(0, balancer.sessions.upstreams().get());
     assertEquals(0, balancer.openSockets());
     assertEquals(0, balancer.gateways.stream().mapToInt(gateway -> gateway.sessions()).sum());
+  }
+
+  /** opened = ended + there, but for those that nobody knows yet whose they are. */
+  private static void sessionsAddUp(Balancer balancer) {
+    for (LiveGateway gateway : balancer.gateways) {
+      SessionCounts counts = gateway.counter().read(gateway.id());
+      long ended = counts.ended().values().stream().mapToLong(Long::longValue).sum();
+      long there =
+          balancer.sessions.all().stream()
+              .filter(session -> session.gateway() == gateway && !session.isOffered())
+              .count();
+      assertEquals(counts.opened(), ended + there, counts::toString);
+    }
   }
 
   private static void holds(Traffic traffic) {

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.Health;
+import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SpiPair;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,23 @@ class SessionEventsTest {
     assertEquals(List.of(PAIR), event.spiPairs());
     assertEquals(2_000, event.loginMs());
     assertEquals(List.of(), ended());
+  }
+
+  @Test
+  void countsWhatBecameOfItWhetherAnybodyListensOrNot() {
+    balancer.events.wantsSessions = false;
+    establish();
+    LiveGateway gateway = session().gateway();
+    balancer.pass(Duration.ofHours(1));
+
+    SessionCounts counts = gateway.counter().read(gateway.id());
+    assertEquals(1, counts.opened());
+    assertEquals(1, counts.established());
+    assertEquals(1, counts.ended().get("idle"));
+    assertEquals(0, counts.ended().get("closed"), "every reason is there");
+    assertEquals(Duration.ofSeconds(2), counts.logins().total());
+    assertEquals(1, counts.logins().counts().get(4), "up to 3 s");
+    assertEquals(1, counts.lives().counts().get(2), "up to an hour");
   }
 
   @Test

@@ -1,0 +1,31 @@
+package org.ikelb.metrics;
+
+import java.util.List;
+import org.ikelb.api.view.DurationCounts;
+import org.ikelb.api.view.SessionCounts;
+
+/** What became of sessions, and how long it took. Pure functions. */
+final class SessionSamples {
+  private SessionSamples() {}
+
+  static void addTo(Exposition exposition, SessionCounts counts) {
+    String pool = counts.gateway().pool();
+    String gateway = counts.gateway().gateway();
+    exposition
+        .add(Metric.SESSIONS_OPENED, counts.opened(), pool, gateway)
+        .add(Metric.SESSIONS_ESTABLISHED, counts.established(), pool, gateway)
+        .add(Metric.SESSIONS_MOVED, counts.moved(), pool, gateway)
+        .add(Metric.LOGIN_DURATION, counts.logins(), pool, gateway)
+        .add(Metric.SESSION_DURATION, counts.lives(), pool, gateway);
+    counts
+        .ended()
+        .forEach(
+            (reason, count) -> exposition.add(Metric.SESSIONS_ENDED, count, pool, gateway, reason));
+  }
+
+  static void loops(Exposition exposition, List<DurationCounts> delays) {
+    for (int loop = 0; loop < delays.size(); loop++) {
+      exposition.add(Metric.LOOP_DELAY, delays.get(loop), Integer.toString(loop));
+    }
+  }
+}
