@@ -1,6 +1,5 @@
 package org.ikelb.listener.udp;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
@@ -27,16 +26,6 @@ final class GatewaySocket extends LoopSocket implements UpstreamSocket {
   GatewaySocket(Loop loop, DatagramChannel channel, Reading reading, Upstream upstream) {
     super(loop, channel, reading);
     this.upstream = upstream;
-  }
-
-  /** Sends the datagram, which is given away, to the gateway. */
-  void send(ByteBuf datagram) {
-    queue(datagram, null, false);
-  }
-
-  /** Sends the datagram, which is given away, to the gateway, and tells nobody if it fails. */
-  void sendCopy(ByteBuf datagram) {
-    queue(datagram, null, true);
   }
 
   /** Whether it is on its way to another loop. On its loop only. */

@@ -1,6 +1,5 @@
 package org.ikelb.listener.udp;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -26,16 +25,6 @@ final class ListenSocket extends LoopSocket {
 
   void renumber(int newId) {
     id = newId;
-  }
-
-  /** Sends the datagram, which is given away, from this address. */
-  void send(InetSocketAddress client, ByteBuf datagram) {
-    queue(datagram, client, false);
-  }
-
-  /** Sends the datagram, which is given away, from this address; tells nobody if it fails. */
-  void sendCopy(InetSocketAddress client, ByteBuf datagram) {
-    queue(datagram, client, true);
   }
 
   @Override

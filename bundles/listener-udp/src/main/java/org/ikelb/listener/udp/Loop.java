@@ -2,7 +2,6 @@ package org.ikelb.listener.udp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
@@ -38,9 +37,7 @@ final class Loop implements Transport {
   private final Kept kept = new Kept();
   private final GuardedRelay relay;
   private ListenSocket[] listening = {};
-  private ByteBuf inHand = Unpooled.EMPTY_BUFFER;
-  private int inHandCameTo;
-  private boolean inHandIsLent;
+  private final InHand inHand = new InHand();
   private boolean inBatch;
   private boolean stopped;
 
@@ -117,19 +114,41 @@ final class Loop implements Transport {
     } else if (outgoing.isDue()) {
       flush();
     }
-    ByteBuf datagram = packet.content();
-    int bytes = datagram.readableBytes();
-    socket.reading().watch().received(packet.sender(), bytes);
+    ByteBuf content = packet.content();
+    int bytes = content.readableBytes();
+    int segmentBytes = Math.max(1, TrainSlice.segmentBytes(content));
+    Reading reading = socket.reading();
+    if (reading.watch().isReceivingTrains()) {
+      reading.brought((bytes + segmentBytes - 1) / segmentBytes);
+    }
+    reading.watch().received(packet.sender(), bytes);
     if (bytes >= buffers.slotBytes()) {
       socket.receivedCut();
-      return;
+    } else {
+      inHand.from(index, buffers.mustCopy());
+      show(socket, packet.sender(), content, segmentBytes);
     }
-    take(datagram, index, buffers.mustCopy());
+  }
+
+  /** Shows the relay one segment after the other: the whole, if it is no train. */
+  private void show(
+      LoopSocket socket, InetSocketAddress sender, ByteBuf received, int segmentBytes) {
+    ByteBuf memory = ReceiveBuffers.memoryOf(received);
+    int first = ReceiveBuffers.indexIn(memory, received);
+    int bytes = received.readableBytes();
+    ByteBuffer view = memory.internalNioBuffer(first, bytes);
+    int start = view.position();
+    int done = 0;
     try {
-      ByteBuffer view = datagram.internalNioBuffer(datagram.readerIndex(), bytes);
-      socket.received(packet.sender(), view);
+      do {
+        int length = Math.min(segmentBytes, bytes - done);
+        view.limit(start + done + length).position(start + done);
+        inHand.take(memory, first + done, length);
+        socket.received(sender, view);
+        done += length;
+      } while (done < bytes);
     } finally {
-      inHand = Unpooled.EMPTY_BUFFER;
+      inHand.drop();
     }
   }
 
@@ -177,44 +196,22 @@ final class Loop implements Transport {
   }
 
   private void handle(HandedOver handedOver) {
-    ByteBuf datagram = handedOver.datagram();
-    take(datagram, handedOver.fromLoop(), false);
+    int bytes = handedOver.bytes();
+    inHand.from(handedOver.fromLoop(), false);
+    inHand.take(handedOver.memory(), handedOver.index(), bytes);
     try {
-      // another loop may just now use the buffer's only internal view
-      ByteBuffer view = datagram.nioBuffer(datagram.readerIndex(), datagram.readableBytes());
+      // another loop may just now use the memory's only internal view
+      ByteBuffer view = handedOver.memory().nioBuffer(handedOver.index(), bytes);
       relay.handedOver(
           handedOver.fromLoop(), handedOver.listenAddress(), handedOver.client(), view);
     } finally {
-      inHand = Unpooled.EMPTY_BUFFER;
+      inHand.drop();
       handedOver.release();
     }
   }
 
   void unexpected(Throwable cause) {
     relay.unexpected(cause);
-  }
-
-  // the datagram in hand
-
-  private void take(ByteBuf datagram, int cameTo, boolean isLent) {
-    inHand = datagram;
-    inHandCameTo = cameTo;
-    inHandIsLent = isLent;
-  }
-
-  /** The datagram in hand, to be given away. */
-  private ByteBuf giveInHand() {
-    return inHandIsLent
-        ? allocate(inHand.readableBytes()).writeBytes(inHand.duplicate())
-        : inHand.retain();
-  }
-
-  private HandedOver giveInHand(int listenAddress, InetSocketAddress client) {
-    return new HandedOver(giveInHand(), inHandCameTo, listenAddress, client);
-  }
-
-  private static ByteBuf allocate(int bytes) {
-    return ByteBufAllocator.DEFAULT.directBuffer(bytes);
   }
 
   private void flush() {
@@ -257,32 +254,36 @@ final class Loop implements Transport {
 
   @Override
   public void forward(UpstreamSocket socket) {
-    ((GatewaySocket) socket).send(giveInHand());
+    inHand.queue((GatewaySocket) socket, null, false);
   }
 
   @Override
   public void forward(int listenAddress, InetSocketAddress client) {
-    send(listenAddress, client, giveInHand());
+    if (isListening(listenAddress)) {
+      inHand.queue(listening[listenAddress], client, false);
+    } else {
+      relay.notSentToClient(listenAddress, inHand.bytes(), SendFailure.UNREACHABLE);
+    }
   }
 
   @Override
   public void copy(UpstreamSocket socket) {
-    ((GatewaySocket) socket).sendCopy(giveInHand());
+    inHand.queue((GatewaySocket) socket, null, true);
   }
 
   @Override
   public void copy(int listenAddress, InetSocketAddress client) {
     if (isListening(listenAddress)) {
-      listening[listenAddress].sendCopy(client, giveInHand());
+      inHand.queue(listening[listenAddress], client, true);
     }
   }
 
   @Override
   public void handOver(int loop, int listenAddress, InetSocketAddress client) {
     Outbox outbox = outboxes.to(loop);
-    int bytes = inHand.readableBytes();
+    int bytes = inHand.bytes();
     if (outbox.hasRoom(bytes)) {
-      outbox.add(giveInHand(listenAddress, client));
+      outbox.add(inHand.handOver(listenAddress, client));
     } else {
       relay.notHandedOver(listenAddress, bytes);
     }
@@ -300,9 +301,9 @@ final class Loop implements Transport {
   @Override
   public void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client) {
     GatewaySocket gatewaySocket = (GatewaySocket) socket;
-    int bytes = inHand.readableBytes();
+    int bytes = inHand.bytes();
     if (kept.hasRoom(gatewaySocket, bytes)) {
-      kept.add(gatewaySocket, giveInHand(listenAddress, client));
+      kept.add(gatewaySocket, inHand.handOver(listenAddress, client));
     } else {
       relay.notHandedOver(listenAddress, bytes);
     }
@@ -326,16 +327,12 @@ final class Loop implements Transport {
 
   @Override
   public void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
-    ByteBuf copy = allocate(datagram.remaining()).writeBytes(datagram.duplicate());
-    send(listenAddress, client, copy);
-  }
-
-  private void send(int listenAddress, InetSocketAddress client, ByteBuf datagram) {
+    int bytes = datagram.remaining();
     if (isListening(listenAddress)) {
-      listening[listenAddress].send(client, datagram);
+      ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(bytes).writeBytes(datagram.duplicate());
+      listening[listenAddress].queue(copy, 0, bytes, client, false);
+      copy.release();
     } else {
-      int bytes = datagram.readableBytes();
-      datagram.release();
       relay.notSentToClient(listenAddress, bytes, SendFailure.UNREACHABLE);
     }
   }

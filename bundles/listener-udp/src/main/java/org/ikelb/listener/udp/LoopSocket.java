@@ -80,25 +80,25 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
    * Queues a datagram, or says why not. An empty one is never sent: Netty would skip it and mistake
    * the next for it.
    *
-   * @param datagram its bytes; given away
+   * @param memory what the datagram lies in; kept, if need be
+   * @param index where in the memory
+   * @param bytes its length
    * @param to where to; null on a connected socket
    * @param isCopy whether nobody is told if it fails
    */
-  final void queue(ByteBuf datagram, @Nullable InetSocketAddress to, boolean isCopy) {
-    int bytes = datagram.readableBytes();
+  final void queue(
+      ByteBuf memory, int index, int bytes, @Nullable InetSocketAddress to, boolean isCopy) {
     if (bytes == 0 || !channel.isActive()) {
-      datagram.release();
       lost(bytes, isCopy, SendFailure.UNREACHABLE);
     } else if (!loop.outgoing().hasRoom(queuedBytes)) {
-      datagram.release();
       lost(bytes, isCopy, SendFailure.BUFFER_FULL);
     } else {
       queued(bytes);
-      if (train.takes(datagram, to, isCopy) && maySendTrain(train.segmentBytes(), to)) {
-        train.join(datagram);
+      if (train.takes(bytes, to, isCopy) && maySendTrain(train.segmentBytes(), to)) {
+        train.join(memory, index, bytes);
       } else {
         departTrain();
-        train.start(datagram, to, isCopy);
+        train.start(memory, index, bytes, to, isCopy);
       }
     }
   }

@@ -101,6 +101,13 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
   @Override
   public void incMessagesRead(int received) {
+    if (!watch.isReceivingTrains()) {
+      brought(received);
+    }
+  }
+
+  /** A read brought so many datagrams. Netty does not know how many a train has. */
+  void brought(int received) {
     datagrams += received;
     watch.read(received);
   }

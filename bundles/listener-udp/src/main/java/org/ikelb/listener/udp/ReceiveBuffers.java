@@ -97,7 +97,7 @@ final class ReceiveBuffers {
       }
     }
     mustCopy = slotted == buffers.length - 1;
-    return buffers[slotted].retainedSlice(slotBytes * nextSlot++, slotBytes).clear();
+    return TrainSlice.lend(buffers[slotted], slotBytes * nextSlot++, slotBytes);
   }
 
   /** The index of an idle buffer, or how many there are. */
@@ -122,6 +122,24 @@ final class ReceiveBuffers {
       }
     }
     return false;
+  }
+
+  /** The memory that a received datagram or train lies in, with the one count of references. */
+  static ByteBuf memoryOf(ByteBuf received) {
+    ByteBuf memory = received;
+    if (received.hasMemoryAddress()) {
+      for (ByteBuf next = memory.unwrap(); next != null; next = next.unwrap()) {
+        memory = next;
+      }
+    }
+    return memory;
+  }
+
+  /** Where in its memory a received datagram or train begins. */
+  static int indexIn(ByteBuf memory, ByteBuf received) {
+    return received.hasMemoryAddress()
+        ? (int) (received.memoryAddress() - memory.memoryAddress()) + received.readerIndex()
+        : received.readerIndex();
   }
 
   private static boolean isIdle(ByteBuf buffer) {

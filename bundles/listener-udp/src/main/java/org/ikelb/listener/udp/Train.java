@@ -29,6 +29,7 @@ final class Train {
   static final int MAX_BYTES = 65_507;
 
   private ByteBuf content = Unpooled.EMPTY_BUFFER;
+  private int index;
   private @Nullable InetSocketAddress recipient;
   private boolean isCopy;
   private int segmentBytes;
@@ -61,20 +62,20 @@ final class Train {
     return isCopy;
   }
 
-  /** Begins with this datagram, which is given away. */
-  void start(ByteBuf datagram, @Nullable InetSocketAddress to, boolean copy) {
-    content = datagram;
+  /** Begins with this datagram, whose memory is kept. */
+  void start(ByteBuf memory, int at, int length, @Nullable InetSocketAddress to, boolean copy) {
+    content = memory.retain();
+    index = at;
     recipient = to;
     isCopy = copy;
-    segmentBytes = datagram.readableBytes();
-    bytes = segmentBytes;
+    segmentBytes = length;
+    bytes = length;
     segments = 1;
     isOwnBuffer = false;
   }
 
-  /** Whether the datagram can follow. */
-  boolean takes(ByteBuf datagram, @Nullable InetSocketAddress to, boolean copy) {
-    int more = datagram.readableBytes();
+  /** Whether a datagram of so many bytes can follow. */
+  boolean takes(int more, @Nullable InetSocketAddress to, boolean copy) {
     return segments > 0
         && segments < MAX_SEGMENTS
         && more <= segmentBytes
@@ -84,42 +85,25 @@ final class Train {
         && Objects.equals(recipient, to);
   }
 
-  /** Appends a datagram that it takes, which is given away. */
-  void join(ByteBuf datagram) {
-    if (isOwnBuffer || !followsInMemory(datagram)) {
-      own().writeBytes(datagram, datagram.readerIndex(), datagram.readableBytes());
+  /** Appends a datagram that it takes: its memory is kept already, or its bytes are copied. */
+  void join(ByteBuf memory, int at, int length) {
+    if (isOwnBuffer || !followsInMemory(memory, at)) {
+      own().writeBytes(memory, at, length);
     }
-    bytes += datagram.readableBytes();
+    bytes += length;
     segments++;
-    datagram.release();
   }
 
   @SuppressWarnings("ReferenceEquality") // the same memory, not the same bytes
-  private boolean followsInMemory(ByteBuf datagram) {
-    return datagram.hasMemoryAddress()
-        && content.hasMemoryAddress()
-        && address(content) + bytes == address(datagram)
-        && root(content) == root(datagram);
-  }
-
-  private static long address(ByteBuf datagram) {
-    return datagram.memoryAddress() + datagram.readerIndex();
-  }
-
-  /** The buffer that all slices of it share, with the one reference count they have. */
-  private static ByteBuf root(ByteBuf slice) {
-    ByteBuf root = slice;
-    for (ByteBuf next = slice.unwrap(); next != null; next = next.unwrap()) {
-      root = next;
-    }
-    return root;
+  private boolean followsInMemory(ByteBuf memory, int at) {
+    return memory == content && at == index + bytes;
   }
 
   private ByteBuf own() {
     if (!isOwnBuffer) {
       int room = Math.min(MAX_BYTES, segmentBytes * MAX_SEGMENTS);
       ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(Math.min(room, 4 * segmentBytes), room);
-      copy.writeBytes(view().duplicate());
+      copy.writeBytes(content, index, bytes);
       content.release();
       content = copy;
       isOwnBuffer = true;
@@ -127,18 +111,9 @@ final class Train {
     return content;
   }
 
-  /** All bytes; its release is that of the content. */
-  private ByteBuf view() {
-    if (isOwnBuffer || segments == 1) {
-      return content;
-    }
-    ByteBuf root = root(content);
-    return root.slice((int) (address(content) - root.memoryAddress()), bytes);
-  }
-
   /** Empties it: the bytes of all its datagrams, the caller's. */
   ByteBuf take() {
-    ByteBuf all = view();
+    ByteBuf all = isOwnBuffer ? content : content.slice(index, bytes);
     content = Unpooled.EMPTY_BUFFER;
     segments = 0;
     return all;

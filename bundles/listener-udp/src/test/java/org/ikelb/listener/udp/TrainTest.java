@@ -20,16 +20,25 @@ class TrainTest {
   }
 
   private boolean takes(int bytes, @Nullable InetSocketAddress to, boolean copy) {
+    return train.takes(bytes, to, copy);
+  }
+
+  private void start(int bytes, @Nullable InetSocketAddress to) {
     ByteBuf datagram = datagram(bytes);
-    boolean takes = train.takes(datagram, to, copy);
+    train.start(datagram, 0, bytes, to, false);
     datagram.release();
-    return takes;
+  }
+
+  private void join(int bytes) {
+    ByteBuf datagram = datagram(bytes);
+    train.join(datagram, 0, bytes);
+    datagram.release();
   }
 
   @Test
   void takesOnlyWhatIsAsLongOrShorterForTheSameDestination() {
     assertFalse(takes(100, CLIENT, false), "nothing to follow");
-    train.start(datagram(100), CLIENT, false);
+    start(100, CLIENT);
     assertTrue(takes(100, new InetSocketAddress("192.0.2.1", 4500), false));
     assertTrue(takes(1, CLIENT, false));
     assertFalse(takes(101, CLIENT, false));
@@ -41,8 +50,8 @@ class TrainTest {
 
   @Test
   void takesNothingAfterAShorterOne() {
-    train.start(datagram(100), null, false);
-    train.join(datagram(99));
+    start(100, null);
+    join(99);
     assertFalse(takes(99, null, false));
     assertFalse(takes(100, null, false));
     assertEquals(199, train.bytes());
@@ -52,14 +61,14 @@ class TrainTest {
 
   @Test
   void endsAt64SegmentsAndBeforeTheLongestPayload() {
-    train.start(datagram(100), null, false);
+    start(100, null);
     for (int i = 1; i < 64; i++) {
       assertTrue(takes(100, null, false));
-      train.join(datagram(100));
+      join(100);
     }
     assertFalse(takes(100, null, false));
     train.discard();
-    train.start(datagram(32_754), null, false);
+    start(32_754, null);
     assertTrue(takes(32_753, null, false));
     assertFalse(takes(32_754, null, false));
     train.discard();
@@ -71,9 +80,9 @@ class TrainTest {
     for (int i = 0; i < 1_000; i++) {
       received.setByte(i, i);
     }
-    train.start(received.retainedSlice(100, 300), null, false);
-    train.join(received.retainedSlice(400, 300));
-    train.join(received.retainedSlice(700, 200));
+    train.start(received, 100, 300, null, false);
+    train.join(received, 400, 300);
+    train.join(received, 700, 200);
     ByteBuf all = train.take();
     assertEquals(ByteBufUtil.hexDump(received, 100, 800), ByteBufUtil.hexDump(all));
     assertEquals(received.memoryAddress() + 100, all.memoryAddress() + all.readerIndex());
@@ -88,9 +97,9 @@ class TrainTest {
     for (int i = 0; i < 1_000; i++) {
       received.setByte(i, i);
     }
-    train.start(received.retainedSlice(0, 10), CLIENT, false);
+    train.start(received, 0, 10, CLIENT, false);
     for (int i = 1; i < 60; i++) {
-      train.join(received.retainedSlice(i, 10));
+      train.join(received, i, 10);
     }
     assertEquals(1, received.refCnt());
     ByteBuf all = train.take();

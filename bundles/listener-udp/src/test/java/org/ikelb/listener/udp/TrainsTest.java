@@ -3,7 +3,9 @@ package org.ikelb.listener.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramChannel;
@@ -62,6 +64,36 @@ class TrainsTest {
     }
   }
 
+  @Test
+  void passesATrainThroughThePipelineInOnePiece() throws Exception {
+    AtomicInteger messages = new AtomicInteger();
+    InetSocketAddress gateway = Peer.freeAddress("127.0.0.1");
+    try (Rig rig =
+            new Rig(new EpollSockets(), 1, transport -> new OneUpstream(transport, gateway));
+        Peer client = Peer.at("127.0.0.1");
+        TrainSender sender = new TrainSender()) {
+      InetSocketAddress address = rig.listenOn("127.0.0.1");
+      OneUpstream relay = (OneUpstream) rig.relays.get(0);
+      sender.connect(gateway, upstreamOf(gateway, client, address));
+      for (int train = 0; !relay.upstream(client).reading().watch().mustBeEmptied(); train++) {
+        assertTrue(train < 1_000, "the socket never received a train as one");
+        sendTrain(sender, client);
+      }
+      watch(relay.upstream(client), new Messages(messages));
+      for (int train = 1; train <= 10; train++) {
+        sendTrain(sender, client);
+      }
+      assertEquals(10, messages.get());
+    }
+  }
+
+  private static void sendTrain(TrainSender sender, Peer client) throws Exception {
+    sender.send(0, 40 * 500, 500);
+    for (int i = 0; i < 40; i++) {
+      assertEquals(500, client.receive().payload().remaining());
+    }
+  }
+
   private static InetSocketAddress upstreamOf(
       InetSocketAddress gateway, Peer client, InetSocketAddress address) throws Exception {
     try (Peer listening = Peer.at(gateway)) {
@@ -113,9 +145,9 @@ class TrainsTest {
     }
   }
 
-  private static void watch(GatewaySocket upstream, Trains trains) {
+  private static void watch(GatewaySocket upstream, ChannelHandler handler) {
     DatagramChannel channel = upstream.channel();
-    channel.eventLoop().submit(() -> channel.pipeline().addFirst(trains)).syncUninterruptibly();
+    channel.eventLoop().submit(() -> channel.pipeline().addFirst(handler)).syncUninterruptibly();
   }
 
   private static void sendWhileBlocked(Rig rig, Peer client, InetSocketAddress address)
@@ -130,6 +162,21 @@ class TrainsTest {
   private static void expectAll(Peer gateway) throws Exception {
     for (int i = 0; i < 20; i++) {
       assertEquals(1_000, gateway.receive().payload().remaining());
+    }
+  }
+
+  /** Counts what the channel brings. */
+  private static final class Messages extends ChannelInboundHandlerAdapter {
+    private final AtomicInteger count;
+
+    Messages(AtomicInteger count) {
+      this.count = count;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+      count.incrementAndGet();
+      super.channelRead(context, message);
     }
   }
 
