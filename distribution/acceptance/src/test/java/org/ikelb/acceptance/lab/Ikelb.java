@@ -243,6 +243,11 @@ public final class Ikelb {
     return shown.toString();
   }
 
+  /** Where it is unpacked. */
+  public Path home() {
+    return home;
+  }
+
   /** Everything it has logged since the last start. */
   public String logged() {
     return running.orElseThrow().output();

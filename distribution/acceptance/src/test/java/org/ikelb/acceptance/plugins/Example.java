@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The plugins of bundles/examples, as the build has made them. */
-enum Example {
+public enum Example {
   SITES("sites"),
   COMMAND("command"),
   CLIENT_LIST("client-list"),
   KEEPALIVED("keepalived");
 
   /** Its name in the topology. */
-  final String plugin;
+  public final String plugin;
 
   Example(String plugin) {
     this.plugin = plugin;
   }
 
-  Path jar() {
+  public Path jar() {
     Path target =
         Path.of(System.getProperty("ikelb.examples"), "example-" + plugin, "target").normalize();
     try (Stream<Path> files = Files.list(target)) {

@@ -1,147 +1,139 @@
 package org.ikelb.acceptance.web;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * One page of a headless Chromium, driven over the DevTools protocol. Everything the page complains
- * of is kept.
+ * One page of a headless Chromium. Everything the page complains of is kept.
  *
  * <p>For one test thread; what the browser says arrives on another.
  */
-final class Browser implements AutoCloseable, WebSocket.Listener {
+final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int HEIGHT = 900;
   private static final List<String> NAMES = List.of("chromium", "chromium-browser");
 
+  private static final String MISSING =
+      "\n\n==== NO CHROMIUM: THE WEB PAGES ARE NOT TESTED. apt-get install chromium ====\n\n";
+
   private final Process process;
-  private final AtomicInteger ids = new AtomicInteger();
-  private final Map<Integer, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
+  private final DevTools tools;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private final StringBuilder received = new StringBuilder();
-  private final WebSocket socket;
 
-  private Browser(Process process, URI page) {
+  /** What a page has asked the user; each question is answered with yes. */
+  private final List<String> questions = new CopyOnWriteArrayList<>();
+
+  private Browser(Process process) {
     this.process = process;
-    this.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, this).join();
+    this.tools = new DevTools(process.getInputStream(), process.getOutputStream(), this::take);
   }
 
-  /** Whether there is one on this machine. */
-  static boolean isInstalled() {
-    return NAMES.stream().anyMatch(name -> Files.isExecutable(Path.of("/usr/bin", name)));
+  /** Skips the tests loudly where there is none; with {@code CI=true} that is a failure. */
+  static void mustBeInstalled() {
+    if (NAMES.stream().noneMatch(Browser::isProgram)) {
+      System.out.println(MISSING);
+      assertFalse(Boolean.parseBoolean(System.getenv("CI")), MISSING);
+      assumeTrue(false, MISSING);
+    }
   }
 
-  /** Starts it with a profile of its own. */
-  static Browser start(Path profile) throws IOException, InterruptedException {
-    String program =
-        NAMES.stream()
-            .filter(name -> Files.isExecutable(Path.of("/usr/bin", name)))
-            .findFirst()
-            .orElseThrow();
-    Process process =
-        new ProcessBuilder(
-                program,
-                "--headless=new",
-                "--no-sandbox", // as root, in a container
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--remote-debugging-port=0",
-                "--user-data-dir=" + profile,
-                "about:blank")
-            .redirectErrorStream(true)
-            .redirectOutput(profile.resolve("output.log").toFile())
-            .start();
-    Path ready = profile.resolve("DevToolsActivePort");
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> Files.exists(ready) && Files.readAllLines(ready).size() == 2);
-    int port = Integer.parseInt(Files.readAllLines(ready).get(0));
-    Browser browser = new Browser(process, firstPage(port));
-    Stream.of("Page.enable", "Runtime.enable", "Log.enable", "Network.enable")
-        .forEach(method -> browser.call(method, Map.of()));
+  /**
+   * Starts it with a profile of its own.
+   *
+   * @param prefix of the command: {@code ip netns exec NAME}; empty: none
+   */
+  static Browser start(Path profile, List<String> prefix) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    // It reads from descriptor 3 and writes to 4.
+    command.addAll(List.of("/bin/sh", "-c", "exec \"$@\" 3<&0 4>&1 </dev/null >&2", "sh"));
+    command.add(NAMES.stream().filter(Browser::isProgram).findFirst().orElseThrow());
+    command.addAll(
+        List.of(
+            "--headless=new",
+            "--no-sandbox", // as root, in a container
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            "--remote-debugging-pipe",
+            "--user-data-dir=" + profile,
+            "about:blank"));
+    Browser browser =
+        new Browser(
+            new ProcessBuilder(command)
+                .redirectError(profile.resolve("output.log").toFile())
+                .start());
+    browser.tools.attachTo(
+        Awaitility.await().atMost(PATIENCE).until(browser::page, page -> !page.isEmpty()));
+    for (String domain : List.of("Page", "Runtime", "Log", "Network", "DOM")) {
+      browser.tools.call(domain + ".enable");
+    }
     return browser;
   }
 
-  private static URI firstPage(int port) {
-    URI list = URI.create("http://127.0.0.1:" + port + "/json/list");
-    return Awaitility.await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> page(read(list)), uri -> true);
+  private static boolean isProgram(String name) {
+    return Files.isExecutable(Path.of("/usr/bin", name));
   }
 
-  private static String read(URI address) throws IOException {
-    try (InputStream in = address.toURL().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static URI page(String list) {
-    for (JsonElement target : JsonParser.parseString(list).getAsJsonArray()) {
-      JsonObject page = target.getAsJsonObject();
-      if (page.get("type").getAsString().equals("page")) {
-        return URI.create(page.get("webSocketDebuggerUrl").getAsString());
+  private String page() {
+    for (JsonElement target : tools.call("Target.getTargets").getAsJsonArray("targetInfos")) {
+      if (target.getAsJsonObject().get("type").getAsString().equals("page")) {
+        return target.getAsJsonObject().get("targetId").getAsString();
       }
     }
-    throw new IllegalStateException("no page yet: " + list);
+    return "";
   }
 
   /** Sends this header with every request. */
   void authorize(String authorization) {
-    JsonObject headers = new JsonObject();
-    headers.addProperty("Authorization", authorization);
     JsonObject parameters = new JsonObject();
-    parameters.add("headers", headers);
-    call("Network.setExtraHTTPHeaders", parameters);
+    parameters.add("headers", json(Map.of("Authorization", authorization)));
+    tools.call("Network.setExtraHTTPHeaders", parameters);
   }
 
   void show(URI address) {
-    call("Page.navigate", Map.of("url", address.toString()));
+    tools.call("Page.navigate", json(Map.of("url", address.toString())));
     await("document.readyState === 'complete' && location.href !== 'about:blank'");
   }
 
   /** The width in CSS pixels and the colours that pages see. */
   void look(int width, boolean dark) {
-    call(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-    JsonObject colours = new JsonObject();
-    colours.addProperty("name", "prefers-color-scheme");
-    colours.addProperty("value", dark ? "dark" : "light");
+    size(width, HEIGHT);
     JsonArray features = new JsonArray();
-    features.add(colours);
+    features.add(json(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light")));
     JsonObject parameters = new JsonObject();
     parameters.add("features", features);
-    call("Emulation.setEmulatedMedia", parameters);
+    tools.call("Emulation.setEmulatedMedia", parameters);
+  }
+
+  private void size(int width, int height) {
+    Map<String, Object> metrics =
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600);
+    tools.call("Emulation.setDeviceMetricsOverride", json(metrics));
   }
 
   /** The value of an expression of JavaScript; a promise is awaited. */
   JsonElement value(String expression) {
     JsonObject answer =
-        call(
+        tools.call(
             "Runtime.evaluate",
-            Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+            json(Map.of("expression", expression, "awaitPromise", true, "returnByValue", true)));
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
     }
@@ -157,6 +149,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   void await(String expression) {
     Awaitility.await(expression)
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
         .until(() -> value("!!(" + expression + ")").getAsBoolean());
   }
@@ -176,24 +169,62 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     value(element + ".click()");
   }
 
+  /** Puts another value into a field, as if somebody had typed it. */
+  void type(String selector, String value) {
+    value(
+        "(field => { field.value = %s; field.dispatchEvent(new Event('input')); })(document.querySelector(\"%s\"))"
+            .formatted(new JsonPrimitive(value), selector));
+  }
+
+  /** Chooses a file in a form. */
+  void choose(String selector, Path file) {
+    JsonObject root = tools.call("DOM.getDocument").getAsJsonObject("root");
+    JsonObject query =
+        json(Map.of("nodeId", root.get("nodeId").getAsNumber(), "selector", selector));
+    JsonObject parameters = tools.call("DOM.querySelector", query);
+    JsonArray files = new JsonArray();
+    files.add(file.toString());
+    parameters.add("files", files);
+    tools.call("DOM.setFileInputFiles", parameters);
+  }
+
+  /** Puts what is downloaded into this directory. */
+  void downloadTo(Path directory) {
+    tools.call(
+        "Page.setDownloadBehavior",
+        json(Map.of("behavior", "allow", "downloadPath", directory.toString())));
+  }
+
   /** The whole page as a picture. */
   void picture(Path file) throws IOException {
-    JsonObject answer =
-        call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+    JsonObject content = tools.call("Page.getLayoutMetrics").getAsJsonObject("cssContentSize");
+    int width = value("innerWidth").getAsInt();
+    size(width, Math.max(HEIGHT, content.get("height").getAsInt()));
+    JsonObject answer = tools.call("Page.captureScreenshot", json(Map.of("format", "png")));
+    size(width, HEIGHT);
     Files.createDirectories(file.getParent());
     Files.write(file, Base64.getDecoder().decode(answer.get("data").getAsString()));
   }
 
   /** Exceptions, refused resources, violations of the content policy; since the last call. */
   List<String> complaints() {
-    List<String> all = List.copyOf(complaints);
-    complaints.clear();
+    return taken(complaints);
+  }
+
+  /** What alert, confirm and the like have said since the last call. */
+  List<String> questions() {
+    return taken(questions);
+  }
+
+  private static List<String> taken(List<String> texts) {
+    List<String> all = List.copyOf(texts);
+    texts.removeAll(all);
     return all;
   }
 
-  private JsonObject call(String method, Map<String, Object> parameters) {
+  private static JsonObject json(Map<String, ?> members) {
     JsonObject json = new JsonObject();
-    parameters.forEach(
+    members.forEach(
         (name, value) -> {
           if (value instanceof Boolean flag) {
             json.addProperty(name, flag);
@@ -203,53 +234,26 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             json.addProperty(name, value.toString());
           }
         });
-    return call(method, json);
+    return json;
   }
 
-  private JsonObject call(String method, JsonObject parameters) {
-    int id = ids.incrementAndGet();
-    JsonObject request = new JsonObject();
-    request.addProperty("id", id);
-    request.addProperty("method", method);
-    request.add("params", parameters);
-    CompletableFuture<JsonObject> answer = new CompletableFuture<>();
-    answers.put(id, answer);
-    socket.sendText(request.toString(), true).join();
-    return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-  }
-
-  @Override
-  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    received.append(data);
-    if (last) {
-      JsonObject message = JsonParser.parseString(received.toString()).getAsJsonObject();
-      received.setLength(0);
-      take(message);
-    }
-    from.request(1);
-    return CompletableFuture.completedFuture(null);
-  }
-
-  private void take(JsonObject message) {
-    if (message.has("id")) {
-      CompletableFuture<JsonObject> answer = answers.remove(message.get("id").getAsInt());
-      if (message.has("error")) {
-        answer.completeExceptionally(new IllegalStateException(message.toString()));
-      } else {
-        answer.complete(message.getAsJsonObject("result"));
-      }
-      return;
-    }
-    String method = message.get("method").getAsString();
-    boolean isError = method.equals("Log.entryAdded") && message.toString().contains("\"error\"");
+  private void take(JsonObject event) {
+    String method = event.get("method").getAsString();
+    boolean isError = method.equals("Log.entryAdded") && event.toString().contains("\"error\"");
     if (isError || method.equals("Runtime.exceptionThrown")) {
-      complaints.add(message.getAsJsonObject("params").toString());
+      complaints.add(event.getAsJsonObject("params").toString());
+    } else if (method.equals("Page.javascriptDialogOpening")) {
+      questions.add(event.getAsJsonObject("params").get("message").getAsString());
+      // Not on this thread, which reads the answer.
+      Thread yes =
+          new Thread(() -> tools.call("Page.handleJavaScriptDialog", json(Map.of("accept", true))));
+      yes.setDaemon(true);
+      yes.start();
     }
   }
 
   @Override
   public void close() {
-    socket.abort();
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.UnpackedIkelb;
 
@@ -23,13 +25,14 @@ import org.ikelb.acceptance.UnpackedIkelb;
  */
 final class WebConsole {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern URL = Pattern.compile("event=web-console url=(\\S+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final UnpackedIkelb unpacked;
+  private final Path home;
   private final URI root;
 
-  private WebConsole(UnpackedIkelb unpacked, URI root) {
-    this.unpacked = unpacked;
+  private WebConsole(Path home, URI root) {
+    this.home = home;
     this.root = root;
   }
 
@@ -37,13 +40,23 @@ final class WebConsole {
   static WebConsole of(UnpackedIkelb unpacked) throws IOException {
     int port = freePort();
     unpacked.setting("org.osgi.service.http.port", String.valueOf(port));
-    return new WebConsole(unpacked, URI.create("http://127.0.0.1:" + port + "/system/console/"));
+    return new WebConsole(
+        unpacked.home(), URI.create("http://127.0.0.1:" + port + "/system/console/"));
   }
 
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Of an ikelb that runs, perhaps in another network namespace. */
+  static WebConsole at(Path home, String logged) {
+    Matcher url = URL.matcher(logged);
+    if (!url.find()) {
+      throw new IllegalStateException("no Web Console yet:\n" + logged);
+    }
+    return new WebConsole(home, URI.create(url.group(1)));
   }
 
   /** Waits until the page answers admin. */
@@ -60,7 +73,7 @@ final class WebConsole {
   }
 
   Path passwordFile() {
-    return unpacked.home().resolve("state/console.password");
+    return home.resolve("state/console.password");
   }
 
   /** The header of admin. */

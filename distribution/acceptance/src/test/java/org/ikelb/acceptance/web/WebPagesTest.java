@@ -2,10 +2,7 @@ package org.ikelb.acceptance.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ikelb.acceptance.Demonstration;
@@ -23,9 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ikelb's pages in a real browser, while the demo's clients are connected. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebPagesTest {
-  private static final Path PICTURES = Path.of("target", "pictures");
-  private static final int DESK = 1280;
-  private static final int PHONE = 390;
+  private static final Pictures PICTURES = new Pictures("demo");
 
   @TempDir static Path directory;
   @TempDir static Path profile;
@@ -35,17 +30,12 @@ class WebPagesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    String missing =
-        "\n\n==== NO CHROMIUM: THE WEB PAGES ARE NOT TESTED. apt-get install chromium ====\n\n";
-    if (!Browser.isInstalled()) {
-      System.out.println(missing);
-    }
-    assumeTrue(Browser.isInstalled(), missing);
+    Browser.mustBeInstalled();
     UnpackedIkelb unpacked = UnpackedIkelb.in(directory);
     console = WebConsole.of(unpacked);
     demo = Demonstration.toldBy(unpacked);
     console.awaitPage("ikelb");
-    browser = Browser.start(profile);
+    browser = Browser.start(profile, List.of());
     browser.authorize(console.admin());
   }
 
@@ -65,23 +55,8 @@ class WebPagesTest {
   }
 
   private static void show(String page) {
-    browser.look(DESK, false);
+    Pictures.lookAsOnDesk(browser);
     browser.show(console.root().resolve(page));
-  }
-
-  /** The page as it is now: light, dark, on a phone. */
-  private static void pictures(String name) throws IOException {
-    browser.picture(PICTURES.resolve(name + "-light.png"));
-    browser.look(DESK, true);
-    browser.picture(PICTURES.resolve(name + "-dark.png"));
-    browser.look(PHONE, false);
-    browser.await("innerWidth <= " + PHONE);
-    browser.picture(PICTURES.resolve(name + "-phone.png"));
-    assertEquals(
-        "true",
-        browser.value("document.documentElement.scrollWidth <= innerWidth").getAsString(),
-        name + " is wider than a phone");
-    browser.look(DESK, false);
   }
 
   @Test
@@ -93,7 +68,7 @@ class WebPagesTest {
     browser.awaitText("#servers", "nat-t");
     browser.awaitText("#tiles", "datagrams/s");
     browser.await("document.querySelector('#tiles polyline').points.numberOfItems > 3");
-    pictures("dashboard");
+    PICTURES.take(browser, "dashboard");
   }
 
   @Test
@@ -123,7 +98,7 @@ class WebPagesTest {
     browser.click("#sessions tbody button");
     browser.awaitText("#detail", "Story");
     browser.awaitText("#detail", "Upstreams");
-    pictures("sessions");
+    PICTURES.take(browser, "sessions");
 
     browser.value("document.querySelector('[name=client]').value = '203.0.113.9'");
     browser.click("#search button");
@@ -168,7 +143,7 @@ class WebPagesTest {
             .getAsInt();
     assertEquals("● " + line, browser.text("#lines .bad"));
     assertTrue(browser.value("document.querySelector('#apply').disabled").getAsBoolean());
-    pictures("topology-typo");
+    PICTURES.take(browser, "topology-typo");
   }
 
   @Test
@@ -190,11 +165,11 @@ class WebPagesTest {
 
     type("weighted-round-robin", "least-sessions");
     browser.awaitText("#findings", "Applying it does this");
-    pictures("topology-change");
+    PICTURES.take(browser, "topology-change");
     browser.click("#apply");
     browser.awaitText("#pending", "is taken back at");
     assertTrue(demo.ikelb("pools", "--json").out().contains("least-sessions"));
-    pictures("topology-unconfirmed");
+    PICTURES.take(browser, "topology-unconfirmed");
 
     browser.click("#confirm");
     browser.awaitText("#message", "Confirmed");
@@ -213,7 +188,7 @@ class WebPagesTest {
     browser.click("#choice button");
     browser.awaitText("#export", "Download");
     browser.awaitText("#export", "cannot carry");
-    pictures("export");
+    PICTURES.take(browser, "export");
   }
 
   @Test
@@ -229,6 +204,5 @@ class WebPagesTest {
                 "[...document.querySelectorAll('a,button,input,select,textarea')]"
                     + ".filter(e => e.tabIndex < 0 || !(e.innerText || e.ariaLabel || e.labels?.length)).length")
             .getAsString());
-    assertTrue(Files.exists(PICTURES.resolve("dashboard-light.png")));
   }
 }

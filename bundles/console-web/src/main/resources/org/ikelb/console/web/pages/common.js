@@ -81,7 +81,8 @@ export function age(seconds) {
 }
 
 export const since = instant => age((Date.now() - Date.parse(instant)) / 1000);
-export const clock = instant => new Date(instant).toLocaleString('en-GB', {dateStyle: 'short', timeStyle: 'medium'});
+/** Local time as the log writes it: 2026-11-24 05:56:24. */
+export const clock = instant => new Date(instant).toLocaleString('sv-SE');
 
 const GOOD = ['up', 'ready', 'established', 'confirmed', 'added'];
 const BAD = ['down', 'maintenance', 'removed', 'refused', 'rolled-back'];

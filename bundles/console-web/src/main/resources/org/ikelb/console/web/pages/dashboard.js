@@ -26,11 +26,14 @@ function svg(name, attributes) {
   return element;
 }
 
+/** A line that grows from the right, where now is. */
 function chart(values, label) {
   const top = Math.max(1, ...values);
-  const points = values.map((value, i) => `${i * 100 / (HISTORY - 1)},${29 - 28 * value / top}`).join(' ');
+  const x = i => 100 - (values.length - 1 - i) * 100 / (HISTORY - 1);
+  const points = values.map((value, i) => `${x(i)},${29 - 27 * value / top}`).join(' ');
   const picture = svg('svg', {viewBox: '0 0 100 30', preserveAspectRatio: 'none', role: 'img', 'aria-label': label});
-  picture.append(svg('polyline', {points, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'vector-effect': 'non-scaling-stroke'}));
+  picture.append(svg('line', {x1: 0, x2: 100, y1: 29.5, y2: 29.5, class: 'base', 'vector-effect': 'non-scaling-stroke'}),
+    svg('polyline', {points, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'vector-effect': 'non-scaling-stroke'}));
   return picture;
 }
 
@@ -69,7 +72,7 @@ function actions(gateway) {
 }
 
 const detail = (...text) => el('div', {class: 'detail'}, ...text);
-const halfOpen = view => [number(view.establishedSessions), detail(`+ ${number(view.halfOpenSessions)}`)];
+const halfOpen = view => [number(view.establishedSessions), view.halfOpenSessions ? detail(`+ ${number(view.halfOpenSessions)} half-open`) : ''];
 
 function gateways(list) {
   table(byId('gateways'),
@@ -89,7 +92,7 @@ const received = traffic => [number(traffic.received), detail(bytes(traffic.rece
 
 function servers(list) {
   table(byId('servers'),
-    [['Virtual server', ''], ['Protocol', 'wide'], ['Pool', 'wide'], ['From clients', 'number'], ['From gateways', 'number'], ['Dropped', 'number']],
+    [['Virtual server', ''], ['Protocol', 'wide'], ['Pool', 'wide'], ['From clients', 'number'], ['From gateways', 'number wide'], ['Dropped', 'number']],
     list.map(server => [
       [el('strong', {}, server.name), detail((server.addresses ?? []).join(', '))],
       server.protocol, server.pool, received(server.fromClients), received(server.fromGateways),

@@ -16,7 +16,7 @@ async function search() {
   const shown = value.length > SHOWN ? `; the oldest ${SHOWN} are shown` : '';
   byId('count').textContent = `${number(value.length)} ${value.length === 1 ? 'session' : 'sessions'}${shown}`;
   table(byId('sessions'),
-    [['Session', ''], ['Client', ''], ['Gateway', ''], ['State', ''], ['Age', 'number wide'], ['Idle', 'number wide'], ['Up', 'number wide'], ['Down', 'number wide'], ['Why there', 'wide']],
+    [['Session', ''], ['Client', ''], ['Gateway', ''], ['State', 'wide'], ['Age', 'number wide'], ['Idle', 'number wide'], ['Up', 'number wide'], ['Down', 'number wide'], ['Why there', 'wide']],
     value.slice(0, SHOWN).map(session => [
       el('button', {class: 'link', click: () => open(session.id), 'data-key': session.id}, session.id),
       session.client, session.gateway, badge(session.state), since(session.openedAt), age(session.idle),
