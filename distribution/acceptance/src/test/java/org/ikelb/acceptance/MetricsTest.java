@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.ikelb.acceptance.web.WebConsole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class MetricsTest {
     Matcher address = ADDRESS.matcher(topology);
     assertTrue(address.find(), topology);
     UnpackedIkelb unpacked = UnpackedIkelb.in(directory).topology(topology);
+    WebConsole console = WebConsole.of(unpacked);
     try (RunningIkelb ikelb = unpacked.startAndAwaitReady()) {
       sendJunk(new InetSocketAddress(address.group(1), 15500), ikelb);
       Map<String, Double> samples = scrape(ikelb);
@@ -84,6 +86,7 @@ class MetricsTest {
               "ikelb_datagrams_dropped_total{virtual_server=\"ike\",side=\"client\","
                   + "reason=\"too-short\"}"));
       sameAsTheConsole(ikelb, samples);
+      sameAsTheDashboard(ikelb, console.awaitPage("ikelb"));
       assertTrue(
           sum(samples, series -> series.startsWith("ikelb_loop_delay_seconds_count{")) > 0,
           "the loops' clocks tick");
@@ -105,6 +108,24 @@ class MetricsTest {
             .until(() -> datagrams(scrape(ikelb), "received") == soFar);
       }
     }
+  }
+
+  /** At rest they are the same to the last digit: traffic, drop reasons, all of it. */
+  private static void sameAsTheDashboard(RunningIkelb ikelb, WebConsole console) throws Exception {
+    JsonObject dashboard =
+        JsonParser.parseString(console.get("ikelb/api/dashboard", console.admin()).body())
+            .getAsJsonObject();
+    assertEquals(
+        JsonParser.parseString(ikelb.ikelb("virtualservers", "--json").done().out()),
+        dashboard.get("virtualServers"));
+    assertEquals(
+        JUNK,
+        dashboard
+            .getAsJsonObject("status")
+            .getAsJsonObject("fromClients")
+            .getAsJsonObject("dropped")
+            .get("too-short")
+            .getAsInt());
   }
 
   private static void sameAsTheConsole(RunningIkelb ikelb, Map<String, Double> samples)

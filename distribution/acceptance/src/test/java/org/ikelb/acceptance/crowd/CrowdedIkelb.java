@@ -19,6 +19,7 @@ public final class CrowdedIkelb implements AutoCloseable {
   private final String net = "127." + (20 + new Random().nextInt(200));
   private final UnpackedIkelb unpacked;
   private final EchoGateway gateway;
+  private final InetSocketAddress natT;
   private final Crowd crowd;
   private final Crowd prober;
 
@@ -26,7 +27,7 @@ public final class CrowdedIkelb implements AutoCloseable {
   public CrowdedIkelb(Path directory) throws IOException, InterruptedException {
     unpacked = UnpackedIkelb.in(directory).topology(topology(net));
     gateway = new EchoGateway(InetAddress.getByName(net + ".0.11"), GATEWAY_PORT);
-    InetSocketAddress natT = new InetSocketAddress(net + ".0.10", PORT);
+    natT = new InetSocketAddress(net + ".0.10", PORT);
     crowd = new Crowd(natT, net, 0);
     prober = new Crowd(natT, net, 30_000);
   }
@@ -46,6 +47,11 @@ public final class CrowdedIkelb implements AutoCloseable {
         }
         """
         .replace("NET", net);
+  }
+
+  /** Where clients dial. */
+  public InetSocketAddress natT() {
+    return natT;
   }
 
   public UnpackedIkelb unpacked() {

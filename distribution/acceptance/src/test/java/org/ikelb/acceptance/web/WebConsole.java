@@ -10,11 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.UnpackedIkelb;
 
@@ -23,7 +26,7 @@ import org.ikelb.acceptance.UnpackedIkelb;
  *
  * <p>For one test thread.
  */
-final class WebConsole {
+public final class WebConsole {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern URL = Pattern.compile("event=web-console url=(\\S+)");
 
@@ -37,7 +40,7 @@ final class WebConsole {
   }
 
   /** Of an ikelb that is not started yet. */
-  static WebConsole of(UnpackedIkelb unpacked) throws IOException {
+  public static WebConsole of(UnpackedIkelb unpacked) throws IOException {
     int port = freePort();
     unpacked.setting("org.osgi.service.http.port", String.valueOf(port));
     return new WebConsole(
@@ -60,7 +63,7 @@ final class WebConsole {
   }
 
   /** Waits until the page answers admin. */
-  WebConsole awaitPage(String page) {
+  public WebConsole awaitPage(String page) {
     Awaitility.await()
         .atMost(PATIENCE)
         .ignoreExceptions()
@@ -77,8 +80,26 @@ final class WebConsole {
   }
 
   /** The header of admin. */
-  String admin() throws IOException {
+  public String admin() throws IOException {
     return basic("admin", Files.readString(passwordFile()).strip());
+  }
+
+  /** A line of {@code state/console.users}. */
+  static String user(String name, String role, String password) throws GeneralSecurityException {
+    byte[] salt = name.repeat(4).getBytes(StandardCharsets.UTF_8);
+    byte[] hash =
+        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+            .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1000, 256))
+            .getEncoded();
+    Base64.Encoder base64 = Base64.getEncoder();
+    return "%s %s pbkdf2-sha256:1000:%s:%s%n"
+        .formatted(name, role, base64.encodeToString(salt), base64.encodeToString(hash));
+  }
+
+  /** Lets others than admin log in; before the first start, too. */
+  static void addUsers(Path home, String... lines) throws IOException {
+    Path users = Files.createDirectories(home.resolve("state")).resolve("console.users");
+    Files.writeString(users, String.join("", lines));
   }
 
   static String basic(String name, String password) {
@@ -86,7 +107,7 @@ final class WebConsole {
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
-  HttpResponse<String> get(String path, String authorization)
+  public HttpResponse<String> get(String path, String authorization)
       throws IOException, InterruptedException {
     return send(request(path, Optional.of(authorization)).GET());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.Demonstration;
 import org.ikelb.acceptance.RunningIkelb;
@@ -49,8 +48,11 @@ class WebConsoleTest {
   static void start() throws Exception {
     UnpackedIkelb unpacked = UnpackedIkelb.in(directory);
     console = WebConsole.of(unpacked);
-    Path users = Files.createDirectories(unpacked.home().resolve("state")).resolve("console.users");
-    Files.writeString(users, user("vera", "view", "sees") + user("oskar", "operate", "operates"));
+    WebConsole.addUsers(
+        unpacked.home(),
+        WebConsole.user("vera", "view", "sees"),
+        WebConsole.user("oskar", "operate", "operates"),
+        documentedUser("berta"));
     demo = Demonstration.toldBy(unpacked);
     console.awaitPage("ikelb");
   }
@@ -60,16 +62,23 @@ class WebConsoleTest {
     demo.close();
   }
 
-  /** As docs/web-console.md says how the line is made. */
-  private static String user(String name, String role, String password) throws Exception {
-    byte[] salt = name.repeat(4).getBytes(StandardCharsets.UTF_8);
-    byte[] hash =
-        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-            .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1000, 256))
-            .getEncoded();
-    Base64.Encoder base64 = Base64.getEncoder();
-    return "%s %s pbkdf2-sha256:1000:%s:%s%n"
-        .formatted(name, role, base64.encodeToString(salt), base64.encodeToString(hash));
+  /** An operator, whose line is made by the command in docs/web-console.md. */
+  private static String documentedUser(String name) throws Exception {
+    String command =
+        Files.readAllLines(Path.of("../../docs/web-console.md")).stream()
+            .filter(line -> line.startsWith("python3 "))
+            .findFirst()
+            .orElseThrow();
+    // A session of its own: no terminal, so the password is read from standard input.
+    Process process =
+        new ProcessBuilder("setsid", "-w", "/bin/sh", "-c", command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write("knows\n".getBytes(StandardCharsets.UTF_8));
+    }
+    String hashed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return name + " operate " + hashed.strip() + "\n";
   }
 
   private static String bundle(String symbolicName) throws Exception {
@@ -121,6 +130,13 @@ class WebConsoleTest {
 
   @Test
   @Order(1)
+  void theDocumentedCommandMakesAUser() throws Exception {
+    assertEquals(200, console.get("ikelb", WebConsole.basic("berta", "knows")).statusCode());
+    assertEquals(401, console.get("ikelb", WebConsole.basic("berta", "guess")).statusCode());
+  }
+
+  @Test
+  @Order(1)
   void aViewerSeesAndChangesNothing() throws Exception {
     assertEquals(200, console.get("ikelb/api/dashboard", VIEWER).statusCode());
     assertEquals(200, console.get("bundles", VIEWER).statusCode());
@@ -144,13 +160,22 @@ class WebConsoleTest {
     assertEquals(200, console.post(gateway + "ready", OPERATOR, "").statusCode());
     assertEquals(422, console.post(gateway + "--help", OPERATOR, "").statusCode());
     assertEquals(403, console.post("bundles", OPERATOR, "action=refreshPackages").statusCode());
-    assertEquals(403, console.post("ikelb/api/apply", OPERATOR, "{}").statusCode());
+    for (String change : new String[] {"apply", "confirm", "undo", "save"}) {
+      assertEquals(403, console.post("ikelb/api/" + change, OPERATOR, "{}").statusCode(), change);
+      assertEquals(403, console.post("ikelb/api/" + change, VIEWER, "{}").statusCode(), change);
+    }
+    for (String page :
+        new String[] {"bundles/5", "components/1", "configMgr/x", "logs", "vmstat"}) {
+      assertEquals(403, console.post(page, OPERATOR, "action=stop").statusCode(), page);
+    }
+    assertEquals(403, console.get("configMgr", OPERATOR).statusCode());
   }
 
   @Test
   @Order(2)
   void aPageOfAnotherSiteChangesNothing() throws Exception {
     String stop = "bundles/" + id(bundle("com.google.gson"));
+    String drain = "ikelb/api/gateway?gateway=vpn/vpn1&state=drain";
     String form = "application/x-www-form-urlencoded";
     String[][] foreign = {
       {"Content-Type", form, "Origin", "http://evil.example"},
@@ -159,9 +184,12 @@ class WebConsoleTest {
       {"Content-Type", form, "Sec-Fetch-Site", "same-site"},
     };
     for (String[] headers : foreign) {
-      HttpResponse<String> response = console.post(stop, console.admin(), "action=stop", headers);
-      assertEquals(403, response.statusCode(), () -> String.join(" ", headers));
+      for (String path : List.of(stop, "configMgr", drain, "ikelb/api/apply", "ikelb/api/undo")) {
+        HttpResponse<String> response = console.post(path, console.admin(), "action=stop", headers);
+        assertEquals(403, response.statusCode(), () -> path + String.join(" ", headers));
+      }
     }
+    assertFalse(demo.ikelb("gateways", "--json").out().contains("\"drain\""));
     assertTrue(bundle("com.google.gson").contains("Active"));
   }
 
@@ -172,6 +200,14 @@ class WebConsoleTest {
         "ikelb/res/../../../../state/console.password",
         "ikelb/res/..%2f..%2fconsole.password",
         "ikelb/res/%2e%2e/%2e%2e/console.password",
+        "ikelb/res/%252e%252e/console.password",
+        "ikelb/res/..%5c..%5cconsole.password",
+        "ikelb/res//etc/passwd",
+        "res/..%2f..%2f..%2fstate/console.password",
+        "bundles/res/../../../state/console.password",
+        "ikelb/api/export?product=..%2f..%2fstate%2fconsole.password",
+        "ikelb/api/export?product=citrix&form=..%2fstate%2fconsole.password",
+        "ikelb/api/session?id=..%2f..%2fconsole.password",
         "ikelb/res/style.css%00.html",
         "ikelb/dashboard.html",
         "ikelb/api/unheard-of"
