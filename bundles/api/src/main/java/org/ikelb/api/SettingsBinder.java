@@ -2,11 +2,12 @@ package org.ikelb.api;
 
 import java.util.List;
 import java.util.Map;
+import org.ikelb.api.view.SettingView;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes a settings record from the values written in the topology, strictly: by the record's {@link
- * org.ikelb.spi.Setting} annotations.
+ * Makes a settings record from the values written in the topology, strictly, and describes it: by
+ * the record's {@link org.ikelb.spi.Setting} annotations.
  *
  * <p>Thread-safe.
  */
@@ -20,6 +21,13 @@ public interface SettingsBinder {
    * @throws InvalidSettings with all that is wrong
    */
   <S extends Record> S bind(Class<S> type, Map<String, Object> values) throws InvalidSettings;
+
+  /**
+   * What {@link #bind} takes, in the record's order.
+   *
+   * @throws IllegalArgumentException if the record's declaration is itself wrong
+   */
+  List<SettingView> describe(Class<? extends Record> type);
 
   /** Settings that break a rule. */
   final class InvalidSettings extends Exception {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.console.verb.Exporters;
 import org.ikelb.spi.Export;
 import org.ikelb.spi.Export.Document;
@@ -78,6 +79,11 @@ final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
     @Override
     public <S extends Record> S bind(Class<S> type, Map<String, Object> values) {
       return type.cast(new NoSettings());
+    }
+
+    @Override
+    public List<SettingView> describe(Class<? extends Record> type) {
+      return List.of();
     }
   }
 }

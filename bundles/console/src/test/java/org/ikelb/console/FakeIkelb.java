@@ -47,6 +47,7 @@ import org.ikelb.api.view.PoolView;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.api.view.SessionView;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
@@ -195,8 +196,28 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public List<PluginView> plugins() {
     return List.of(
         new PluginView(
-            "maglev", "balancing method", "org.ikelb.core", "0.1.0", "pools.vpn.method", 0),
-        new PluginView("ike", "health monitor", "", "", "monitors.ike", 0));
+            "maglev",
+            "balancing method",
+            "org.ikelb.core",
+            "0.1.0",
+            "pools.vpn.method",
+            0,
+            List.of(
+                setting(
+                    "tables",
+                    true,
+                    "object",
+                    List.of(setting("size", false, "number", List.of())))),
+            ""),
+        new PluginView(
+            "ike", "health monitor", "", "", "monitors.ike", 0, List.of(), "no bundle offers it"));
+  }
+
+  private static SettingView setting(
+      String key, boolean list, String type, List<SettingView> inner) {
+    String values = list ? "list: " + type : type + ", at least 1";
+    return new SettingView(
+        key, values, type, list, List.of(), "1", "", false, list ? "" : "7", "What it is.", inner);
   }
 
   @Override

@@ -119,7 +119,7 @@ final class FakeViews implements Views {
 
   @Override
   public List<PluginView> plugins() {
-    return List.of(new PluginView("maglev", "balancing method", "b", "1", "", 9));
+    return List.of(new PluginView("maglev", "balancing method", "b", "1", "", 9, List.of(), ""));
   }
 
   @Override

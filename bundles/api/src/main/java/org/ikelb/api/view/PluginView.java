@@ -1,15 +1,22 @@
 package org.ikelb.api.view;
 
+import java.util.List;
+
 /**
  * A plugin.
  *
+ * <p>Immutable and thread-safe.
+ *
  * @param name its {@code ikelb.name}
  * @param extensionPoint {@code persistency strategy}, {@code balancing method}, {@code health
- *     monitor}, {@code guard}
+ *     monitor}, {@code guard}, {@code exporter}, {@code ike observer}
  * @param bundle the bundle that offers it; empty: nobody does
  * @param version the bundle's version; empty: nobody does
  * @param uses where the topology names it, separated by commas
  * @param failures calls that threw or returned nonsense since start
+ * @param settings what may stand beside its name in the topology; those that every monitor has are
+ *     not among them
+ * @param problem why its settings cannot be read; empty: they can
  */
 public record PluginView(
     String name,
@@ -17,4 +24,11 @@ public record PluginView(
     String bundle,
     String version,
     String uses,
-    long failures) {}
+    long failures,
+    List<SettingView> settings,
+    String problem) {
+
+  public PluginView {
+    settings = List.copyOf(settings);
+  }
+}

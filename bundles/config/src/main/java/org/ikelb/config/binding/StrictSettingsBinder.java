@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.config.problem.Finding;
 import org.ikelb.config.problem.Place;
 import org.osgi.service.component.annotations.Component;
@@ -27,5 +28,10 @@ public final class StrictSettingsBinder implements SettingsBinder {
           findings.stream().map(finding -> new Violation(finding.path(), finding.rule())).toList());
     }
     return settings.get();
+  }
+
+  @Override
+  public List<SettingView> describe(Class<? extends Record> type) {
+    return SettingViews.of(type);
   }
 }

@@ -71,7 +71,7 @@ final class ReferencePage {
         (name, plugin) -> {
           boolean plain = plugin.settingsType().equals(NoSettings.class);
           page.append("\n### `").append(name).append("`\n\n");
-          page.append(plain ? "Nothing to set.\n" : SettingsTable.of(plugin.settingsType()));
+          page.append(plain ? "Nothing to set.\n" : SettingsTable.deep(plugin.settingsType()));
         });
   }
 }

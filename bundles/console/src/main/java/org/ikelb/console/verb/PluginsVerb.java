@@ -4,17 +4,18 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.util.List;
 import org.ikelb.api.view.PluginView;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
 
-/** The plugins: who offers them, who uses them, how often they failed. */
+/** The plugins: who offers them, who uses them, how often they failed; what can be set for one. */
 final class PluginsVerb implements Verb {
   private static final String NAME = "NAME";
 
   @Override
   public Syntax syntax() {
     return Syntax.reads("plugins", "the plugins: bundle, where they are used, failures")
-        .optionalArgument(NAME, "only those of this name");
+        .optionalArgument(NAME, "only those of this name, and what can be set for them");
   }
 
   @Override
@@ -38,7 +39,35 @@ final class PluginsVerb implements Verb {
           plugin.uses().isEmpty() ? "-" : plugin.uses(),
           count(plugin.failures()));
     }
-    return Answer.of(shown).with(table).with(total(shown));
+    Answer answer = Answer.of(shown).with(table).with(total(shown));
+    if (!name.isEmpty()) {
+      for (PluginView plugin : shown) {
+        answer = withSettings(answer.with(""), plugin);
+      }
+    }
+    return answer;
+  }
+
+  private static Answer withSettings(Answer answer, PluginView plugin) {
+    String title = plugin.extensionPoint() + " \"" + plugin.name() + "\"";
+    if (!plugin.problem().isEmpty()) {
+      return answer.with("What can be set for the " + title + " is not known: " + plugin.problem());
+    }
+    if (plugin.settings().isEmpty()) {
+      return answer.with("There is nothing to set for the " + title + ".");
+    }
+    Table table = Table.withHeader("SETTING", "VALUE", "IF NOT GIVEN", "MEANING");
+    addRows(table, "", plugin.settings());
+    return answer.with("Settings of the " + title + ", beside its \"type\":").with(table);
+  }
+
+  /** Those of objects in it follow: {@code sites[].name}. */
+  private static void addRows(Table table, String around, List<SettingView> settings) {
+    for (SettingView setting : settings) {
+      String path = around + setting.key();
+      table.row(path, setting.values(), setting.ifNotGiven(), setting.help());
+      addRows(table, path + (setting.list() ? "[]." : "."), setting.settings());
+    }
   }
 
   private static String total(List<PluginView> plugins) {

@@ -124,6 +124,22 @@ class ReadVerbsTest {
   }
 
   @Test
+  void aPluginShowsWhatCanBeSetForIt() {
+    assertEquals(
+        """
+        PLUGIN  EXTENSION POINT   BUNDLE          VERSION  USED BY           FAILURES
+        maglev  balancing method  org.ikelb.core  0.1.0    pools.vpn.method         0
+        1 plugin
+
+        Settings of the balancing method "maglev", beside its "type":
+        SETTING        VALUE               IF NOT GIVEN  MEANING
+        tables         list: object        none          What it is.
+        tables[].size  number, at least 1  7             What it is.
+        """,
+        Typed.out(ikelb, "plugins", "maglev"));
+  }
+
+  @Test
   void warningsAreListedOrThereAreNone() {
     assertEquals("no warnings\n", Typed.out(ikelb, "warnings"));
     ikelb.warnings.add(new Warning("gateway-down", "vpn/gw3", "no answer; look at its service"));

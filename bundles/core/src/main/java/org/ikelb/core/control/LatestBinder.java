@@ -1,8 +1,10 @@
 package org.ikelb.core.control;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.view.SettingView;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,8 +40,15 @@ public final class LatestBinder implements SettingsBinder {
   @Override
   public <S extends Record> S bind(Class<S> type, Map<String, Object> values)
       throws InvalidSettings {
-    return latest
-        .orElseThrow(() -> new IllegalStateException("no bundle binds settings"))
-        .bind(type, values);
+    return latest().bind(type, values);
+  }
+
+  @Override
+  public List<SettingView> describe(Class<? extends Record> type) {
+    return latest().describe(type);
+  }
+
+  private SettingsBinder latest() {
+    return latest.orElseThrow(() -> new IllegalStateException("no bundle binds settings"));
   }
 }

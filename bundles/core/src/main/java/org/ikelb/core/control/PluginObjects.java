@@ -12,6 +12,7 @@ import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.plugin.PluginFailures;
@@ -195,6 +196,15 @@ final class PluginObjects {
           .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
           .toList();
     }
+  }
+
+  /**
+   * What may be set for what this factory makes.
+   *
+   * @throws IllegalArgumentException if the plugin declares it wrongly
+   */
+  List<SettingView> settings(PluginFactory<?> factory) {
+    return binder.describe(factory.settingsType());
   }
 
   /** Lets go of what this topology does not name. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.view.PluginView;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.core.plugin.ObserverQueue;
 import org.ikelb.core.plugin.Observers;
 import org.ikelb.spi.IkeObserver;
@@ -18,25 +19,43 @@ final class PluginViews {
   static List<PluginView> of(Plugins plugins, PluginObjects objects, Observers observers) {
     List<PluginView> views = new ArrayList<>();
     for (Plugins.Offer offer : plugins.offers()) {
-      Optional<Bundle> bundle = bundle(offer.factory());
-      views.add(
-          new PluginView(
-              offer.name(),
-              offer.kind().label,
-              bundle.map(Bundle::getSymbolicName).orElse(""),
-              bundle.map(b -> b.getVersion().toString()).orElse(""),
-              String.join(", ", objects.uses(offer.kind(), offer.name())),
-              objects.failures(offer.kind(), offer.name())));
+      views.add(of(offer, objects));
     }
     for (PluginPlaces.Place place : objects.missing()) {
       if (plugins.find(place.kind(), place.use().type()).isEmpty()) {
-        views.add(new PluginView(place.use().type(), place.kind().label, "", "", place.name(), 0));
+        views.add(missing(place));
       }
     }
     plugins
         .observers()
         .forEach((observer, name) -> views.add(of(observer, name, observers.queue(observer))));
     return views;
+  }
+
+  private static PluginView of(Plugins.Offer offer, PluginObjects objects) {
+    Optional<Bundle> bundle = bundle(offer.factory());
+    List<SettingView> settings = List.of();
+    String problem = "";
+    try {
+      settings = objects.settings(offer.factory());
+    } catch (RuntimeException | LinkageError e) { // thrown by what others wrote
+      problem = e.toString();
+    }
+    return new PluginView(
+        offer.name(),
+        offer.kind().label,
+        bundle.map(Bundle::getSymbolicName).orElse(""),
+        bundle.map(b -> b.getVersion().toString()).orElse(""),
+        String.join(", ", objects.uses(offer.kind(), offer.name())),
+        objects.failures(offer.kind(), offer.name()),
+        settings,
+        problem);
+  }
+
+  private static PluginView missing(PluginPlaces.Place place) {
+    String kind = place.kind().label;
+    return new PluginView(
+        place.use().type(), kind, "", "", place.name(), 0, List.of(), "no bundle offers it");
   }
 
   private static PluginView of(IkeObserver observer, String name, Optional<ObserverQueue> queue) {
@@ -47,7 +66,9 @@ final class PluginViews {
         bundle.map(Bundle::getSymbolicName).orElse(""),
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         "all IKE messages, " + queue.map(ObserverQueue::leftOut).orElse(0L) + " left out",
-        queue.map(ObserverQueue::failures).orElse(0L));
+        queue.map(ObserverQueue::failures).orElse(0L),
+        List.of(),
+        "");
   }
 
   private static Optional<Bundle> bundle(Object plugin) {

@@ -1,7 +1,9 @@
 package org.ikelb.core.control;
 
+import java.util.List;
 import java.util.Map;
 import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.spi.NoSettings;
 
 /** Binds plugins that have nothing to set. */
@@ -9,5 +11,10 @@ final class DefaultsBinder implements SettingsBinder {
   @Override
   public <S extends Record> S bind(Class<S> type, Map<String, Object> values) {
     return type.cast(new NoSettings());
+  }
+
+  @Override
+  public List<SettingView> describe(Class<? extends Record> type) {
+    return List.of();
   }
 }
