@@ -171,7 +171,9 @@ final class PluginObjects {
         | LinkageError
         | AssertionError
         | StackOverflowError e) {
-      events.say(new PluginEvent.NotStarted(use.type(), place, e));
+      if (plugins.isOffered(factory)) { // else it left just now: the next change says so
+        events.say(new PluginEvent.NotStarted(use.type(), place, e));
+      }
       return Optional.empty();
     }
   }

@@ -71,6 +71,10 @@ public final class Plugins {
     return best(kind, name).map(Offer::factory);
   }
 
+  boolean isOffered(PluginFactory<?> factory) {
+    return offers.stream().anyMatch(offer -> offer.factory == factory);
+  }
+
   private Optional<Offer> best(Kind kind, String name) {
     return offers.stream()
         .filter(offer -> offer.kind == kind && offer.name.equals(name))

@@ -39,9 +39,18 @@ class PluginFailuresTest {
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
   private final Factory factory = new Factory();
+  private volatile Runnable creation = () -> {};
+  private final Factory another =
+      new Factory() {
+        @Override
+        public PersistencyStrategy create(NoSettings settings) {
+          creation.run();
+          return super.create(settings);
+        }
+      };
 
   /** Strategies that do what the test wants. */
-  private final class Factory implements PersistencyStrategyFactory<NoSettings> {
+  private class Factory implements PersistencyStrategyFactory<NoSettings> {
     @Override
     public Class<NoSettings> settingsType() {
       return NoSettings.class;
@@ -96,6 +105,28 @@ class PluginFailuresTest {
         .filter(warning -> warning.code().equals(code))
         .map(Warning::text)
         .toList();
+  }
+
+  @Test
+  void oneThatCannotBeMadeIsSaidUnlessItLeftMeanwhile() {
+    creation =
+        () -> {
+          throw new NoClassDefFoundError("org/example/Gone");
+        };
+    plugins.addStrategy(another, Map.of("ikelb.name", "by-spi", "service.ranking", 1));
+    listener.awaitStrategy(plane, false);
+    assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
+
+    plugins.removeStrategy(another);
+    listener.awaitStrategy(plane, true);
+    creation =
+        () -> {
+          plugins.removeStrategy(another);
+          throw new NoClassDefFoundError("org/example/Gone");
+        };
+    plugins.addStrategy(another, Map.of("ikelb.name", "by-spi", "service.ranking", 1));
+    listener.awaitStrategy(plane, true);
+    assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
   }
 
   @Test

@@ -248,6 +248,11 @@ public final class Ikelb {
     return home;
   }
 
+  /** Its process. */
+  public long pid() {
+    return running.orElseThrow().pid();
+  }
+
   /** Everything it has logged since the last start. */
   public String logged() {
     return running.orElseThrow().output();

@@ -1,10 +1,14 @@
 package org.ikelb.acceptance.plugins;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * What plugins could leave behind in the process.
@@ -48,8 +52,21 @@ record Footprint(long classLoaders, long services, long threads, long descriptor
     }
   }
 
+  /** Waits until there is no more than this again. */
+  void awaitAgain(long pid, Gogo gogo) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              Footprint after = of(pid, gogo);
+              assertTrue(after.isNoMoreThan(this), () -> "before " + this + ", after " + after);
+              System.out.println("before " + this + ", after " + after);
+            });
+  }
+
   /** Pools of threads and caches of files breathe; bundles and services do not. */
-  boolean isNoMoreThan(Footprint before) {
+  private boolean isNoMoreThan(Footprint before) {
     return classLoaders <= before.classLoaders
         && services <= before.services
         && threads <= before.threads + 5

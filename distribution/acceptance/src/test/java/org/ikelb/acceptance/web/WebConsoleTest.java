@@ -141,7 +141,6 @@ class WebConsoleTest {
     assertEquals(200, console.get("ikelb/api/dashboard", VIEWER).statusCode());
     assertEquals(200, console.get("bundles", VIEWER).statusCode());
     assertEquals(403, console.get("configMgr", VIEWER).statusCode());
-    assertEquals(200, console.get("bundles/1.json", VIEWER).statusCode());
     String drain = "ikelb/api/gateway?gateway=vpn/vpn1&state=drain";
 
     HttpResponse<String> refused = console.post(drain, VIEWER, "");
@@ -219,34 +218,6 @@ class WebConsoleTest {
 
     assertTrue(response.statusCode() >= 400, () -> response.statusCode() + response.body());
     assertFalse(response.body().contains(Files.readString(console.passwordFile()).strip()));
-  }
-
-  /** The details of bundle 0 are the framework's settings, the key store's password among them. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "configMgr",
-        "bundles/0.json",
-        "bundles/org.apache.felix.framework.json",
-        "bundles/1/../0.json",
-        "bundles/%30.json",
-        "bundles/0.json;x=1",
-        "bundles;x=1/0.json",
-        "/bundles/0.json",
-        "ikelb/../configMgr",
-        "ikelb/%2e%2e/configMgr",
-        "ikelb/..%2fconfigMgr",
-        "ikelb;/../configMgr",
-        "ikelb/..;/configMgr",
-        "res/../status-System%20Properties",
-        "status-slingfwkprops"
-      })
-  @Order(2)
-  void noDetourLeadsAViewerToSettings(String path) throws Exception {
-    HttpResponse<String> response = console.get(path, VIEWER);
-
-    assertTrue(response.statusCode() >= 400, () -> response.statusCode() + response.body());
-    assertFalse(response.body().contains("org.osgi.service.http.port"), response::body);
   }
 
   @Test

