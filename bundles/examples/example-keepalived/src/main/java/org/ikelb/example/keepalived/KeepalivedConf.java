@@ -30,7 +30,7 @@ final class KeepalivedConf {
     text.append(service.ipv6() ? ", IPv6\n" : ", IPv4\n");
     text.append("virtual_server fwmark ").append(service.mark()).append(" {\n");
     text.append("    ip_family ").append(service.ipv6() ? "inet6" : "inet").append('\n');
-    text.append("    protocol UDP\n    lvs_method NAT\n    lvs_sched ");
+    text.append("    lvs_method NAT\n    lvs_sched ");
     text.append(SCHEDULERS.getOrDefault(service.pool().method().type(), OTHER_SCHEDULER));
     text.append("\n    persistence_timeout ").append(service.group().timeout().toSeconds());
     text.append("\n    delay_loop ").append(intervalSeconds(service, topology)).append('\n');

@@ -46,7 +46,6 @@ class KeepalivedTest {
         # persistency group vpn, IPv4
         virtual_server fwmark 1 {
             ip_family inet
-            protocol UDP
             lvs_method NAT
             lvs_sched mh
             persistence_timeout 28800
@@ -104,7 +103,7 @@ class KeepalivedTest {
     return exporter.export(new ExportRequest(topology, exporter.forms().get(0), clientAddress));
   }
 
-  private static Topology topology(int gatewayPort) throws Exception {
+  static Topology topology(int gatewayPort) throws Exception {
     Map<String, Gateway> gateways = new LinkedHashMap<>();
     gateways.put("vpn1", gateway("vpn1", "10.0.0.11", 1, OptionalInt.empty()));
     gateways.put("vpn2", gateway("vpn2", "10.0.0.12", 2, OptionalInt.of(500)));
