@@ -1,7 +1,8 @@
 #!/bin/bash
 # Tries the archetype as a developer would: ikelb's artifacts are installed into a local repository made
 # for this, then a project of each kind is made in a folder outside of ikelb, built and tested there from
-# these artifacts alone, and run in an unpacked ikelb. What Maven itself needs comes from ~/.m2 as links.
+# these artifacts alone, and run in an unpacked ikelb. What Maven itself needs comes from ~/.m2 as links,
+# or is downloaded if there is nothing.
 #
 #   distribution/archetype/try.sh [KIND...]     after: mvn package
 set -euo pipefail
@@ -25,10 +26,27 @@ if [ -d ~/.m2/repository ]; then
   find ~/.m2/repository/org -mindepth 1 -maxdepth 1 ! -name ikelb -exec cp -al {} "$repository/org" \; 2>/dev/null ||
     find ~/.m2/repository/org -mindepth 1 -maxdepth 1 ! -name ikelb -exec cp -a {} "$repository/org" \;
 fi
-maven() { timeout 600 mvn --batch-mode --quiet "-Dmaven.repo.local=$repository" "$@"; }
+
+# The commands are those of the page, with this repository, ikelb's folder, and the kind of plugin.
+mkdir "$work/bin"
+cat >"$work/bin/mvn" <<END
+#!/bin/sh
+exec timeout 600 "$(command -v mvn)" --batch-mode --quiet "-Dmaven.repo.local=$repository" "\$@"
+END
+chmod +x "$work/bin/mvn"
+export PATH=$work/bin:$PATH
+block() { # LANGUAGE NUMBER: a block of code of docs/extend.md
+  awk -v fence="\`\`\`$1" -v number="$2" \
+    '$0 == fence { inside = ++count == number; next } /^```$/ { inside = 0 } inside' "$ikelb/docs/extend.md"
+}
+follow_page() { # NUMBER: runs a block of shell commands
+  block sh "$1" | sed -e "s/strategy/${kind:-strategy}/g" -e "s#/opt/ikelb#$work/ikelb#g" >"$work/commands"
+  [ -s "$work/commands" ] || { echo "docs/extend.md has no block $1"; exit 1; }
+  bash -euo pipefail "$work/commands"
+}
 
 echo "== installing ikelb's artifacts into $repository"
-(cd "$ikelb" && maven install -DskipTests -Dspotless.check.skip -pl bundles/api,distribution/archetype -am)
+(cd "$ikelb" && follow_page 1)
 
 echo "== starting ikelb"
 mkdir "$work/ikelb"
@@ -50,16 +68,18 @@ for kind in "${@:-strategy monitor guard exporter}"; do for kind in $kind; do
   echo "== a $kind"
   mkdir "$work/$kind"
   cd "$work/$kind"
-  maven archetype:generate -DarchetypeCatalog=local -DinteractiveMode=false \
-    -DarchetypeGroupId=org.ikelb -DarchetypeArtifactId=plugin-archetype -DarchetypeVersion="$version" \
-    -DgroupId=com.example -DartifactId="my-$kind" -Dversion=1.0.0 -Dpackage="com.example.my$kind" \
-    -Dkind="$kind" -Dname="my-$kind" -DikelbVersion="$version"
-  cd "my-$kind"
-  maven verify
-  ran=$(cat target/*-reports/TEST-*.xml | grep -c '<testcase ')
+  follow_page 2
+  follow_page 3 | tee shown
+  ran=$(cat "my-$kind"/target/*-reports/TEST-*.xml | grep -c '<testcase ')
   [ "$ran" -ge 2 ] || { echo "only $ran tests ran"; exit 1; }
-  MAVEN_OPTS="-Dmaven.repo.local=$repository" timeout 300 ./run-in "$work/ikelb" | tee shown
   grep -q "my-$kind" shown
   ! grep -q MISSING shown
+  if [ "$kind" = strategy ]; then
+    echo "== the strategy in use"
+    cd "$work/ikelb"
+    sed -i "s#\"persistencyGroups\".*#$(block jsonc 1),#" conf/ikelb.json
+    follow_page 4
+    bin/ikelb plugins my-strategy | grep "persistency group vpn"
+  fi
 done; done
 echo "== all of them build, pass their tests and run"
