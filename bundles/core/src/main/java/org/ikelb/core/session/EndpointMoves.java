@@ -34,8 +34,8 @@ public final class EndpointMoves {
 
   private final List<UnprovenEndpoint> endpoints = new ArrayList<>(1);
 
-  /** One that is forgotten has answered the gateway's last request. */
-  private boolean forgottenAnswered;
+  /** One that is not remembered has answered the gateway's last request. */
+  private boolean unknownAnswered;
 
   /** Something came from an endpoint that is not the proven one. Null: there is no room for it. */
   @Nullable UnprovenEndpoint heard(ClientSide side, int loop, int bytes, long nowNanos) {
@@ -70,7 +70,7 @@ public final class EndpointMoves {
         silent = endpoint;
       }
     }
-    forgottenAnswered |= silent != null && silent.hasAnswered();
+    unknownAnswered |= silent != null && silent.hasAnswered();
     return silent != null && endpoints.remove(silent);
   }
 
@@ -101,15 +101,20 @@ public final class EndpointMoves {
   Optional<UnprovenEndpoint> provenByNextRequest(boolean provenAnswered) {
     List<UnprovenEndpoint> answered =
         endpoints.stream().filter(UnprovenEndpoint::hasAnswered).toList();
-    boolean others = provenAnswered || forgottenAnswered;
+    boolean others = provenAnswered || unknownAnswered;
     endpoints.forEach(endpoint -> endpoint.answered(false));
-    forgottenAnswered = false;
+    unknownAnswered = false;
     return others ? Optional.empty() : only(answered);
+  }
+
+  /** An endpoint that there was no room for has answered the gateway's last request. */
+  void answeredByUnknown() {
+    unknownAnswered = true;
   }
 
   /** Whether one of them has answered the gateway's last request. */
   boolean haveAnswered() {
-    return forgottenAnswered || endpoints.stream().anyMatch(UnprovenEndpoint::hasAnswered);
+    return unknownAnswered || endpoints.stream().anyMatch(UnprovenEndpoint::hasAnswered);
   }
 
   private static Optional<UnprovenEndpoint> only(List<UnprovenEndpoint> some) {
@@ -158,7 +163,7 @@ public final class EndpointMoves {
     for (Iterator<UnprovenEndpoint> each = endpoints.iterator(); each.hasNext(); ) {
       UnprovenEndpoint endpoint = each.next();
       if (!endpoint.isLifted() && nowNanos - endpoint.lastNanos() > FORGOTTEN_NANOS) {
-        forgottenAnswered |= endpoint.hasAnswered();
+        unknownAnswered |= endpoint.hasAnswered();
         each.remove();
       } else if (endpoint != except && endpoint.takes(bytes)) {
         takers.add(endpoint.side());

@@ -54,10 +54,9 @@ public final class Exchanges {
     askedSa = null;
   }
 
-  /** The client's endpoint is another one; what the gateway asks was perhaps answered before. */
-  void movedFrom(boolean answeredElsewhere) {
-    gatewayAnswered |= answeredElsewhere;
-    proven();
+  /** Endpoints are forgotten; one of them has perhaps answered what the gateway asked last. */
+  void answeredElsewhere(boolean answered) {
+    gatewayAnswered |= answered;
   }
 
   /**
@@ -101,7 +100,7 @@ public final class Exchanges {
     }
     long id = IkeHeader.messageId(b, offset);
     if (IkeHeader.isResponse(b, offset)) {
-      gatewayAnswered |= id == gatewayId && pair.equals(gatewayPair);
+      gatewayAnswered |= answersGateway(b, offset);
       return;
     }
     if (sa == null) {
@@ -126,18 +125,24 @@ public final class Exchanges {
    */
   void fromUnproven(
       UnprovenEndpoint endpoint, Session session, ByteBuffer b, int offset, long nowNanos) {
-    SpiPair pair = pair(b, offset);
-    long id = IkeHeader.messageId(b, offset);
     if (IkeHeader.isResponse(b, offset)) {
-      if (id == gatewayId && pair.equals(gatewayPair)) {
+      if (answersGateway(b, offset)) {
         endpoint.answered(true);
       }
       return;
     }
-    IkeSa sa = session.ikeSa(pair);
+    long id = IkeHeader.messageId(b, offset);
+    IkeSa sa = session.ikeSa(pair(b, offset));
     if (sa != null && id > sa.lastRequest()) {
       endpoint.asked(sa, id, nowNanos);
     }
+  }
+
+  /** Whether this is an answer to what the gateway asked last. */
+  boolean answersGateway(ByteBuffer b, int offset) {
+    return IkeHeader.isResponse(b, offset)
+        && IkeHeader.messageId(b, offset) == gatewayId
+        && pair(b, offset).equals(gatewayPair);
   }
 
   /**

@@ -165,7 +165,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   /** ESP came from another endpoint, with an SPI of this upstream. */
   public void heardEspElsewhere(
       ClientSide side, int fromLoop, int spi, int sequence, int bytes, long nowNanos) {
-    UnprovenEndpoint endpoint = heardElsewhere(side, fromLoop, bytes, nowNanos);
+    UnprovenEndpoint endpoint = claims().heard(side, fromLoop, bytes, nowNanos);
     if (endpoint != null && espSpis.contains(spi)) {
       endpoint.esp(spi, sequence, espSpis.highest(spi));
     }
@@ -174,18 +174,20 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   /** Protected IKE came from another endpoint, with an SPI pair of this session. */
   public void heardIkeElsewhere(
       ClientSide side, int fromLoop, ByteBuffer datagram, int offset, long nowNanos) {
-    UnprovenEndpoint endpoint = heardElsewhere(side, fromLoop, datagram.remaining(), nowNanos);
+    EndpointMoves claims = claims();
+    UnprovenEndpoint endpoint = claims.heard(side, fromLoop, datagram.remaining(), nowNanos);
     if (endpoint != null) {
       exchanges.fromUnproven(endpoint, session, datagram, offset, nowNanos);
+    } else if (exchanges.answersGateway(datagram, offset)) {
+      claims.answeredByUnknown();
     }
   }
 
-  private @Nullable UnprovenEndpoint heardElsewhere(
-      ClientSide side, int fromLoop, int bytes, long nowNanos) {
+  private EndpointMoves claims() {
     if (moves == null) {
       moves = new EndpointMoves();
     }
-    return moves.heard(side, fromLoop, bytes, nowNanos);
+    return moves;
   }
 
   /**
@@ -217,7 +219,8 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     clientSide = side;
     flowLoop = itsLoop;
     provenNanos = nowNanos;
-    exchanges.movedFrom(moves != null && moves.haveAnswered());
+    exchanges.answeredElsewhere(moves != null && moves.haveAnswered());
+    exchanges.proven();
     moves = null;
   }
 
@@ -229,6 +232,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   /** Forgets endpoints that said nothing for long. */
   public void forgetMoves() {
     if (moves != null && moves.isEmpty()) {
+      exchanges.answeredElsewhere(moves.haveAnswered());
       moves = null;
     }
   }
