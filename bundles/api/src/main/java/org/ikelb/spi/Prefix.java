@@ -3,6 +3,7 @@ package org.ikelb.spi;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import org.ikelb.api.AddressText;
 
 /**
  * The addresses that agree in their leading bits: {@code 192.0.2.0/24}, {@code 2001:db8::/32}; an
@@ -31,7 +32,7 @@ public record Prefix(InetAddress address, int length) {
     if (!first.equals(address)) {
       throw new IllegalArgumentException(
           "bits behind its length are set; did you mean \"%s/%d\"?"
-              .formatted(first.getHostAddress(), length));
+              .formatted(AddressText.of(first), length));
     }
   }
 
@@ -95,6 +96,6 @@ public record Prefix(InetAddress address, int length) {
   /** {@code 192.0.2.0/24} */
   @Override
   public String toString() {
-    return address.getHostAddress() + "/" + length;
+    return AddressText.of(address) + "/" + length;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.SafeChanges;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
@@ -76,7 +77,7 @@ public final class Metrics implements WarningSource {
       server = Optional.of(opened);
       LOG.info(
           "event=metrics-served address={} port={}",
-          opened.address().getAddress().getHostAddress(),
+          AddressText.of(opened.address().getAddress()),
           opened.address().getPort());
     } catch (IOException | IllegalArgumentException e) {
       String problem =

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ikelb.api.AddressText;
 import org.ikelb.config.problem.Quoted;
 
 /**
@@ -61,7 +62,7 @@ final class Addresses {
   private static InetAddress ipv6(String text) throws UnknownHostException, WrongLiteral {
     InetAddress address = InetAddress.getByName(text);
     if (address instanceof Inet4Address) {
-      throw wrong(text, "write the IPv4 address itself: " + Quoted.name(address.getHostAddress()));
+      throw wrong(text, "write the IPv4 address itself: " + Quoted.name(AddressText.of(address)));
     }
     return address;
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.ikelb.console.output.Wording;
+import org.ikelb.api.AddressText;
 
 /** Whether the addresses are there and free, or ikelb's. Pure but for reading the host. */
 final class Ports {
@@ -67,7 +67,7 @@ final class Ports {
           SocketOwner.of(List.of(socket), host).filter(SocketOwner::isIkeDaemon);
       if (owner.isPresent()) {
         String found = owner.get().name() + ", process " + owner.get().pid() + ", listens on ";
-        String where = Wording.endpoint(socket.address());
+        String where = AddressText.endpoint(socket.address());
         return ours.test(socket)
             ? Finding.problem(DAEMON, found + where + ", in the way of ikelb", "stop it")
             : Finding.ok(DAEMON, found + where + ", not in the way");
@@ -77,6 +77,6 @@ final class Ports {
   }
 
   private static String subject(InetSocketAddress address) {
-    return SUBJECT + Wording.endpoint(address);
+    return SUBJECT + AddressText.endpoint(address);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.GatewayId;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class Json {
           .registerTypeHierarchyAdapter(
               InetAddress.class,
               (JsonSerializer<InetAddress>)
-                  (value, type, context) -> new JsonPrimitive(Wording.literal(value)))
+                  (value, type, context) -> new JsonPrimitive(AddressText.of(value)))
           .registerTypeHierarchyAdapter(
               Path.class,
               (JsonSerializer<Path>) (value, type, context) -> new JsonPrimitive(value.toString()))

@@ -1,17 +1,12 @@
 package org.ikelb.console.output;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** How numbers, durations and constants are written in text. Pure functions. */
 public final class Wording {
   private static final List<String> BYTE_UNITS = List.of("kB", "MB", "GB", "TB", "PB");
-
-  private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
   private Wording() {}
 
@@ -57,24 +52,6 @@ public final class Wording {
   /** {@code 1.2 ms}. */
   public static String millis(Duration duration) {
     return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
-  }
-
-  /** An address, IPv6 as RFC 5952 wants it: {@code 2001:db8::10}. */
-  public static String literal(InetAddress address) {
-    String groups = address.getHostAddress();
-    return ZEROS
-        .matcher(groups)
-        .results()
-        // the longest run; of equal ones the first
-        .reduce((one, other) -> other.group().length() > one.group().length() ? other : one)
-        .map(run -> groups.substring(0, run.start()) + "::" + groups.substring(run.end()))
-        .orElse(groups);
-  }
-
-  /** {@code 198.51.100.7:4500}, {@code [2001:db8::7]:4500}. */
-  public static String endpoint(InetSocketAddress endpoint) {
-    String literal = literal(endpoint.getAddress());
-    return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + endpoint.getPort();
   }
 
   /** A constant as users write it: {@code half-open}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PersistencyGroup;
@@ -122,7 +123,7 @@ final class TopologyDocument {
   }
 
   private static List<String> literals(List<InetAddress> addresses) {
-    return addresses.stream().map(Wording::literal).toList();
+    return addresses.stream().map(AddressText::of).toList();
   }
 
   /** In the largest unit that divides it: {@code 8h}, {@code 150s}, {@code 1500ms}. */

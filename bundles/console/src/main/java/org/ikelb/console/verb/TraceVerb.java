@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.console.output.Answer;
-import org.ikelb.console.output.Wording;
 
 /** Says what would happen to datagrams, and why; sends nothing. */
 final class TraceVerb implements Verb {
@@ -81,7 +81,7 @@ final class TraceVerb implements Verb {
       Tracer.Trace trace = tracer.trace(client, server, datagram.payload());
       return new Traced(
           number,
-          Wording.endpoint(client),
+          AddressText.endpoint(client),
           server,
           trace.outcome(),
           trace.gateway(),

@@ -3,8 +3,6 @@ package org.ikelb.console.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,20 +36,6 @@ class WordingTest {
   })
   void agesHaveTheirTwoLargestUnits(Duration age, String text) {
     assertEquals(text, Wording.age(age));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.0, 192.0.2.0",
-    "::, ::",
-    "::1, ::1",
-    "2001:db8::, 2001:db8::",
-    "2001:db8:0:0:1:0:0:0, 2001:db8:0:0:1::",
-    "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
-    "2001:db8:0:1:10:100:0:1, 2001:db8:0:1:10:100:0:1"
-  })
-  void addressesAreShort(String literal, String text) throws UnknownHostException {
-    assertEquals(text, Wording.literal(InetAddress.getByName(literal)));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.ikelb.core.control;
 
-import java.net.InetAddress;
 import java.util.List;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.gateway.LiveGateway;
@@ -16,7 +16,7 @@ final class GatewayViews {
     String whyNot = gateway.whyNot();
     return new GatewayView(
         gateway.id(),
-        settings.addresses().stream().map(InetAddress::getHostAddress).toList(),
+        settings.addresses().stream().map(AddressText::of).toList(),
         state.administrative(),
         state.health(),
         state.since(),

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.PluginUse;
 
 /**
@@ -73,7 +74,7 @@ final class RecordDiff {
       return list.stream().map(RecordDiff::show).toList().toString();
     }
     if (value instanceof InetAddress address) {
-      return address.getHostAddress();
+      return AddressText.of(address);
     }
     if (value instanceof Duration duration) {
       return duration.toString().substring(2).toLowerCase(Locale.ROOT);

@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
-import org.ikelb.core.event.EventValue;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
@@ -95,6 +95,6 @@ final class SessionViews {
 
   /** {@code 192.0.2.1:500}, {@code [2001:db8::1]:500}. */
   static String show(InetAddress address, int port) {
-    return EventValue.endpoint(address, port);
+    return AddressText.endpoint(address, port);
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.Tracer.Trace;
-import org.ikelb.core.event.EventValue;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
@@ -120,7 +120,7 @@ public final class DatagramTrace {
       }
       steps.add(
           "endpoint: not proven; answers also go to "
-              + EventValue.endpoint(own.get().clientSide().client())
+              + AddressText.endpoint(own.get().clientSide().client())
               + " until the gateway has answered a new request from here");
     }
     if (own.isEmpty() && !owner.origin().group().equals(server.group().name())) {

@@ -1,7 +1,7 @@
 package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
-import org.ikelb.core.event.EventValue;
+import org.ikelb.api.AddressText;
 import org.ikelb.core.session.EndpointMoves;
 import org.ikelb.core.session.Exchanges;
 import org.ikelb.core.session.SessionUpstream;
@@ -67,7 +67,7 @@ final class EndpointMover {
               nowNanos,
               upstream.server().name()
                   + ": answers go to "
-                  + EventValue.endpoint(lifted.side().client())
+                  + AddressText.endpoint(lifted.side().client())
                   + " too, without limit: only the port changed, and the old one is silent");
     }
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.event.EventValue;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
@@ -228,7 +228,8 @@ public final class Session {
     tell(
         nowNanos,
         "%s: moved from %s to %s: %s"
-            .formatted(server, EventValue.endpoint(from.client()), EventValue.endpoint(to), proof));
+            .formatted(
+                server, AddressText.endpoint(from.client()), AddressText.endpoint(to), proof));
     if (table.events().wantsSessions()) {
       table
           .events()

@@ -91,14 +91,14 @@ class LineFormatTest {
             4);
     assertEquals(
         "event=session-ended session=1z group=always-on-vpn state=half-open"
-            + " reason=half-open-timeout clients=[2001:db8:0:0:0:0:0:1]:500,192.0.2.1:4500"
+            + " reason=half-open-timeout clients=[2001:db8::1]:500,192.0.2.1:4500"
             + " upstreams=10.0.0.5:10240 gateway=vpn/vpn1 gateway_address=10.0.0.5"
             + " spi_pairs=01-02 duration_ms=30250 datagrams_up=1 bytes_up=2 datagrams_down=3"
             + " bytes_down=4",
         line(LineFormat.TEXT, ended));
     assertTrue(
         line(LineFormat.JSON, ended)
-            .contains("\"clients\":[\"[2001:db8:0:0:0:0:0:1]:500\",\"192.0.2.1:4500\"]"));
+            .contains("\"clients\":[\"[2001:db8::1]:500\",\"192.0.2.1:4500\"]"));
   }
 
   @Test

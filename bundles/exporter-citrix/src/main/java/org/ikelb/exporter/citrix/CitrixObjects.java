@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.exporter.kit.Family;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.LegalNames;
-import org.ikelb.exporter.kit.Literal;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.ServedAddresses;
@@ -83,7 +83,7 @@ final class CitrixObjects {
             "servicetype",
             "UDP",
             "ipv46",
-            Literal.of(served.address()),
+            AddressText.of(served.address()),
             "port",
             served.server().port(),
             "persistencetype",

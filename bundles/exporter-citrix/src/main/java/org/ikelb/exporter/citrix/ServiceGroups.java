@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.Monitor;
@@ -18,7 +19,6 @@ import org.ikelb.api.topology.Protocol;
 import org.ikelb.exporter.kit.Family;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.LegalNames;
-import org.ikelb.exporter.kit.Literal;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Pings;
 import org.ikelb.exporter.kit.Seconds;
@@ -173,7 +173,7 @@ final class ServiceGroups {
         names.of(path, "srv_", pool.name() + "_" + member.gateway().id().gateway(), suffix);
     serverNames.put(member.address(), name);
     servers.add(
-        CitrixObject.of(Kind.SERVER, "name", name, "ipaddress", Literal.of(member.address())));
+        CitrixObject.of(Kind.SERVER, "name", name, "ipaddress", AddressText.of(member.address())));
     return name;
   }
 

@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ikelb.api.AddressText;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;
 import org.ikelb.exporter.f5.BigIp.Virtual;
-import org.ikelb.exporter.kit.Literal;
 import org.ikelb.exporter.kit.PlainText;
 
 /**
@@ -69,7 +69,7 @@ final class As3 {
 
   private static void addAddress(Map<String, Object> application, InetAddress address) {
     Map<String, Object> object = object("Service_Address");
-    object.put("virtualAddress", Literal.of(address));
+    object.put("virtualAddress", AddressText.of(address));
     object.put("arpEnabled", true);
     object.put("icmpEcho", "enable");
     application.put(addressName(address), object);
@@ -100,7 +100,7 @@ final class As3 {
   private static Map<String, Object> member(Member member) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("servicePort", member.port());
-    object.put("serverAddresses", List.of(Literal.of(member.address())));
+    object.put("serverAddresses", List.of(AddressText.of(member.address())));
     object.put("ratio", member.ratio());
     object.put("connectionLimit", member.connectionLimit());
     object.put("adminState", member.enabled() ? "enable" : "disable");
@@ -122,7 +122,7 @@ final class As3 {
   }
 
   private static String addressName(InetAddress address) {
-    return "vip_" + PlainText.description(Literal.of(address), 64).replaceAll("[.:]", "_");
+    return "vip_" + PlainText.description(AddressText.of(address), 64).replaceAll("[.:]", "_");
   }
 
   private static Map<String, Object> use(String name) {

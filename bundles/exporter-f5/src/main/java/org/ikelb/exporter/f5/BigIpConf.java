@@ -2,11 +2,11 @@ package org.ikelb.exporter.f5;
 
 import java.net.InetAddress;
 import java.util.stream.Stream;
+import org.ikelb.api.AddressText;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;
 import org.ikelb.exporter.f5.BigIp.Virtual;
-import org.ikelb.exporter.kit.Literal;
 
 /**
  * The form bigip.conf: a stanza for each object, in {@code /Common}.
@@ -48,7 +48,7 @@ final class BigIpConf {
   }
 
   private static void node(Stanzas conf, InetAddress address) {
-    String literal = Literal.of(address);
+    String literal = AddressText.of(address);
     conf.open("ltm node /Common/" + literal).line("address " + literal).close();
   }
 
@@ -70,7 +70,7 @@ final class BigIpConf {
         .open("members");
     for (Member member : pool.members()) {
       conf.open("/Common/" + Words.endpoint(member.address(), member.port()))
-          .line("address " + Literal.of(member.address()))
+          .line("address " + AddressText.of(member.address()))
           .line("connection-limit " + member.connectionLimit())
           .line("ratio " + member.ratio());
       if (!member.enabled()) {

@@ -1,11 +1,11 @@
 package org.ikelb.exporter.f5;
 
 import java.util.stream.Collectors;
+import org.ikelb.api.AddressText;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;
 import org.ikelb.exporter.f5.BigIp.Virtual;
-import org.ikelb.exporter.kit.Literal;
 
 /**
  * The form tmsh: one {@code create} a line, what is used before what uses it.
@@ -65,7 +65,7 @@ final class Tmsh {
     return String.format(
         "%s { address %s connection-limit %d ratio %d%s }",
         Words.endpoint(member.address(), member.port()),
-        Literal.of(member.address()),
+        AddressText.of(member.address()),
         member.connectionLimit(),
         member.ratio(),
         member.enabled() ? "" : " session user-disabled");

@@ -1,8 +1,8 @@
 package org.ikelb.exporter.f5;
 
 import java.net.InetAddress;
+import org.ikelb.api.AddressText;
 import org.ikelb.exporter.kit.Family;
-import org.ikelb.exporter.kit.Literal;
 
 /**
  * How tmsh and bigip.conf write things.
@@ -18,7 +18,7 @@ final class Words {
 
   /** {@code 203.0.113.10:500}, {@code 2001:db8::10.500}. */
   static String endpoint(InetAddress address, int port) {
-    return Literal.of(address) + (Family.of(address) == Family.IPV6 ? "." : ":") + port;
+    return AddressText.of(address) + (Family.of(address) == Family.IPV6 ? "." : ":") + port;
   }
 
   /** All bits of an address. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ikelb.api.AddressText;
 import org.ikelb.exporter.kemp.LoadMaster.RealServer;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
-import org.ikelb.exporter.kit.Literal;
 
 /**
  * A call of the API, the same in both versions; only how it is written differs.
@@ -49,7 +49,7 @@ record Call(String command, Map<String, Object> parameters) {
 
   private static Call addServer(Service service, RealServer server) {
     Map<String, Object> parameters = key(service);
-    parameters.put("rs", Literal.of(server.address()));
+    parameters.put("rs", AddressText.of(server.address()));
     parameters.put("rsport", String.valueOf(server.port()));
     parameters.put("Forward", "nat");
     parameters.put("Weight", server.weight());
@@ -67,7 +67,7 @@ record Call(String command, Map<String, Object> parameters) {
 
   private static Map<String, Object> key(Service service) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("vs", Literal.of(service.address()));
+    parameters.put("vs", AddressText.of(service.address()));
     parameters.put("port", String.valueOf(service.port()));
     parameters.put("prot", "udp");
     return parameters;

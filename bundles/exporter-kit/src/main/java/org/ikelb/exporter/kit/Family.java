@@ -3,6 +3,7 @@ package org.ikelb.exporter.kit;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.ikelb.api.AddressText;
 
 /** The family of an address. */
 public enum Family {
@@ -42,7 +43,7 @@ public enum Family {
       mask[i / Byte.SIZE] |= (byte) (0x80 >>> (i % Byte.SIZE));
     }
     try {
-      return Literal.of(InetAddress.getByAddress(mask));
+      return AddressText.of(InetAddress.getByAddress(mask));
     } catch (UnknownHostException e) {
       throw new AssertionError("4 and 16 bytes are addresses", e);
     }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.PersistencyGroup;
@@ -61,7 +62,7 @@ public final class ServedAddresses {
       if (members.isEmpty()) {
         findings.lossy(
             path,
-            Literal.of(address)
+            AddressText.of(address)
                 + " is left out: no gateway of "
                 + quoted(pool.name())
                 + " has an address of this family.");

@@ -3,7 +3,6 @@ package org.ikelb.exporter.kit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,24 +14,10 @@ import org.ikelb.spi.Finding.Effect;
 import org.ikelb.spi.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KitTest {
   private final Findings findings = new Findings();
-
-  @ParameterizedTest
-  @CsvSource({
-    "203.0.113.10, 203.0.113.10",
-    "2001:db8:0:0:0:0:0:10, 2001:db8::10",
-    "2001:0:0:1:0:0:0:1, 2001:0:0:1::1",
-    "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
-    "0:0:0:0:0:0:0:1, ::1",
-    "fe80:0:0:0:0:0:0:0, fe80::"
-  })
-  void shortensAddressesAsRfc5952Says(String written, String shown) throws Exception {
-    assertEquals(shown, Literal.of(InetAddress.getByName(written)));
-  }
 
   @Test
   void makesMasks() {

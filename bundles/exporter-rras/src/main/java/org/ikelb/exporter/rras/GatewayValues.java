@@ -3,8 +3,8 @@ package org.ikelb.exporter.rras;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.Gateway;
-import org.ikelb.exporter.kit.Literal;
 import org.ikelb.exporter.kit.PlainText;
 import org.ikelb.spi.ExportRequest;
 
@@ -27,7 +27,7 @@ final class GatewayValues {
         "ADDRESSES",
         gateways.stream()
             .flatMap(gateway -> gateway.addresses().stream())
-            .map(address -> "'" + Literal.of(address) + "'")
+            .map(address -> "'" + AddressText.of(address) + "'")
             .distinct()
             .collect(Collectors.joining(", ")),
         "SECURITY_ASSOCIATIONS",
@@ -36,7 +36,7 @@ final class GatewayValues {
 
   private static String comment(Gateway gateway) {
     String addresses =
-        gateway.addresses().stream().map(Literal::of).collect(Collectors.joining(" "));
+        gateway.addresses().stream().map(AddressText::of).collect(Collectors.joining(" "));
     return "# " + PlainText.comment(gateway.id().toString()) + " " + addresses;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ikelb.api.AddressText;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;
@@ -60,7 +61,7 @@ final class IcmpMonitor implements HealthMonitor {
       obstacle = Optional.of(String.valueOf(e.getMessage()));
       return unknown("not permitted to ping, see warnings");
     } catch (LastErrorException e) {
-      String from = target.source().map(source -> " from " + source.getHostAddress()).orElse("");
+      String from = target.source().map(source -> " from " + AddressText.of(source)).orElse("");
       return unknown("cannot ping" + from + ": " + e.getMessage());
     } catch (LinkageError e) {
       // The first error has the cause; later ones only say that there was one.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.AddressText;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;
 
@@ -77,7 +78,7 @@ final class Ping {
       }
       socket.await((int) Math.min(millis, LONGEST_WAIT_MILLIS));
       if (Thread.interrupted()) {
-        throw new InterruptedException("the ping of " + peer.getHostAddress() + " is not wanted");
+        throw new InterruptedException("the ping of " + AddressText.of(peer) + " is not wanted");
       }
       readAll();
     }
@@ -110,6 +111,6 @@ final class Ping {
     double millis = (System.nanoTime() - sentAt[1]) / 1e6;
     exchange.add(
         String.format(
-            Locale.ROOT, "%.1f ms %s %s: %s", millis, direction, peer.getHostAddress(), what));
+            Locale.ROOT, "%.1f ms %s %s: %s", millis, direction, AddressText.of(peer), what));
   }
 }

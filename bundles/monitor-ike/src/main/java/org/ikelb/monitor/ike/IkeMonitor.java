@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ikelb.api.AddressText;
 import org.ikelb.ike.Octets;
 import org.ikelb.ike.Proposal;
 import org.ikelb.ike.ReadinessProbe;
@@ -59,7 +60,7 @@ final class IkeMonitor implements HealthMonitor {
       if (Thread.interrupted()) {
         throw new InterruptedException("the probe of " + target.gateway() + " is not wanted");
       }
-      String from = target.source().map(source -> " from " + source.getHostAddress()).orElse("");
+      String from = target.source().map(source -> " from " + AddressText.of(source)).orElse("");
       String detail = "cannot probe" + from + ": " + e.getMessage();
       return new ProbeResult(Verdict.UNKNOWN, detail, since(start), transcript.lines());
     }
