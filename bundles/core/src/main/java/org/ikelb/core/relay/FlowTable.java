@@ -24,12 +24,32 @@ final class FlowTable {
   private @Nullable Flow[] slots = new @Nullable Flow[SMALLEST];
   private int size;
 
+  /** The segments of a train come with the same object as their sender. */
+  private @Nullable InetSocketAddress lastClient;
+
+  private int lastListenAddress;
+  private @Nullable Flow lastFlow;
+
   int size() {
     return size;
   }
 
   /** The flow of an endpoint; null: there is none. */
+  @SuppressWarnings("ReferenceEquality") // an equal one is found in the table, too
   @Nullable Flow find(InetSocketAddress client, int listenAddress) {
+    if (client == lastClient && listenAddress == lastListenAddress) {
+      return lastFlow;
+    }
+    Flow flow = lookUp(client, listenAddress);
+    if (flow != null) {
+      lastClient = client;
+      lastListenAddress = listenAddress;
+      lastFlow = flow;
+    }
+    return flow;
+  }
+
+  private @Nullable Flow lookUp(InetSocketAddress client, int listenAddress) {
     InetAddress address = client.getAddress();
     long high = high(address);
     long low = low(address);
@@ -100,6 +120,8 @@ final class FlowTable {
     }
     slots[hole] = null;
     size--;
+    lastClient = null;
+    lastFlow = null;
     // Close the gap, so that probing never stops short of a flow that was pushed on.
     int slot = (hole + 1) & mask;
     Flow next;

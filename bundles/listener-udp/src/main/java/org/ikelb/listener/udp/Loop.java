@@ -119,7 +119,7 @@ final class Loop implements Transport {
     int segmentBytes = Math.max(1, TrainSlice.segmentBytes(content));
     Reading reading = socket.reading();
     if (reading.watch().isReceivingTrains()) {
-      reading.brought((bytes + segmentBytes - 1) / segmentBytes);
+      reading.brought(Math.max(1, (bytes + segmentBytes - 1) / segmentBytes));
     }
     reading.watch().received(packet.sender(), bytes);
     if (bytes >= buffers.slotBytes()) {
@@ -154,7 +154,15 @@ final class Loop implements Transport {
 
   void endBatch(LoopSocket socket) {
     inBatch = false;
+    if (socket.channel().isOpen()) {
+      chooseReading(
+          socket); // before the flush: a train that came meanwhile would be glued together
+    }
     flush();
+  }
+
+  /** Changes between one train and many datagrams at once, if the moment is right. */
+  private void chooseReading(LoopSocket socket) {
     Reading reading = socket.reading();
     TrainWatch watch = reading.watch();
     boolean isMoment = !watch.mustBeEmptied() || reading.isEmptied();

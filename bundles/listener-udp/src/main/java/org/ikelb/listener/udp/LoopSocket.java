@@ -7,6 +7,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.ikelb.core.dataplane.Relay.SendFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
     permits ListenSocket, GatewaySocket {
+  private static final long OVERFLOW_COUNTED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final DatagramChannel channel;
   private final Reading reading;
 
@@ -28,6 +31,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   private int queuedBytes;
   private boolean touched;
   private int overflowed;
+  private boolean willCountOverflow;
 
   LoopSocket(Loop loop, DatagramChannel channel, Reading reading) {
     this.loop = loop;
@@ -52,6 +56,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
     departTrain();
     loop.outgoing().left(this, queuedBytes);
     touched = false;
+    willCountOverflow = false;
     loop = other;
   }
 
@@ -88,18 +93,19 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
    */
   final void queue(
       ByteBuf memory, int index, int bytes, @Nullable InetSocketAddress to, boolean isCopy) {
-    if (bytes == 0 || !channel.isActive()) {
+    if (bytes == 0) {
       lost(bytes, isCopy, SendFailure.UNREACHABLE);
     } else if (!loop.outgoing().hasRoom(queuedBytes)) {
       lost(bytes, isCopy, SendFailure.BUFFER_FULL);
-    } else {
+    } else if (train.takes(bytes, to, isCopy) && maySendTrain(train.segmentBytes(), to)) {
       queued(bytes);
-      if (train.takes(bytes, to, isCopy) && maySendTrain(train.segmentBytes(), to)) {
-        train.join(memory, index, bytes);
-      } else {
-        departTrain();
-        train.start(memory, index, bytes, to, isCopy);
-      }
+      train.join(memory, index, bytes);
+    } else if (channel.isActive()) {
+      queued(bytes);
+      departTrain();
+      train.start(memory, index, bytes, to, isCopy);
+    } else {
+      lost(bytes, isCopy, SendFailure.UNREACHABLE);
     }
   }
 
@@ -200,13 +206,30 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   @Override
   public final void channelReadComplete(ChannelHandlerContext context) {
     loop.endBatch(this);
-    if (reading.hasTakenMuch()) {
-      countOverflow();
+    if (reading.hasTakenMuch() && !willCountOverflow) {
+      countOverflowSoon();
     }
   }
 
-  /** Counts what the kernel lost since it was asked last. Costs a system call. */
+  /** A busy socket takes much all the time, and asking costs a system call. */
+  private void countOverflowSoon() {
+    willCountOverflow = true;
+    Loop own = loop;
+    own.schedule(
+        () -> {
+          if (loop == own) { // or it has left, and belongs to another
+            willCountOverflow = false;
+            countOverflow();
+          }
+        },
+        OVERFLOW_COUNTED_NANOS);
+  }
+
+  /** Counts what the kernel lost since it was asked last. */
   final void countOverflow() {
+    if (!channel.isOpen()) {
+      return;
+    }
     int all = loop.overflowed(this);
     if (all != overflowed) {
       overflowed(all - overflowed);

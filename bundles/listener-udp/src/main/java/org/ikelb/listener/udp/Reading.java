@@ -18,8 +18,10 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   /** Others on the loop wait no longer than these take. */
   private static final int MAX_DATAGRAMS_A_BATCH = 128;
 
-  /** Datagrams of trains cost a fraction. */
+  /** Datagrams of trains cost a fraction; but what comes may be none. */
   private static final int MAX_DATAGRAMS_OF_TRAINS_A_BATCH = 512;
+
+  private static final int MAX_TRAINS_A_BATCH = 128;
 
   /** A full receive buffer holds as many datagrams, or bytes, whatever their size. */
   private static final int MUCH_DATAGRAMS = 32;
@@ -30,6 +32,7 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
   private ReceiveBuffers buffers;
   private int attemptedBytes;
   private int lastBytes;
+  private int reads;
   private int datagrams;
   private int bytes;
 
@@ -52,7 +55,7 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
   /** A read that did not fill its slots emptied the socket: asking again would be in vain. */
   boolean isEmptied() {
-    return lastBytes <= 0
+    return lastBytes < 0
         || (!watch.isReceivingTrains() && buffers.slots() > 1 && lastBytes < attemptedBytes);
   }
 
@@ -68,7 +71,9 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
   private boolean isWithinBounds() {
     return watch.isReceivingTrains()
-        ? datagrams < MAX_DATAGRAMS_OF_TRAINS_A_BATCH && buffers.hasMoreSlotsToLend()
+        ? reads < MAX_TRAINS_A_BATCH
+            && datagrams < MAX_DATAGRAMS_OF_TRAINS_A_BATCH
+            && buffers.hasMoreSlotsToLend()
         : datagrams < MAX_DATAGRAMS_A_BATCH && buffers.hasMoreToLend();
   }
 
@@ -94,6 +99,7 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
 
   @Override
   public void reset(ChannelConfig config) {
+    reads = 0;
     datagrams = 0;
     bytes = 0;
     lastBytes = 0;
@@ -106,8 +112,13 @@ final class Reading implements RecvByteBufAllocator, RecvByteBufAllocator.Extend
     }
   }
 
-  /** A read brought so many datagrams. Netty does not know how many a train has. */
+  /**
+   * A read brought so many datagrams. Netty does not know how many a train has.
+   *
+   * @param received at least 1: an empty datagram is one, too
+   */
   void brought(int received) {
+    reads++;
     datagrams += received;
     watch.read(received);
   }

@@ -84,9 +84,10 @@ final class ReceiveBuffers {
 
   /** A slot to receive one train into; the caller's. */
   ByteBuf lendSlot(ByteBufAllocator allocator) {
-    if (isIdle(buffers[slotted])) {
+    boolean isForCopies = slotted == buffers.length - 1;
+    if (!isForCopies && isIdle(buffers[slotted])) {
       nextSlot = 0;
-    } else if (nextSlot == slots) {
+    } else if (isForCopies || nextSlot == slots) {
       slotted = firstIdle();
       nextSlot = 0;
       if (slotted == buffers.length) {

@@ -37,6 +37,9 @@ final class Train {
   private int bytes;
   private boolean isOwnBuffer;
 
+  /** Traffic goes on as it was: so many will come. */
+  private int lastSegments = 4;
+
   boolean isEmpty() {
     return segments == 0;
   }
@@ -102,7 +105,8 @@ final class Train {
   private ByteBuf own() {
     if (!isOwnBuffer) {
       int room = Math.min(MAX_BYTES, segmentBytes * MAX_SEGMENTS);
-      ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(Math.min(room, 4 * segmentBytes), room);
+      int expected = Math.min(room, Math.max(segments + 1, lastSegments) * segmentBytes);
+      ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(expected, room);
       copy.writeBytes(content, index, bytes);
       content.release();
       content = copy;
@@ -115,6 +119,7 @@ final class Train {
   ByteBuf take() {
     ByteBuf all = isOwnBuffer ? content : content.slice(index, bytes);
     content = Unpooled.EMPTY_BUFFER;
+    lastSegments = segments;
     segments = 0;
     return all;
   }

@@ -20,8 +20,8 @@ final class TrainWatch {
 
   static final int READS_LOOKED_AT = 64;
 
-  /** What waited before a change to trains was cut up already; no more than a socket holds. */
-  static final int MAX_OLD_READS = 8_192;
+  /** Reads of single datagrams that a full receive buffer is good for. */
+  static final int MAX_SOCKET_HOLDS = 8_192;
 
   private static final int LONG_RUN = 8;
   private static final int LONG_TRAIN = 4;
@@ -36,6 +36,7 @@ final class TrainWatch {
   private int lastBytes;
   private @Nullable InetSocketAddress lastSender;
   private boolean metTrain;
+  private int readsSinceTrain;
   private boolean sawTrains;
   private long changedNanos;
   private long waitNanos;
@@ -46,7 +47,11 @@ final class TrainWatch {
 
   /** A read brought so many datagrams. */
   void read(int received) {
-    metTrain |= receivingTrains && received > 1;
+    readsSinceTrain++;
+    if (receivingTrains && received > 1) {
+      metTrain = true;
+      readsSinceTrain = 0;
+    }
     if (oldReads > 0) {
       oldReads = metTrain ? 0 : oldReads - 1;
       return;
@@ -62,10 +67,12 @@ final class TrainWatch {
 
   /**
    * Whether what waits in the socket must be read first: trains would come out as one datagram. The
-   * other way round the kernel has cut them up already.
+   * other way round the kernel has cut them up already. None can wait once more was read since the
+   * last than a socket holds, or a socket that is never empty would never be read as is best for
+   * it.
    */
   boolean mustBeEmptied() {
-    return metTrain;
+    return metTrain && readsSinceTrain < MAX_SOCKET_HOLDS;
   }
 
   /** One of them, in the order they came. */
@@ -115,7 +122,7 @@ final class TrainWatch {
               : Math.min(LONGEST_WAIT_NANOS, Math.max(STAY_NANOS, 2 * waitNanos));
     }
     receivingTrains = !receivingTrains;
-    oldReads = receivingTrains ? MAX_OLD_READS : 0;
+    oldReads = receivingTrains ? MAX_SOCKET_HOLDS : 0;
     sawTrains = false;
     metTrain = false;
     changedNanos = nowNanos;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.ikelb.core.dataplane.Transport;
@@ -89,6 +90,34 @@ class FairnessTest {
     flood(gateway, busyUpstream);
     gateway.send(quietUpstream, "hello");
     assertServedSoon(blocked);
+  }
+
+  @Test
+  void emptyDatagramsWhereTrainsAreExpectedDelayOthersByOneBatch() throws Exception {
+    InetSocketAddress ikelb = rig.listenOn("127.0.0.1");
+    InetSocketAddress busyUpstream = upstreamOf(busy, ikelb);
+    InetSocketAddress quietUpstream = upstreamOf(quiet, ikelb);
+    for (int i = 0; i < TrainWatch.DATAGRAMS_LOOKED_AT + SOON; i++) {
+      gateway.send(busyUpstream, "all of one length");
+    }
+    await().until(() -> expectsTrains(busy));
+
+    CountDownLatch blocked = rig.blocked();
+    for (int i = 0; i < FLOOD; i++) {
+      gateway.send(busyUpstream, "");
+    }
+    gateway.send(quietUpstream, "hello");
+    assertServedSoon(blocked);
+  }
+
+  private boolean expectsTrains(Peer client) throws Exception {
+    CompletableFuture<Boolean> expects = new CompletableFuture<>();
+    relay.transport.execute(
+        () -> {
+          GatewaySocket socket = (GatewaySocket) relay.socket(0, client.address());
+          expects.complete(socket.reading().watch().isReceivingTrains());
+        });
+    return expects.get();
   }
 
   @Test

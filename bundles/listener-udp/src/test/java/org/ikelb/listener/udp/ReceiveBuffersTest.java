@@ -10,6 +10,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.UncheckedBooleanSupplier;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,26 @@ class ReceiveBuffersTest {
     assertFalse(buffers.mustCopy());
     first.release();
     second.release();
+  }
+
+  @Test
+  void copiesTrainsOnlyUntilOtherMemoryIsIdleAgain() {
+    List<ByteBuf> kept = new ArrayList<>();
+    for (int slot = 0; slot < 2 * 4; slot++) {
+      kept.add(slot());
+      assertFalse(buffers.mustCopy());
+    }
+    for (int copied = 0; copied < 10; copied++) {
+      slot().release();
+      assertTrue(buffers.mustCopy());
+    }
+    kept.forEach(ByteBuf::release);
+    slot().release();
+    assertFalse(buffers.mustCopy());
+  }
+
+  private ByteBuf slot() {
+    return buffers.lendSlot(ByteBufAllocator.DEFAULT);
   }
 
   @Test

@@ -53,11 +53,23 @@ class TrainWatchTest {
   @Test
   void doesNotJudgeTrainsByWhatWaitedBefore() {
     assertTrue(changesAfter(32, 64));
-    for (int i = 0; i < TrainWatch.MAX_OLD_READS; i++) {
+    for (int i = 0; i < TrainWatch.MAX_SOCKET_HOLDS; i++) {
       watch.read(1);
     }
     assertFalse(watch.isDue());
     assertFalse(changesAfter(64, 64));
+  }
+
+  @Test
+  void leavesASocketThatIsNeverEmptyOnceNoTrainCanWaitThere() {
+    assertTrue(changesAfter(32, 64));
+    watch.read(64);
+    for (int i = 1; i < TrainWatch.MAX_SOCKET_HOLDS; i++) {
+      watch.read(1);
+      assertTrue(watch.mustBeEmptied());
+    }
+    watch.read(1);
+    assertFalse(watch.mustBeEmptied());
   }
 
   @Test
