@@ -97,10 +97,10 @@ class FairnessTest {
     InetSocketAddress ikelb = rig.listenOn("127.0.0.1");
     InetSocketAddress busyUpstream = upstreamOf(busy, ikelb);
     InetSocketAddress quietUpstream = upstreamOf(quiet, ikelb);
-    for (int i = 0; i < TrainWatch.DATAGRAMS_LOOKED_AT + SOON; i++) {
+    for (int i = 0; !expectsTrains(busy); i++) {
+      assertTrue(i < 2 * TrainWatch.DATAGRAMS_LOOKED_AT, "it never tried to receive trains");
       gateway.send(busyUpstream, "all of one length");
     }
-    await().until(() -> expectsTrains(busy));
 
     CountDownLatch blocked = rig.blocked();
     for (int i = 0; i < FLOOD; i++) {
