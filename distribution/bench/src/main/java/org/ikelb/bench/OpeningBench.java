@@ -28,7 +28,7 @@ final class OpeningBench {
     this.options = options;
   }
 
-  /** The runs of each contender, after one that does not count. */
+  /** The runs of each contender, after some that do not count. */
   Map<String, List<Run>> measure(Scenario.Opening scenario, List<Contender> contenders) {
     Map<Contender, Child> ready = new LinkedHashMap<>();
     Map<String, List<Run>> runs = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class OpeningBench {
         contender.start(Forgetting.SOON);
         ready.put(contender, lab.generator(contender.place()));
       }
-      for (int run = -1; run < options.runs(); run++) {
+      for (int run = -options.openingWarmUps(); run < options.runs(); run++) {
         boolean counts = run >= 0;
         ready.forEach(
             (contender, clients) -> {

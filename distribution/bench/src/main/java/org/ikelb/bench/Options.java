@@ -9,9 +9,12 @@ import java.util.List;
  * @param runs of each contender in each scenario that count
  * @param millis that a run lasts
  * @param warmUpMillis of sending before the first run
+ * @param openingWarmUps runs of opening sessions before the first that counts: that code runs once
+ *     a session, and Java compiles it only after thousands of them
  * @param scenarios to be measured
  */
-record Options(int runs, int millis, int warmUpMillis, List<Scenario> scenarios) {
+record Options(
+    int runs, int millis, int warmUpMillis, int openingWarmUps, List<Scenario> scenarios) {
   static final String USAGE =
       """
       Usage: sudo distribution/bench/run [--runs N] [--seconds S] [--quick] [SCENARIO ...]
@@ -37,6 +40,7 @@ record Options(int runs, int millis, int warmUpMillis, List<Scenario> scenarios)
     int runs = 5;
     int millis = 3_000;
     int warmUp = 5_000;
+    int openingWarmUps = 6;
     List<Scenario> chosen = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
@@ -46,11 +50,13 @@ record Options(int runs, int millis, int warmUpMillis, List<Scenario> scenarios)
           runs = 1;
           millis = 1_000;
           warmUp = 1_000;
+          openingWarmUps = 1;
         }
         default -> chosen.add(scenario(arguments[i]));
       }
     }
-    return new Options(runs, millis, warmUp, chosen.isEmpty() ? Scenario.all() : chosen);
+    return new Options(
+        runs, millis, warmUp, openingWarmUps, chosen.isEmpty() ? Scenario.all() : chosen);
   }
 
   private static int number(String[] arguments, int index) {

@@ -80,9 +80,22 @@ final class EpollSockets implements Sockets {
    * @param slotBytes bytes received of a datagram at most, less one
    */
   EpollSockets(int slotBytes) {
+    this(
+        slotBytes,
+        EpollDatagramChannel.isSegmentedDatagramPacketSupported(),
+        slotBytes >= ReceiveBuffers.LONGEST && hasGro());
+  }
+
+  /**
+   * The same for any kernel.
+   *
+   * @param sendsTrains whether it has UDP GSO
+   * @param receivesTrains whether it has UDP GRO
+   */
+  EpollSockets(int slotBytes, boolean sendsTrains, boolean receivesTrains) {
     this.slotBytes = slotBytes;
-    this.sendsTrains = EpollDatagramChannel.isSegmentedDatagramPacketSupported();
-    this.receivesTrains = slotBytes >= ReceiveBuffers.LONGEST && hasGro();
+    this.sendsTrains = sendsTrains;
+    this.receivesTrains = receivesTrains;
   }
 
   static boolean isAvailable() {

@@ -42,6 +42,18 @@ class SocketsTest {
   }
 
   @Test
+  void saysWhatAnOldKernelLacks() {
+    EpollSockets old = new EpollSockets(ReceiveBuffers.LONGEST, false, false);
+    assertEquals("epoll", old.transport());
+    assertEquals(
+        List.of(
+            "this kernel has no UDP GSO (4.18): bulk traffic costs several times the CPU",
+            "this kernel has no UDP GRO (5.0): bulk traffic costs several times the CPU"),
+        old.shortcomings());
+    assertEquals("epoll, gso", new EpollSockets(ReceiveBuffers.LONGEST, true, false).transport());
+  }
+
+  @Test
   void fallsBackToNioWithoutNativeCode() throws Exception {
     Process java =
         new ProcessBuilder(
