@@ -126,6 +126,6 @@ final class StatePicture {
         upstream.local().getPort(),
         upstream.flowLoop(),
         clock.at(upstream.idle().lastClientNanos(), upstream.session().number()),
-        upstream.espSpis().latestFirst());
+        upstream.claimedEspSpis());
   }
 }

@@ -229,6 +229,11 @@ final class FromClients {
     if (!session.origin().group().equals(server.group().name())) {
       return Outcome.dropped(DropReason.STRANGER_IKE);
     }
+    boolean loggingIn = session.isHalfOpen();
+    boolean comesLate = !loggingIn && !server.natT(); // who has logged in has left plain IKE behind
+    if (comesLate || !EndpointMover.mayCarry(loggingIn, arrival.datagram(), arrival.offset())) {
+      return Outcome.dropped(DropReason.ENDPOINT_MOVED);
+    }
     Upstreams.Opened opened = upstreams.open(session, server, arrival.clientSide(), nowNanos);
     if (opened instanceof Upstreams.Opened.Failed failed) {
       return Outcome.dropped(failed.reason());

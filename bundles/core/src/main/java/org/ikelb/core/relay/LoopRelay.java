@@ -255,7 +255,9 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   /** Lets go of an upstream that another loop wants; false if it is not here any more. */
   boolean letGo(SessionUpstream upstream, SessionUpstream.Owner newOwner) {
-    if (upstream.loop() != index() || upstream.socket() == null) {
+    if (upstream.loop() != index()
+        || upstream.socket() == null
+        || upstream.flowLoop() != newOwner.index()) { // its client has moved on meanwhile
       return false;
     }
     upstreams.leave(upstream);
@@ -281,6 +283,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
           long now = context.time().nanos();
           List<SessionUpstream> failed =
               wanted.stream().filter(upstream -> !upstreams.reopen(upstream, now)).toList();
+          wanted.stream().map(SessionUpstream::session).forEach(opener::mayGiveWay);
           done.complete(failed);
         });
     return done;

@@ -62,22 +62,25 @@ final class Rehoming {
   }
 
   private void fetchSome() {
-    while (movesLeft > 0 && !wanted.isEmpty()) {
-      SessionUpstream upstream = wanted.poll();
+    for (int left = wanted.size(); left > 0 && movesLeft > 0; left--) {
+      SessionUpstream upstream = wanted.remove();
       UpstreamSocket socket = upstream.socket();
-      if (socket != null
-          && upstream.flowLoop() == upstreams.loop()
-          && upstream.loop() != upstreams.loop()
-          && upstream.loop() != SessionUpstream.NO_LOOP
-          && !arriving.containsKey(upstream)) {
+      int from = upstream.loop(); // other loops change it
+      boolean isWanted =
+          socket != null
+              && upstream.flowLoop() == upstreams.loop()
+              && from != upstreams.loop()
+              && !arriving.containsKey(upstream);
+      if (isWanted && from == SessionUpstream.NO_LOOP) {
+        wanted.add(upstream); // on its way to another loop: it is asked for when it is there
+      } else if (isWanted && socket != null) {
         movesLeft--;
-        fetch(upstream, socket);
+        fetch(upstream, socket, from);
       }
     }
   }
 
-  private void fetch(SessionUpstream upstream, UpstreamSocket socket) {
-    int from = upstream.loop();
+  private void fetch(SessionUpstream upstream, UpstreamSocket socket, int from) {
     arriving.put(upstream, Optional.empty());
     transport.fetch(
         from,
@@ -91,7 +94,7 @@ final class Rehoming {
     if (reason == null) {
       return;
     }
-    if (!here && upstream.loop() != SessionUpstream.NO_LOOP) {
+    if (!here && upstream.loopToBe() != upstreams.loop()) {
       wanted.add(upstream); // its loop did not let go: if it is still wanted, it is asked again
       return;
     }

@@ -45,9 +45,27 @@ public record RelayContext(
   /** Opens a session on a gateway, over one of the pool's source addresses. */
   Session openSession(
       ServerPlan server, LiveGateway gateway, InetAddress client, Origin origin, Limits limits) {
-    GatewayPath path =
-        sources.choose(server.pool().settings().sourceAddresses(), gateway.settings(), client);
-    return sessions.open(origin, gateway, path, server.group().bindings(), limits.sessions());
+    return sessions.open(
+        origin,
+        gateway,
+        path(server, gateway, client),
+        server.group().bindings(),
+        limits.sessions());
+  }
+
+  /** Opens a session of which nobody knows yet whether it is this gateway's. */
+  Session offerSession(
+      ServerPlan server, LiveGateway gateway, InetAddress client, Origin origin, Limits limits) {
+    return sessions.offer(
+        origin,
+        gateway,
+        path(server, gateway, client),
+        server.group().bindings(),
+        limits.sessions());
+  }
+
+  private GatewayPath path(ServerPlan server, LiveGateway gateway, InetAddress client) {
+    return sources.choose(server.pool().settings().sourceAddresses(), gateway.settings(), client);
   }
 
   /** The other loops. Thread-safe. */

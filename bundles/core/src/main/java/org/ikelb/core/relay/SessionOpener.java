@@ -67,6 +67,11 @@ final class SessionOpener {
     return oldest.isPresent();
   }
 
+  /** A session that there was before a restart gives way like those that were opened since. */
+  void mayGiveWay(Session restored) {
+    halfOpen.add(restored);
+  }
+
   /** Forgets what is half-open no more. */
   void trim() {
     halfOpen.trim();

@@ -66,7 +66,8 @@ final class Strangers {
         || offers.containsKey(pair)) {
       return Offered.dropped(DropReason.STRANGER_IKE);
     }
-    if (context.sessions().halfOpen() >= limits.halfOpen() / 2
+    int unknown = context.sessions().halfOpen() + context.sessions().offered();
+    if (unknown >= limits.halfOpen() / 2
         || context.sessions().upstreams().get() >= context.maxUpstreams() / 2
         || !context.offerLimit().allows(arrival.client().getAddress(), nowNanos)) {
       return Offered.dropped(DropReason.STRANGER_LIMIT);
@@ -120,8 +121,7 @@ final class Strangers {
             nowNanos,
             context.time().now());
     Session session =
-        context.openSession(server, gateway, arrival.client().getAddress(), origin, limits);
-    session.offered();
+        context.offerSession(server, gateway, arrival.client().getAddress(), origin, limits);
     Upstreams.Opened opened =
         upstreams.openWithoutFlow(session, server, arrival.clientSide(), nowNanos);
     if (opened instanceof Upstreams.Opened.Open open) {

@@ -158,9 +158,10 @@ final class Upstreams {
     flows.remove(upstream.clientSide(), upstream);
   }
 
-  /** It has come from another loop, and its flow before it. */
+  /** It has come from another loop. */
   void arrive(SessionUpstream upstream, long nowNanos) {
     timers.add(upstream, nowNanos);
+    flows.add(upstream.clientSide(), upstream);
   }
 
   /** Closes it, which belongs to this loop; with its last upstream the session ends. */

@@ -23,6 +23,12 @@ final class EspIndex {
     return known == null || known.length != 1 ? null : known[0];
   }
 
+  /** Whether it leads to this upstream, alone or with others. */
+  boolean isOf(int spi, SessionUpstream upstream) {
+    SessionUpstream[] known = claims.get(key(spi));
+    return known != null && Arrays.asList(known).contains(upstream);
+  }
+
   /** Remembers it, unless another live upstream to the same gateway has it. */
   void claim(int spi, SessionUpstream upstream) {
     claims.compute(key(spi), (key, known) -> known == null ? of(upstream) : with(known, upstream));

@@ -2,6 +2,7 @@ package org.ikelb.core.session;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
 import org.ikelb.ike.PayloadType;
@@ -31,12 +32,16 @@ public final class Exchanges {
   private boolean gatewayAsked;
   private long deleteOfClient = NONE;
   private long deleteOfGateway = NONE;
+  private SpiPair deleted = NO_PAIR;
   private boolean proven;
   private @Nullable IkeSa askedSa;
   private long askedId = NONE;
   private SpiPair gatewayPair = NO_PAIR;
   private long gatewayId = NONE;
   private boolean gatewayAnswered;
+
+  /** The gateway's last answer in the login asks for more: what follows may be its failure. */
+  private boolean loginGoesOn;
 
   /** Whether the client's last message had this pair, and it is the session's. */
   public boolean isLastPair(long initiator, long responder) {
@@ -73,18 +78,21 @@ public final class Exchanges {
       @Nullable EndpointMoves moves,
       long nowNanos) {
     follow(session, b, offset, moves);
+    if (!proven && session.state() == SessionState.ESTABLISHED) {
+      return; // somebody claims to be its client, and has shown nothing for it yet
+    }
     int exchange = IkeHeader.exchange(b, offset);
     if (exchange == ExchangeType.IKE_AUTH) {
       session.authenticationSeen(nowNanos);
       idle.loginSeen();
     } else if (IkeHeader.isResponse(b, offset)) {
-      if (gatewayAsked && isAfterLogin(exchange)) {
+      if (gatewayAsked && isAfterLogin(exchange) && !loginGoesOn) {
         session.establish(nowNanos);
       }
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
           && IkeHeader.messageId(b, offset) == deleteOfGateway) {
-        session.forget(pair(b, offset), nowNanos);
+        forget(session, pair(b, offset), nowNanos);
       }
     } else if (exchange == ExchangeType.INFORMATIONAL) {
       deleteOfClient = deleteId(b, offset);
@@ -108,8 +116,10 @@ public final class Exchanges {
       return;
     }
     if (!proven) {
-      askedSa = sa;
-      askedId = id;
+      if (id > sa.lastRequest()) { // the gateway answers a replay, too
+        askedSa = sa;
+        askedId = id;
+      }
       return;
     }
     sa.asked(id);
@@ -155,7 +165,7 @@ public final class Exchanges {
   Optional<Proof> fromGateway(
       Session session, ByteBuffer b, int offset, @Nullable EndpointMoves moves, long nowNanos) {
     SpiPair pair = pair(b, offset);
-    if (!pair.equals(confirmed)) {
+    if (!pair.equals(confirmed) && !isAboutDelete(pair, b, offset)) {
       confirmed = pair;
       boolean clientWasFirst = tentative.pair().equals(pair);
       session.learn(clientWasFirst ? tentative : new IkeSa(pair, IkeSa.NONE), nowNanos);
@@ -172,6 +182,19 @@ public final class Exchanges {
       }
     }
     return proof;
+  }
+
+  /** It was deleted, as far as can be seen: if the gateway goes on with it, it was not. */
+  private void forget(Session session, SpiPair pair, long nowNanos) {
+    session.forget(pair, nowNanos);
+    deleted = pair;
+    confirmed = NO_PAIR;
+  }
+
+  /** Whether it is only the end of the exchange that deleted this pair, or its repetition. */
+  private boolean isAboutDelete(SpiPair pair, ByteBuffer b, int offset) {
+    long delete = IkeHeader.isResponse(b, offset) ? deleteOfClient : deleteOfGateway;
+    return pair.equals(deleted) && IkeHeader.messageId(b, offset) == delete;
   }
 
   /**
@@ -231,16 +254,22 @@ public final class Exchanges {
   private void answered(Session session, ByteBuffer b, int offset, int exchange, long nowNanos) {
     if (exchange == ExchangeType.IKE_AUTH) {
       session.authenticationAnswered(nowNanos);
-      if (firstInner(b, offset) == PayloadType.AUTH) {
+      int inner = firstInner(b, offset);
+      if (inner != PayloadType.NONE) { // all fragments but the first have none
+        loginGoesOn = inner == PayloadType.EAP;
+      }
+      if (inner == PayloadType.AUTH) {
         // The end of an EAP login; no client can make the gateway send this without one.
         session.establish(nowNanos);
       }
     } else if (isAfterLogin(exchange)) {
-      session.establish(nowNanos);
+      if (!loginGoesOn) {
+        session.establish(nowNanos);
+      }
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
           && IkeHeader.messageId(b, offset) == deleteOfClient) {
-        session.forget(pair(b, offset), nowNanos);
+        forget(session, pair(b, offset), nowNanos);
       }
     }
   }

@@ -46,13 +46,15 @@ public final class Session {
       LiveGateway gateway,
       @Nullable Binding binding,
       GatewayPath path,
-      SessionTable table) {
+      SessionTable table,
+      boolean offered) {
     this.number = number;
     this.origin = origin;
     this.gateway = gateway;
     this.binding = binding;
     this.path = path;
     this.table = table;
+    this.offered = offered;
     this.ikeSas = new IkeSas(this, table.index(), new SpiPair(origin.initiatorSpi(), 0));
   }
 
@@ -150,7 +152,7 @@ public final class Session {
       return false;
     }
     state = SessionState.ESTABLISHED;
-    countHalfOpen(-1);
+    countNotEstablished(-1);
     gateway.established().incrementAndGet();
     if (binding != null) {
       binding.prove();
@@ -203,20 +205,28 @@ public final class Session {
   }
 
   /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */
-  public void offered() {
-    offered = true;
-  }
-
   public boolean isOffered() {
     return offered;
   }
 
   /** The gateway has answered the offered request, protected: the session is its own. */
   public void accepted(SpiPair pair, long id, long nowNanos) {
-    offered = false;
+    if (!becomeTheGateways()) {
+      return;
+    }
     gateway.counter().opened();
     learn(new IkeSa(pair, id));
     tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
+  }
+
+  private synchronized boolean becomeTheGateways() {
+    if (ended != null || !offered) {
+      return false;
+    }
+    countNotEstablished(-1);
+    offered = false;
+    countNotEstablished(1);
+    return true;
   }
 
   /** Its client is at another endpoint. */
@@ -309,7 +319,7 @@ public final class Session {
       endedNanos = nowNanos;
       countEnd(reason, nowNanos);
       if (state == SessionState.HALF_OPEN) {
-        countHalfOpen(-1);
+        countNotEstablished(-1);
       } else {
         gateway.established().decrementAndGet();
       }
@@ -398,7 +408,11 @@ public final class Session {
     return table;
   }
 
-  void countHalfOpen(int change) {
+  void countNotEstablished(int change) {
+    if (offered) {
+      table.countOffered(change);
+      return;
+    }
     gateway.halfOpen().addAndGet(change);
     path.ports().halfOpen().addAndGet(change);
     table.countHalfOpen(change);

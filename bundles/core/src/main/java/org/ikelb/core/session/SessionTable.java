@@ -22,6 +22,7 @@ public final class SessionTable {
   private final SpiIndex index = new SpiIndex();
   private final EspIndex espIndex = new EspIndex();
   private final AtomicInteger halfOpen = new AtomicInteger();
+  private final AtomicInteger offered = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger upstreams = new AtomicInteger();
   private final AtomicLong lastNumber = new AtomicLong();
@@ -43,7 +44,13 @@ public final class SessionTable {
    */
   public Session open(
       Origin origin, LiveGateway gateway, GatewayPath path, Bindings bindings, int limit) {
-    return add(lastNumber.incrementAndGet(), origin, gateway, path, bindings, limit);
+    return add(lastNumber.incrementAndGet(), origin, gateway, path, bindings, limit, false);
+  }
+
+  /** Opens a session that may be the gateway's: it is none of its sessions until that says so. */
+  public Session offer(
+      Origin origin, LiveGateway gateway, GatewayPath path, Bindings bindings, int limit) {
+    return add(lastNumber.incrementAndGet(), origin, gateway, path, bindings, limit, true);
   }
 
   /** Opens a session that there was before a restart, with the number it had. */
@@ -55,7 +62,7 @@ public final class SessionTable {
       Bindings bindings,
       int limit) {
     lastNumber.accumulateAndGet(number, Math::max);
-    return add(number, origin, gateway, path, bindings, limit);
+    return add(number, origin, gateway, path, bindings, limit, false);
   }
 
   private Session add(
@@ -64,12 +71,13 @@ public final class SessionTable {
       LiveGateway gateway,
       GatewayPath path,
       Bindings bindings,
-      int limit) {
+      int limit,
+      boolean isOffered) {
     Binding binding = origin.key().map(key -> bindings.hold(key, gateway, limit)).orElse(null);
-    Session session = new Session(number, origin, gateway, binding, path, this);
+    Session session = new Session(number, origin, gateway, binding, path, this, isOffered);
     sessions.put(session.id(), session);
     size.incrementAndGet();
-    session.countHalfOpen(1);
+    session.countNotEstablished(1);
     return session;
   }
 
@@ -105,6 +113,11 @@ public final class SessionTable {
     return halfOpen.get();
   }
 
+  /** Sessions that nobody knows the gateway of. */
+  public int offered() {
+    return offered.get();
+  }
+
   /** Upstream sockets that are open. */
   public AtomicInteger upstreams() {
     return upstreams;
@@ -124,6 +137,10 @@ public final class SessionTable {
 
   void countHalfOpen(int change) {
     halfOpen.addAndGet(change);
+  }
+
+  void countOffered(int change) {
+    offered.addAndGet(change);
   }
 
   void ended(Session session) {

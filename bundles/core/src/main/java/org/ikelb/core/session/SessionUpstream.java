@@ -2,6 +2,7 @@ package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.Upstream;
@@ -207,6 +208,12 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     for (int spi : espSpis.takeUnclaimed()) {
       session.table().espIndex().claim(spi, this);
     }
+  }
+
+  /** The ESP SPIs that lead to it, the latest first. From any thread. */
+  public List<Integer> claimedEspSpis() {
+    EspIndex index = session.table().espIndex();
+    return espSpis.latestFirst().stream().filter(spi -> index.isOf(spi, this)).toList();
   }
 
   /** Protected IKE came from the gateway; if that proves another endpoint, it is told. */

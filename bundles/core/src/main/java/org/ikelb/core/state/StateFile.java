@@ -83,13 +83,22 @@ final class StateFile {
 
   /** Renames it, so that it can be looked at and is not read again. */
   void setAside(Exception cause) {
-    Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+    Path aside = freeName();
     try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, aside);
       LOG.error("event=state-file-set-aside file={} kept_as={}", file, aside, cause);
     } catch (IOException e) {
       LOG.error("event=state-file-unreadable file={}", file, e);
     }
+  }
+
+  /** What was set aside before is kept, too. */
+  private Path freeName() {
+    Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = file.resolveSibling(file.getFileName() + ".unreadable." + i);
+    }
+    return aside;
   }
 
   private static ByteBuffer bytes(Collection<StateStoreEntry> entries) throws IOException {

@@ -53,6 +53,22 @@ class StrangersTest {
   }
 
   @Test
+  void areNoSessionsOfAGatewayUntilItAnswersThem() {
+    for (int i = 0; i < 150; i++) {
+      balancer.client("198.51.100." + i + ":4500", ON_4500, request(0x9000 + i, 1));
+    }
+    assertEquals(0, balancer.gateways.get(0).sessions());
+    assertEquals(0, balancer.sessions.halfOpen());
+    assertEquals(300, balancer.sessions.offered());
+    fromClient(7);
+    answer(balancer.lastUpstream(ON_4500).orElseThrow(), 7);
+    assertEquals(1, balancer.gateways.get(1).sessions());
+    balancer.pass(Duration.ofSeconds(3));
+    assertEquals(0, balancer.sessions.offered());
+    assertEquals(1, balancer.sessions.size());
+  }
+
+  @Test
   void areOfferedToEachGatewayAndBelongToTheOneThatAnswers() {
     fromClient(7);
     List<Upstream> asked = askedGateways();

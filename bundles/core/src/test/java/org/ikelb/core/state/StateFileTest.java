@@ -64,8 +64,21 @@ class StateFileTest {
       Files.write(path, bad);
       assertEquals(Optional.empty(), file.load(), "byte " + i);
       assertFalse(Files.exists(path));
-      assertArrayEquals(bad, Files.readAllBytes(directory.resolve("sessions.unreadable")));
+      Path aside = directory.resolve("sessions.unreadable");
+      assertArrayEquals(bad, Files.readAllBytes(aside));
+      Files.delete(aside);
     }
+  }
+
+  @Test
+  void keepsWhatWasSetAsideBefore() throws IOException {
+    for (String broken : List.of("first", "second", "third")) {
+      Files.writeString(path, broken);
+      assertEquals(Optional.empty(), file.load());
+    }
+    assertEquals("first", Files.readString(directory.resolve("sessions.unreadable")));
+    assertEquals("second", Files.readString(directory.resolve("sessions.unreadable.2")));
+    assertEquals("third", Files.readString(directory.resolve("sessions.unreadable.3")));
   }
 
   @Test
