@@ -146,7 +146,8 @@ public final class DatagramTrace {
         new OpeningRequest(
             client, server.name(), message.asReadOnlyBuffer(), nowNanos, sessions.halfOpen());
     Placement.Choice choice =
-        new Placement().place(server, request, known.map(up -> up.session().gateway()));
+        new Placement()
+            .place(server, request, known.map(up -> up.session().gateway()), Optional.empty());
     server.pool().gateways().stream()
         .filter(gateway -> !gateway.takesSessions())
         .forEach(gateway -> steps.add("skipped: " + gateway.id() + " is " + gateway.whyNot()));

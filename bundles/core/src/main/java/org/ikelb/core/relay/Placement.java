@@ -2,6 +2,7 @@ package org.ikelb.core.relay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
@@ -17,7 +18,7 @@ import org.ikelb.spi.Selector;
 /**
  * Finds a gateway for a new session: that of the endpoint's last session, else the one its key is
  * bound to, else one that the strategy prefers, else the first usable one in the balancing method's
- * order. One that refuses datagrams comes last.
+ * order. One that refuses datagrams, or lets this request wait, comes last.
  *
  * <p>Thread-safe: it keeps nothing.
  */
@@ -36,9 +37,10 @@ final class Placement {
     record Refused(DropReason reason) implements Choice {}
   }
 
-  /** Whether a gateway of the pool takes sessions and does not refuse. */
-  static boolean servesAnyone(ServerPlan server, long nowNanos) {
-    return server.pool().gateways().stream().anyMatch(gateway -> serves(gateway, nowNanos));
+  /** Whether a gateway of the pool besides this one takes sessions and does not refuse. */
+  static boolean servesBeside(LiveGateway one, ServerPlan server, long nowNanos) {
+    return server.pool().gateways().stream()
+        .anyMatch(gateway -> gateway != one && serves(gateway, nowNanos));
   }
 
   private static boolean serves(LiveGateway gateway, long nowNanos) {
@@ -49,8 +51,13 @@ final class Placement {
    * Places a session.
    *
    * @param last the gateway of the session that the endpoint had last
+   * @param silent the gateway that has let this request wait
    */
-  Choice place(ServerPlan server, OpeningRequest opening, Optional<LiveGateway> last) {
+  Choice place(
+      ServerPlan server,
+      OpeningRequest opening,
+      Optional<LiveGateway> last,
+      Optional<LiveGateway> silent) {
     PluginSlot<PersistencyStrategy> strategy = server.group().strategy();
     PluginSlot<Selector> selector = server.pool().selector();
     if (strategy.instance().isEmpty() || selector.instance().isEmpty()) {
@@ -62,21 +69,22 @@ final class Placement {
     }
     Key key = asked.get();
     List<LiveGateway> gateways = server.pool().gateways();
-    if (last.isPresent()
-        && gateways.contains(last.get())
-        && serves(last.get(), opening.nowNanos())) {
+    Predicate<LiveGateway> serves =
+        gateway ->
+            gateways.contains(gateway)
+                && serves(gateway, opening.nowNanos())
+                && silent.filter(it -> it == gateway).isEmpty();
+    if (last.filter(serves).isPresent()) {
       return new Choice.Placed(last.get(), key, "the endpoint's last session was there");
     }
     Optional<LiveGateway> bound = bound(server.group(), key, opening);
-    if (bound.isPresent()
-        && gateways.contains(bound.get())
-        && serves(bound.get(), opening.nowNanos())) {
+    if (bound.filter(serves).isPresent()) {
       return new Choice.Placed(bound.get(), key, strategy.type() + " key " + key + " was bound");
     }
-    Optional<LiveGateway> preferred = preferred(key, gateways, opening.nowNanos());
+    Optional<LiveGateway> preferred = preferred(key, gateways, serves);
     return preferred.isPresent()
         ? new Choice.Placed(preferred.get(), key, strategy.type() + " prefers it")
-        : balance(server.pool(), selector, opening, key);
+        : balance(server.pool(), selector, opening, key, silent);
   }
 
   private static Optional<LiveGateway> bound(GroupPlan group, Key key, OpeningRequest opening) {
@@ -87,10 +95,10 @@ final class Placement {
 
   /** Normally there are none; the strategy of those who want it knows where they belong. */
   private static Optional<LiveGateway> preferred(
-      Key key, List<LiveGateway> gateways, long nowNanos) {
+      Key key, List<LiveGateway> gateways, Predicate<LiveGateway> serves) {
     for (String name : key.preferred()) {
       for (LiveGateway gateway : gateways) {
-        if (gateway.id().gateway().equals(name) && serves(gateway, nowNanos)) {
+        if (gateway.id().gateway().equals(name) && serves.test(gateway)) {
           return Optional.of(gateway);
         }
       }
@@ -99,7 +107,11 @@ final class Placement {
   }
 
   private static Choice balance(
-      PoolPlan pool, PluginSlot<Selector> slot, OpeningRequest opening, Key key) {
+      PoolPlan pool,
+      PluginSlot<Selector> slot,
+      OpeningRequest opening,
+      Key key,
+      Optional<LiveGateway> silent) {
     List<LiveGateway> gateways = pool.gateways();
     int[] order = new int[gateways.size()];
     Load load = candidate -> gateways.get(candidate).sessions();
@@ -118,7 +130,9 @@ final class Placement {
       if (!gateway.takesSessions()) {
         continue;
       }
-      if (gateway.refuses(opening.nowNanos())) {
+      if (silent.filter(it -> it == gateway).isPresent()) {
+        refusing = refusing.or(() -> placed(gateway, key, slot.type() + ", though it is silent"));
+      } else if (gateway.refuses(opening.nowNanos())) {
         refusing = refusing.or(() -> placed(gateway, key, slot.type() + ", though it refuses"));
       } else if (SlowStart.admits(pool, gateway, key, opening.nowNanos())) {
         return new Choice.Placed(gateway, key, slot.type() + ", choice " + (i + 1));

@@ -1,6 +1,7 @@
 package org.ikelb.core.relay;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
@@ -22,6 +23,9 @@ import org.ikelb.spi.Key;
  * <p>Not thread-safe: used on one loop.
  */
 final class SessionOpener {
+  /** Clients repeat their first request after a second or more. */
+  private static final long ANSWERS_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final RelayContext context;
   private final Upstreams upstreams;
   private final HalfOpenQueue halfOpen = new HalfOpenQueue();
@@ -45,13 +49,21 @@ final class SessionOpener {
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    Optional<SessionUpstream> known = known(arrival, nowNanos);
-    if (known.isPresent()) {
-      return upstreams.forward(known.get(), arrival.bytes(), nowNanos);
-    }
     Optional<LiveGateway> last =
         Optional.ofNullable(arrival.flow()).map(flow -> flow.current().session().gateway());
-    Placement.Choice choice = placement.place(arrival.server(), opening, last);
+    Optional<SessionUpstream> known = known(arrival);
+    Optional<LiveGateway> silent =
+        known
+            .filter(upstream -> isUnheard(upstream, nowNanos))
+            .map(upstream -> upstream.session().gateway());
+    if (known.isPresent()) {
+      Session session = known.get().session();
+      if (isWorthKeeping(session, silent, arrival.server(), nowNanos)) {
+        return upstreams.forward(known.get(), arrival.bytes(), nowNanos);
+      }
+      upstreams.end(session, EndReason.GATEWAY_LOST, nowNanos);
+    }
+    Placement.Choice choice = placement.place(arrival.server(), opening, last, silent);
     if (choice instanceof Placement.Choice.Refused refused) {
       return Outcome.dropped(refused.reason());
     }
@@ -109,29 +121,37 @@ final class SessionOpener {
             verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
   }
 
-  /** The upstream that this very request opened before, unless its gateway is gone meanwhile. */
-  private Optional<SessionUpstream> known(IkeArrival arrival, long nowNanos) {
+  /** The upstream that this very request opened before. */
+  private static Optional<SessionUpstream> known(IkeArrival arrival) {
     Flow flow = arrival.flow();
-    SessionUpstream known = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
-    if (known != null && !isWorthKeeping(known.session(), arrival.server(), nowNanos)) {
-      upstreams.end(known.session(), EndReason.GATEWAY_LOST, nowNanos);
-      return Optional.empty();
-    }
-    return Optional.ofNullable(known);
+    return Optional.ofNullable(flow).map(found -> found.withInitiatorSpi(arrival.initiatorSpi()));
   }
 
   /**
-   * A half-open session leaves a gateway that is down or in maintenance, or one that refuses while
-   * another would serve; the others stay.
+   * The gateway has had time to answer the request that is repeated now, and has sent neither an
+   * answer nor, to anybody, ESP or protected IKE: its host may be gone without a word.
    */
-  private static boolean isWorthKeeping(Session session, ServerPlan server, long nowNanos) {
+  private static boolean isUnheard(SessionUpstream upstream, long nowNanos) {
+    long waited = nowNanos - upstream.session().origin().openedNanos();
+    return upstream.datagramsDown() == 0
+        && waited >= ANSWERS_WITHIN_NANOS
+        && !upstream.session().gateway().wasSeenWithin(waited, nowNanos);
+  }
+
+  /**
+   * A half-open session leaves a gateway that is down or in maintenance, or one that refuses or is
+   * silent while another would serve; the others stay.
+   */
+  private static boolean isWorthKeeping(
+      Session session, Optional<LiveGateway> silent, ServerPlan server, long nowNanos) {
     LiveGateway gateway = session.gateway();
     LiveGateway.State state = gateway.state();
     return !session.isEnded()
         && state.administrative() != AdministrativeState.MAINTENANCE
         && (!session.isHalfOpen()
             || (state.health() != Health.DOWN
-                && (!gateway.refuses(nowNanos) || !Placement.servesAnyone(server, nowNanos))));
+                && ((silent.isEmpty() && !gateway.refuses(nowNanos))
+                    || !Placement.servesBeside(gateway, server, nowNanos))));
   }
 
   private boolean makeRoom(Limits limits, long nowNanos) {
