@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.ikelb.api.AddressText;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
@@ -368,40 +367,17 @@ public final class Session {
   }
 
   private synchronized SessionEvent established(long nowNanos) {
-    List<History.Ends> ends = history.ends(upstreams);
-    return new SessionEvent.Established(
-        id(),
-        origin.group(),
-        ends.stream().map(History.Ends::client).toList(),
-        ends.stream().map(History.Ends::upstream).toList(),
-        gateway.id(),
-        path.gateway(),
-        ikeSas.pairsToTell(),
-        millis(nowNanos - origin.openedNanos()));
+    return SessionEvents.established(this, history.ends(upstreams), ikeSas.pairsToTell(), nowNanos);
   }
 
   private synchronized SessionEvent ended() {
-    List<History.Ends> ends = history.ends(upstreams);
-    History.Traffic traffic = history.traffic();
-    return new SessionEvent.Ended(
-        id(),
-        origin.group(),
-        state,
+    return SessionEvents.ended(
+        this,
         Objects.requireNonNull(ended),
-        ends.stream().map(History.Ends::client).toList(),
-        ends.stream().map(History.Ends::upstream).toList(),
-        gateway.id(),
-        path.gateway(),
+        history.ends(upstreams),
         ikeSas.pairsToTell(),
-        millis(endedNanos - origin.openedNanos()),
-        traffic.datagramsUp(),
-        traffic.bytesUp(),
-        traffic.datagramsDown(),
-        traffic.bytesDown());
-  }
-
-  private static long millis(long nanos) {
-    return TimeUnit.NANOSECONDS.toMillis(nanos);
+        history.traffic(),
+        endedNanos);
   }
 
   SessionTable table() {
