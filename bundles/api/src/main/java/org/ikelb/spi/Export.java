@@ -1,6 +1,7 @@
 package org.ikelb.spi;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What an exporter wrote.
@@ -29,5 +30,10 @@ public record Export(List<Document> documents, List<Finding> findings) {
    * @param fileName flat: letters, digits, dots, dashes; unique in the export
    * @param content with newlines as the product wants them
    */
-  public record Document(String fileName, String content) {}
+  public record Document(String fileName, String content) {
+    public Document {
+      Objects.requireNonNull(fileName, "fileName");
+      Objects.requireNonNull(content, "content");
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.ikelb.spi;
 
+import java.util.Objects;
+
 /**
  * Something that the administrator must know of an export.
  *
@@ -11,6 +13,12 @@ package org.ikelb.spi;
  *     sentence or two
  */
 public record Finding(Effect effect, String path, String text) {
+
+  public Finding {
+    Objects.requireNonNull(effect, "effect");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(text, "text");
+  }
 
   /** What a finding means. */
   public enum Effect {

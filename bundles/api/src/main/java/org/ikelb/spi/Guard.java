@@ -1,6 +1,7 @@
 package org.ikelb.spi;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -44,6 +45,10 @@ public interface Guard {
      *
      * @param message an IKE message from its header on; not longer than the request
      */
-    record Answer(ByteBuffer message) implements Verdict {}
+    record Answer(ByteBuffer message) implements Verdict {
+      public Answer {
+        Objects.requireNonNull(message, "message");
+      }
+    }
   }
 }

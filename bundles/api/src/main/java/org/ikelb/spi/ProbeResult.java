@@ -2,6 +2,7 @@ package org.ikelb.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a probe found.
@@ -17,6 +18,9 @@ import java.util.List;
 public record ProbeResult(Verdict verdict, String detail, Duration latency, List<String> exchange) {
 
   public ProbeResult {
+    Objects.requireNonNull(verdict, "verdict");
+    Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(latency, "latency");
     exchange = List.copyOf(exchange);
   }
 

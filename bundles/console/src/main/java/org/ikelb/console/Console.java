@@ -153,7 +153,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
     } catch (CancellationException e) {
       String text = "broken off: " + e.getMessage() + "; what was done stays";
       return new Output(ExitCode.PARTLY_DONE.number(), List.of(), List.of(text));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       LOG.error("event=command-failed command={}", typed, e);
       String text = "this should not have happened, the log says more: " + e;
       return new Output(ExitCode.REFUSED.number(), List.of(), List.of(text));

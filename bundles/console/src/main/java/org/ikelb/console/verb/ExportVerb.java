@@ -14,6 +14,7 @@ import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Table;
 import org.ikelb.console.verb.Exporters.Product;
+import org.ikelb.spi.Export;
 import org.ikelb.spi.ExportRequest;
 import org.ikelb.spi.Form;
 
@@ -68,14 +69,19 @@ final class ExportVerb implements Verb {
 
   private static Answer list(Exporters exporters) throws VerbFailed {
     List<Listed> products = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
     Table table = Table.withHeader("PRODUCT", "FORM", "IT IS");
     for (String name : exporters.names()) {
-      Product product = exporters.get(name);
-      List<Form> forms = product.exporter().forms();
-      products.add(new Listed(name, product.title(), forms));
-      forms.forEach(form -> table.row(name, form.name(), product.title() + ": " + form.help()));
+      try {
+        Product product = exporters.get(name);
+        List<Form> forms = Exporters.ask(name, product.exporter()::forms);
+        products.add(new Listed(name, product.title(), forms));
+        forms.forEach(form -> table.row(name, form.name(), product.title() + ": " + form.help()));
+      } catch (VerbFailed broken) {
+        remarks.add(broken.getMessage());
+      }
     }
-    Answer answer = Answer.of(products);
+    Answer answer = Answer.of(products).remark(remarks);
     return products.isEmpty()
         ? answer.with("no exporter is installed")
         : answer.with(table).with(count(products.size(), "product"));
@@ -109,7 +115,8 @@ final class ExportVerb implements Verb {
     List<Exported.Written> written = new ArrayList<>();
     for (Form form : forms) {
       ExportRequest request = new ExportRequest(topology, form, clientAddress);
-      written.add(new Exported.Written(form.name(), product.exporter().export(request)));
+      Export export = Exporters.ask(product.name(), () -> product.exporter().export(request));
+      written.add(new Exported.Written(form.name(), export));
     }
     return new Exported(product.name(), source, written);
   }
@@ -127,7 +134,7 @@ final class ExportVerb implements Verb {
 
   private static List<Form> forms(Product product, Optional<String> name, boolean all)
       throws VerbFailed {
-    List<Form> forms = product.exporter().forms();
+    List<Form> forms = Exporters.ask(product.name(), product.exporter()::forms);
     if (name.isEmpty()) {
       return all ? forms : forms.subList(0, 1);
     }

@@ -5,15 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.spi.Exporter;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.Form;
 import org.ikelb.spi.PluginFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exporters that are installed at one moment. Immutable. */
 public final class Exporters {
+  private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
+
   private final SortedMap<String, ExporterFactory<?>> factories;
   private final Optional<SettingsBinder> binder;
 
@@ -61,7 +67,7 @@ public final class Exporters {
   private Stream<String> formNames(ExporterFactory<?> factory) {
     try {
       return create("", factory).forms().stream().map(Form::name);
-    } catch (VerbFailed | RuntimeException e) {
+    } catch (VerbFailed | RuntimeException | LinkageError | AssertionError e) {
       return Stream.empty();
     }
   }
@@ -76,7 +82,30 @@ public final class Exporters {
     if (factory == null) {
       throw VerbFailed.notFound("product", name, names());
     }
-    return new Product(name, factory.product(), create(name, factory));
+    Exporter exporter = create(name, factory);
+    return new Product(name, ask(name, factory::product), exporter);
+  }
+
+  /**
+   * What an exporter answers.
+   *
+   * @throws VerbFailed if it throws, or returns nothing
+   */
+  static <R> R ask(String name, Supplier<@Nullable R> question) throws VerbFailed {
+    try {
+      R answer = question.get();
+      if (answer != null) {
+        return answer;
+      }
+      throw broken(name, "it returned nothing");
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      LOG.error("event=exporter-failed exporter={}", name, e);
+      throw broken(name, "it threw " + e);
+    }
+  }
+
+  private static VerbFailed broken(String name, String why) {
+    return VerbFailed.refused("the exporter " + name + " is broken: " + why);
   }
 
   private <S extends Record> Exporter create(String name, ExporterFactory<S> factory)
@@ -86,7 +115,8 @@ public final class Exporters {
           "nothing here makes the settings of exporters: the bundle org.ikelb.config does not run");
     }
     try {
-      return factory.create(binder.get().bind(factory.settingsType(), Map.of()));
+      S settings = binder.get().bind(factory.settingsType(), Map.of());
+      return ask(name, () -> factory.create(settings));
     } catch (SettingsBinder.InvalidSettings e) {
       throw VerbFailed.refused(
           "the exporter "

@@ -349,9 +349,16 @@ public final class ControlPlane implements Control {
     return plans.counters(virtualServer);
   }
 
-  /** A virtual server's plan for a trace: with a selector of its own, since some keep turns. */
+  /** A virtual server's plan for a trace, with plugin objects of its own. */
   synchronized Optional<ServerPlan> tracePlan(String virtualServer) {
-    return Optional.ofNullable(plans.build(topology()).get(virtualServer)).map(plans::forTrace);
+    return Optional.ofNullable(plans.build(topology()).get(virtualServer))
+        .map(plan -> plans.forTrace(plan, topology()));
+  }
+
+  /** The trace has been made. */
+  void closeTracePlan(ServerPlan plan) {
+    retirement.closeNow(plan.group().strategy());
+    retirement.closeNow(plan.pool().selector());
   }
 
   Snapshot snapshot() {

@@ -33,7 +33,11 @@ public final class LiveTracer implements Tracer {
             .tracePlan(virtualServer)
             .orElseThrow(
                 () -> new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")));
-    return new DatagramTrace(server, plane.sessions(), client, datagram, plane.time().nanos())
-        .run();
+    try {
+      return new DatagramTrace(server, plane.sessions(), client, datagram, plane.time().nanos())
+          .run();
+    } finally {
+      plane.closeTracePlan(server);
+    }
   }
 }

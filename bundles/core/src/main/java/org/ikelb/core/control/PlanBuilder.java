@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.PersistencyGroup;
@@ -78,15 +79,28 @@ final class PlanBuilder {
     return plans;
   }
 
-  /** The same plan, but asking its selector changes nothing that is at work. */
-  ServerPlan forTrace(ServerPlan plan) {
+  /**
+   * The same plan with a strategy and a selector of its own, so that asking them changes nothing
+   * that is at work. Whoever asked for it closes them.
+   */
+  ServerPlan forTrace(ServerPlan plan, Topology topology) {
     Pool pool = plan.pool().settings();
+    PersistencyGroup settings =
+        Objects.requireNonNull(topology.persistencyGroups().get(plan.group().name()));
+    PluginSlot<PersistencyStrategy> strategy =
+        objects.apart(
+            PluginPlaces.of(settings),
+            Plugins.Kind.STRATEGY,
+            settings.strategy(),
+            PlanBuilder::createStrategy);
+    GroupPlan group = plan.group();
+    GroupPlan asked = new GroupPlan(group.name(), strategy, group.bindings(), group.timeoutNanos());
     PluginSlot<Selector> apart =
         objects.apart(
             PluginPlaces.ofMethod(pool),
             Plugins.Kind.METHOD,
             pool.method(),
-            (factory, settings) -> createSelector(factory, settings, candidates(pool)));
+            (factory, own) -> createSelector(factory, own, candidates(pool)));
     PoolPlan tracing =
         new PoolPlan(
             pool,
@@ -94,7 +108,7 @@ final class PlanBuilder {
             apart,
             plan.pool().guards(),
             plan.pool().slowStartNanos());
-    return new ServerPlan(plan.server(), plan.gatewayPort(), plan.group(), tracing);
+    return new ServerPlan(plan.server(), plan.gatewayPort(), asked, tracing);
   }
 
   /** What each loop counts for a virtual server. */

@@ -19,6 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The plugin factories that are installed now. Of two with the same name the one with the higher
@@ -28,6 +30,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = Plugins.class)
 public final class Plugins {
+  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
+
   private final List<Offer> offers = new CopyOnWriteArrayList<>();
   private final Map<IkeObserver, String> observers = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -170,13 +174,20 @@ public final class Plugins {
   }
 
   private void add(Kind kind, PluginFactory<?> factory, Map<String, Object> properties) {
-    Object name = properties.getOrDefault(PluginFactory.NAME, "");
+    if (!(properties.get(PluginFactory.NAME) instanceof String name) || name.isBlank()) {
+      LOG.warn(
+          "event=plugin-without-name extension_point={} factory={} needs=\"the service property {}\"",
+          kind,
+          factory.getClass().getName(),
+          PluginFactory.NAME);
+      return;
+    }
     Object ranking = properties.getOrDefault("service.ranking", 0);
     Object id = properties.getOrDefault("service.id", 0L);
     offers.add(
         new Offer(
             kind,
-            String.valueOf(name),
+            name,
             factory,
             ranking instanceof Integer number ? number : 0,
             id instanceof Long number ? number : 0));

@@ -64,7 +64,7 @@ final class Retirement {
     }
   }
 
-  /** At the end of core: nobody calls it any more. */
+  /** Nobody calls it any more: it was made for one question, or core ends. */
   void closeNow(PluginSlot<?> slot) {
     if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
       try {

@@ -18,6 +18,7 @@ public final class ObserverQueue {
       new ArrayBlockingQueue<>(IkeObserver.QUEUE);
   private final LongAdder leftOut = new LongAdder();
   private final Thread thread;
+  private volatile boolean closed;
 
   ObserverQueue(String name, IkeObserver observer, PluginFailures failures) {
     this.observer = new PluginSlot<>(name, Optional.of(observer), failures);
@@ -34,8 +35,11 @@ public final class ObserverQueue {
 
   private void work() {
     try {
-      while (!observer.failures().isSetAside()) {
+      while (!closed && !observer.failures().isSetAside()) {
         ObservedMessage message = waiting.take();
+        if (closed) {
+          return; // an observer may have swallowed the interrupt
+        }
         Optional<Boolean> unused =
             observer.askBlocking(
                 plugin -> {
@@ -63,6 +67,8 @@ public final class ObserverQueue {
   }
 
   void close() {
+    closed = true;
+    waiting.clear();
     thread.interrupt();
   }
 }

@@ -58,9 +58,8 @@ public final class PluginSlot<T> {
       Optional<R> answer = Optional.ofNullable(question.apply(instance.get()));
       failures.took(begun);
       return orNonsense(answer);
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      failures.threw(e);
-      return Optional.empty();
+    } catch (Throwable e) {
+      return threw(e);
     }
   }
 
@@ -72,12 +71,24 @@ public final class PluginSlot<T> {
     blockingCalls.incrementAndGet();
     try {
       return orNonsense(Optional.ofNullable(question.ask(instance.get())));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      failures.threw(e);
-      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      return threw(e);
     } finally {
       blockingCalls.decrementAndGet();
     }
+  }
+
+  /**
+   * A plugin can throw anything, also an error of its own; what the JVM is dying of is no failure.
+   */
+  private <R> Optional<R> threw(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+      throw fatal;
+    }
+    failures.threw(thrown);
+    return Optional.empty();
   }
 
   private <R> Optional<R> orNonsense(Optional<R> answer) {

@@ -107,20 +107,35 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     if (observers != null) {
       observers.fromClient(server.server(), client, datagram);
     }
-    fromClients
-        .handle(snapshot, server, client, listenAddress, index(), datagram, nowNanos)
-        .count(counters, bytes);
+    Outcome outcome;
+    try {
+      outcome =
+          fromClients.handle(snapshot, server, client, listenAddress, index(), datagram, nowNanos);
+    } catch (RuntimeException | Error e) {
+      counters.dropped(DropReason.INTERNAL_ERROR);
+      throw e;
+    }
+    outcome.count(counters, bytes);
   }
 
   @Override
   public void handedOver(
       int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     ServerPlan server = snapshot.server(listenAddress);
-    if (server != null) {
-      fromClients
-          .handle(snapshot, server, client, listenAddress, fromLoop, datagram, nowNanos)
-          .count(server.counters().get(index()).client(), datagram.remaining());
+    if (server == null) {
+      return;
     }
+    SideCounters counters = server.counters().get(index()).client();
+    int bytes = datagram.remaining();
+    Outcome outcome;
+    try {
+      outcome =
+          fromClients.handle(snapshot, server, client, listenAddress, fromLoop, datagram, nowNanos);
+    } catch (RuntimeException | Error e) {
+      counters.dropped(DropReason.INTERNAL_ERROR);
+      throw e;
+    }
+    outcome.count(counters, bytes);
   }
 
   @Override
@@ -145,7 +160,14 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
           upstream.clientSide().client(),
           datagram);
     }
-    fromGateways.handle(upstream, datagram, nowNanos).count(counters, bytes);
+    Outcome outcome;
+    try {
+      outcome = fromGateways.handle(upstream, datagram, nowNanos);
+    } catch (RuntimeException | Error e) {
+      counters.dropped(DropReason.INTERNAL_ERROR);
+      throw e;
+    }
+    outcome.count(counters, bytes);
   }
 
   @Override

@@ -119,13 +119,13 @@ final class Placement {
     if (slot.ask(selector -> fill(selector, session, load, order)).isEmpty()) {
       return new Choice.Refused(DropReason.PLUGIN_FAILED);
     }
+    if (!hasEachOnce(order)) {
+      slot.failures().returnedNonsense("an order that does not have each gateway once");
+      return new Choice.Refused(DropReason.PLUGIN_FAILED);
+    }
     Optional<Choice.Placed> beginner = Optional.empty();
     Optional<Choice.Placed> refusing = Optional.empty();
     for (int i = 0; i < order.length; i++) {
-      if (order[i] < 0 || order[i] >= order.length) {
-        slot.failures().returnedNonsense("an order with index " + order[i]);
-        return new Choice.Refused(DropReason.PLUGIN_FAILED);
-      }
       LiveGateway gateway = gateways.get(order[i]);
       if (!gateway.takesSessions()) {
         continue;
@@ -143,6 +143,17 @@ final class Placement {
     // Whoever starts slowly, or may be dead, is better than nobody.
     Optional<Choice.Placed> leastBad = beginner.isPresent() ? beginner : refusing;
     return leastBad.isPresent() ? leastBad.get() : new Choice.Refused(DropReason.NO_GATEWAY);
+  }
+
+  private static boolean hasEachOnce(int[] order) {
+    boolean[] seen = new boolean[order.length];
+    for (int candidate : order) {
+      if (candidate < 0 || candidate >= order.length || seen[candidate]) {
+        return false;
+      }
+      seen[candidate] = true;
+    }
+    return true;
   }
 
   private static Optional<Choice.Placed> placed(LiveGateway gateway, Key key, String why) {

@@ -25,6 +25,7 @@ public enum DropReason {
   NO_GATEWAY("No gateway of the pool takes new sessions."),
   PLUGIN_ABSENT("The pool or group names a plugin that is not there."),
   PLUGIN_FAILED("A plugin threw an exception or returned nonsense."),
+  INTERNAL_ERROR("Something went wrong in ikelb that should not; the log says what."),
   SESSION_LIMIT("As many sessions as there can be, and none of them half-open."),
   NO_UPSTREAM_PORT("All upstream ports towards the gateway are in use."),
   UPSTREAM_FAILED("The socket towards the gateway could not be opened."),

@@ -8,39 +8,48 @@ import org.junit.jupiter.api.Test;
 class RecentFailuresTest {
   private static final long SECOND = 1_000_000_000L;
   private final RecentFailures recent = new RecentFailures();
+  private long calls;
 
-  /** Whether the last of so many was one too many. */
-  private boolean fail(int times, long everyNanos, long everyCalls, boolean slow) {
-    boolean tooMany = false;
-    for (int i = 1; i <= times; i++) {
-      tooMany = recent.areTooMany(Long.MAX_VALUE + i * everyNanos, i * everyCalls, slow);
+  private boolean fails(long second, boolean slow) {
+    calls += 500;
+    return recent.areTooMany(second * SECOND, calls, slow);
+  }
+
+  @Test
+  void tenThatThrewWithinAMinuteAreTooManyHoweverManyCallsSucceed() {
+    for (int i = 0; i < 9; i++) {
+      assertFalse(fails(i, false));
     }
-    return tooMany;
+    assertTrue(fails(9, false));
   }
 
   @Test
-  void tenWithinAMinuteAreTooMany() {
-    assertFalse(fail(9, SECOND, 1, false));
-    assertTrue(new RecentFailuresTest().fail(10, SECOND, 1, false));
+  void aSlowCallAmongThemHidesNone() {
+    for (int i = 0; i < 9; i++) {
+      assertFalse(fails(i, false));
+      assertFalse(fails(i, true));
+    }
+    assertTrue(fails(9, false));
   }
 
   @Test
-  void tenInLongerAreNot() {
-    assertFalse(fail(100, 7 * SECOND, 1, false));
+  void slowOnesMustBeMoreThanOneCallInAHundred() {
+    for (int i = 0; i < 50; i++) {
+      assertFalse(fails(i, true));
+    }
+    calls = 0;
+    RecentFailures often = new RecentFailures();
+    boolean tooMany = false;
+    for (int i = 1; i <= 10; i++) {
+      tooMany = often.areTooMany(i * SECOND, i * 50L, true);
+    }
+    assertTrue(tooMany);
   }
 
   @Test
-  void someThatThrowAmongMillionsOfCallsAreTooMany() {
-    assertTrue(fail(10, SECOND, 1_000_000, false));
-  }
-
-  @Test
-  void oneSlowCallInAThousandIsTheMachinesBusiness() {
-    assertFalse(fail(1_000, SECOND / 100, 1_000, true));
-  }
-
-  @Test
-  void oneSlowCallInTenIsThePluginsFault() {
-    assertTrue(fail(10, SECOND, 10, true));
+  void tenInMoreThanAMinuteAreNot() {
+    for (int i = 0; i < 50; i++) {
+      assertFalse(fails(7L * i, false));
+    }
   }
 }

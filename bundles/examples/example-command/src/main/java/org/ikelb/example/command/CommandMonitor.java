@@ -1,12 +1,14 @@
 package org.ikelb.example.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.api.AddressText;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;
@@ -22,6 +24,7 @@ import org.ikelb.spi.ProbeTarget;
  * <p>Thread-safe: it keeps nothing.
  */
 final class CommandMonitor implements HealthMonitor {
+  private static final int MAX_READ = 4_096;
   private static final int MAX_DETAIL = 200;
 
   private final CommandSettings settings;
@@ -47,7 +50,7 @@ final class CommandMonitor implements HealthMonitor {
   }
 
   private List<String> commandFor(ProbeTarget target) {
-    String address = target.address().getHostAddress();
+    String address = AddressText.of(target.address());
     return settings.command().stream()
         .map(part -> part.replace("{address}", address).replace("{gateway}", target.gateway()))
         .toList();
@@ -82,7 +85,10 @@ final class CommandMonitor implements HealthMonitor {
   }
 
   private static String detail(Path output, int exitCode) throws IOException {
-    String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+    String text;
+    try (InputStream printed = Files.newInputStream(output)) {
+      text = new String(printed.readNBytes(MAX_READ), StandardCharsets.UTF_8);
+    }
     String line = text.lines().findFirst().orElse("").split("\\|", 2)[0].strip();
     if (line.isEmpty()) {
       return "exit code " + exitCode;

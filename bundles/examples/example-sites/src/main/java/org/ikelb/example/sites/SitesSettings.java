@@ -1,6 +1,8 @@
 package org.ikelb.example.sites;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ikelb.spi.Prefix;
 import org.ikelb.spi.Setting;
 
@@ -25,6 +27,12 @@ record SitesSettings(@Setting(help = "The sites, or tenants.") List<Site> sites)
   }
 
   SitesSettings {
+    Set<String> names = new HashSet<>();
+    for (Site site : sites) {
+      if (!names.add(site.name())) { // they would share a key, and so a gateway
+        throw new IllegalArgumentException("site \"" + site.name() + "\" is there twice");
+      }
+    }
     List<Prefix> all = sites.stream().flatMap(site -> site.prefixes().stream()).toList();
     all.stream()
         .filter(prefix -> all.indexOf(prefix) != all.lastIndexOf(prefix))
