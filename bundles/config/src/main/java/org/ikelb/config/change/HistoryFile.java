@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.ikelb.config.change.HistoryJson.Kept;
 import org.slf4j.Logger;
@@ -45,8 +44,11 @@ record HistoryFile(Optional<Path> path) {
 
   private static void setAside(Path file, Exception cause) {
     Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = file.resolveSibling(file.getFileName() + ".unreadable." + i);
+    }
     try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, aside);
       LOG.error("event=topology-history-set-aside file={} kept_as={}", file, aside, cause);
     } catch (IOException e) {
       LOG.error("event=topology-history-unreadable file={}", file, e);

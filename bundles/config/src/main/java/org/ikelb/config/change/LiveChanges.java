@@ -61,10 +61,11 @@ final class LiveChanges implements SafeChanges {
   public synchronized Applied apply(Reading reading, Order order) throws Refused {
     Topology topology = sound(reading);
     refuseWhileUnconfirmed();
+    Instant now = clock.instant();
     if (control.preview(topology).isEmpty()) {
+      rememberText(reading.text(), order, now);
       return new Applied(newest(), List.of());
     }
-    Instant now = clock.instant();
     if (order.confirmWithin().isEmpty()) {
       return applyConfirmed(topology, order.author(), order.source(), reading.text());
     }
@@ -80,6 +81,17 @@ final class LiveChanges implements SafeChanges {
     return new Applied(newest(), changes);
   }
 
+  /** The same topology in other words: from now on these are the ones to save. */
+  private void rememberText(String text, Order order, Instant now) throws Refused {
+    if (!newestText().equals(Optional.of(text))) {
+      remember(() -> history.add(now, order.author(), order.source(), text));
+    }
+  }
+
+  private Optional<String> newestText() {
+    return history.newest().map(Entry::text);
+  }
+
   private Applied applyConfirmed(Topology topology, String author, String source, String text)
       throws Refused {
     remember(() -> history.add(clock.instant(), author, source, text));
@@ -90,7 +102,7 @@ final class LiveChanges implements SafeChanges {
   private List<Change> applyOrForget(Topology topology, String author) throws Refused {
     try {
       return control.apply(topology, author);
-    } catch (Refused e) {
+    } catch (Refused | RuntimeException e) {
       history.forgetNewest();
       throw e;
     }
@@ -142,12 +154,31 @@ final class LiveChanges implements SafeChanges {
   @Override
   public synchronized Applied undo(String author) throws Refused {
     Optional<Entry> waiting = history.newest().filter(entry -> entry.is(Standing.UNCONFIRMED));
-    Optional<Entry> target = waiting.isPresent() ? history.lastConfirmed() : history.lastOther();
+    Optional<Entry> target = waiting.isPresent() ? history.lastConfirmed() : lastOther();
     Entry back =
         target.orElseThrow(
             () -> new Refused(List.of("the history holds no other topology to go back to")));
     String source = "undo of " + newest().number() + ", as " + back.number();
     return goBack(back, author, source, waiting.isPresent());
+  }
+
+  /** The newest one that is there to stay and means something else than what runs. */
+  private Optional<Entry> lastOther() {
+    List<Entry> entries = history.entries();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Entry entry = entries.get(i);
+      if (entry.is(Standing.CONFIRMED) && !isWhatRuns(entry)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isWhatRuns(Entry entry) {
+    return file.check("topology " + entry.number(), entry.text(), Use.START)
+        .topology()
+        .filter(control.topology()::equals)
+        .isPresent();
   }
 
   private Applied goBack(Entry back, String author, String source, boolean fromUnconfirmed)
@@ -230,7 +261,18 @@ final class LiveChanges implements SafeChanges {
   @Override
   public synchronized Saved save(String author) throws Refused, IOException {
     refuseWhileUnconfirmed();
-    String text = history.newest().map(Entry::text).orElse("");
+    String text =
+        history
+            .newest()
+            .filter(this::isWhatRuns)
+            .map(Entry::text)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        List.of(
+                            "the text of what runs is not known, for the history could not be"
+                                + " kept: apply the topology again, then save it; nothing was"
+                                + " written")));
     Map<String, Integer> set = weights.set();
     if (!set.isEmpty()) {
       text = WeightEdit.with(text, set);

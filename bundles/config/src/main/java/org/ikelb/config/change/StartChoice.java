@@ -81,11 +81,33 @@ public final class StartChoice {
 
   private Choice ofTheFile() throws Refused {
     Reading reading = read();
-    boolean taken =
-        history.lastWith(reading.text()).filter(entry -> !entry.is(Standing.CONFIRMED)).isPresent();
-    return taken
-        ? lastConfirmed(file.location() + " holds a change that was not confirmed")
+    if (isNotConfirmed(reading)) {
+      return lastConfirmed(file.location() + " holds a change that was not confirmed");
+    }
+    Optional<Entry> waiting = history.newest().filter(entry -> entry.is(Standing.UNCONFIRMED));
+    return waiting.isPresent()
+        ? lastConfirmed("topology " + waiting.get().number() + " was not confirmed")
         : new Choice(reading, file.location().toString(), Optional.empty());
+  }
+
+  /** Whether what the file says was last applied without being confirmed, in whatever words. */
+  private boolean isNotConfirmed(Reading reading) {
+    List<Entry> entries = history.entries();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Entry entry = entries.get(i);
+      boolean confirmed = entry.is(Standing.CONFIRMED);
+      if (entry.text().equals(reading.text()) || (!confirmed && isTheSame(entry, reading))) {
+        return !confirmed;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTheSame(Entry entry, Reading reading) {
+    return reading.topology().isPresent()
+        && file.check("topology " + entry.number(), entry.text(), Use.START)
+            .topology()
+            .equals(reading.topology());
   }
 
   private Reading read() throws Refused {

@@ -70,22 +70,8 @@ public final class TopologyHistory {
     return newest(kept.entries().stream().filter(entry -> entry.is(Standing.CONFIRMED)).toList());
   }
 
-  /** The last time that this very text was applied. */
-  synchronized Optional<Entry> lastWith(String text) {
-    return newest(kept.entries().stream().filter(entry -> entry.text().equals(text)).toList());
-  }
-
   private static Optional<Entry> newest(List<Entry> entries) {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
-  }
-
-  /** The newest one that is there to stay and has another text than the newest. */
-  synchronized Optional<Entry> lastOther() {
-    String runs = newest().map(Entry::text).orElse("");
-    return newest(
-        kept.entries().stream()
-            .filter(entry -> entry.is(Standing.CONFIRMED) && !entry.text().equals(runs))
-            .toList());
   }
 
   /** Adds what runs from now on; weights set by hand are over with it. */

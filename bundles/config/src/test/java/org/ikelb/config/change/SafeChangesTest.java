@@ -155,6 +155,53 @@ class SafeChangesTest {
   }
 
   @Test
+  void aRestartTakesAnUnconfirmedChangeBackInWhateverWordsTheFileSaysIt() throws Exception {
+    apply(second, Optional.of(FIVE_MINUTES));
+    Files.writeString(path, "// a comment\n" + second);
+    start(false);
+    assertEquals(100_000, sessions());
+    start(false);
+    assertEquals(100_000, sessions(), "nor at the restart after that");
+  }
+
+  @Test
+  void aRestartTakesAnUnconfirmedChangeBackEvenIfTheFileSaysSomethingElse() throws Exception {
+    apply(second, Optional.of(FIVE_MINUTES));
+    Files.writeString(path, first.replace("\"sessions\": 100000", "\"sessions\": 70000"));
+    start(false);
+    assertEquals(100_000, sessions());
+    assertEquals("started-last-good", choice.warnings().get(0).code());
+    start(false);
+    assertEquals(70_000, sessions(), "nobody has refused that one");
+  }
+
+  @Test
+  void undoSkipsTextsThatMeanTheSame() throws Exception {
+    apply(second, Optional.empty());
+    apply("// a comment\n" + second, Optional.empty());
+    assertEquals(50_000, sessions());
+    changes.undo("bob");
+    assertEquals(100_000, sessions());
+  }
+
+  @Test
+  void otherWordsForTheSameAreTheOnesToSave() throws Exception {
+    String commented = "// a comment\n" + first;
+    apply(commented, Optional.empty());
+    changes.save("alice");
+    assertEquals(commented, Files.readString(path));
+  }
+
+  @Test
+  void nothingIsSavedWhenTheTextOfWhatRunsIsNotKnown() throws Exception {
+    Files.createDirectories(folder.resolve(TopologyHistory.FILE + ".new").resolve("in the way"));
+    Files.delete(folder.resolve(TopologyHistory.FILE));
+    start(false);
+    assertThrows(Refused.class, () -> changes.save("alice"));
+    assertEquals(first, Files.readString(path));
+  }
+
+  @Test
   void noOtherChangeComesBeforeTheConfirmation() throws Exception {
     apply(second, Optional.of(FIVE_MINUTES));
     assertThrows(Refused.class, () -> apply(first, Optional.empty()));

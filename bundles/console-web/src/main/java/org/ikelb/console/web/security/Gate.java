@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Gate implements SecurityProvider {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String FIRST_PAGE = "ikelb";
+  private static final String STATIC_FILES = "/res/";
 
   private final Accounts accounts;
   private final Throttle throttle = new Throttle();
@@ -78,6 +79,9 @@ public final class Gate implements SecurityProvider {
     }
     Optional<User> user = logIn(request, response);
     String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+    if (!path.startsWith(STATIC_FILES)) {
+      response.setHeader("Cache-Control", "no-store");
+    }
     if (user.isPresent() && reading && path.length() <= 1) {
       response.sendRedirect(request.getContextPath() + request.getServletPath() + "/" + FIRST_PAGE);
       return Optional.empty();

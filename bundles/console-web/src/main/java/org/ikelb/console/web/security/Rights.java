@@ -10,7 +10,10 @@ final class Rights {
   private static final Set<String> FOR_VIEWERS =
       Set.of("ikelb", "bundles", "services", "components", "logs", "licenses", "res");
 
-  private static final Set<String> CHANGES_NOTHING = Set.of("/ikelb/api/check");
+  /** Felix's page Log asks for its lines with POST. */
+  private static final Set<String> CHANGES_NOTHING = Set.of("/ikelb/api/check", "/logs");
+
+  private static final String LOG_OUT = "logout";
   private static final Set<String> OPERATION =
       Set.of("/ikelb/api/gateway", "/ikelb/api/close", "/ikelb/api/probe");
 
@@ -26,6 +29,9 @@ final class Rights {
    * @param path under the console's root, {@code /bundles/7}
    */
   static Role needed(String method, String path) {
+    if (firstPart(path).equals(LOG_OUT)) {
+      return Role.VIEW;
+    }
     if (isReading(method)) {
       return FOR_VIEWERS.contains(firstPart(path)) ? Role.VIEW : Role.ADMIN;
     }
@@ -35,8 +41,9 @@ final class Rights {
     return method.equals("POST") && OPERATION.contains(path) ? Role.OPERATE : Role.ADMIN;
   }
 
+  /** {@code bundles} of {@code /bundles/7}, and of {@code /bundles.json}. */
   private static String firstPart(String path) {
     String[] parts = path.split("/", 3);
-    return parts.length < 2 ? "" : parts[1];
+    return parts.length < 2 ? "" : parts[1].replaceFirst("\\.json$", "");
   }
 }
