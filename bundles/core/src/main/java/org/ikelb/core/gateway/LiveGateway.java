@@ -34,6 +34,7 @@ public final class LiveGateway {
   private volatile OptionalInt weight = OptionalInt.empty();
   private volatile State state;
   private volatile long lastSeenNanos = Long.MIN_VALUE;
+  private volatile long lastHeardNanos = Long.MIN_VALUE;
   private volatile Runnable onSuspicion = () -> {};
 
   /** Makes one that serves, and of whose health nothing is known. */
@@ -81,6 +82,19 @@ public final class LiveGateway {
     if (nowNanos - lastSeenNanos > SEEN_STEP_NANOS || lastSeenNanos == Long.MIN_VALUE) {
       lastSeenNanos = nowNanos;
     }
+  }
+
+  /** It sent IKE in clear, which may be an answer to anybody's question. */
+  public void heard(long nowNanos) {
+    if (nowNanos - lastHeardNanos > SEEN_STEP_NANOS || lastHeardNanos == Long.MIN_VALUE) {
+      lastHeardNanos = nowNanos;
+    }
+  }
+
+  /** Whether it sent anything, to anybody, within this time. */
+  public boolean wasHeardWithin(long nanos, long nowNanos) {
+    return wasSeenWithin(nanos, nowNanos)
+        || (lastHeardNanos != Long.MIN_VALUE && nowNanos - lastHeardNanos <= nanos);
   }
 
   /** Whether it sent ESP or protected IKE within this time. */

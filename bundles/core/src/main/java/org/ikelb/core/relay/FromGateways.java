@@ -84,6 +84,7 @@ final class FromGateways {
           .answeredIke(datagram, offset, nowNanos)
           .ifPresent(proof -> mover.move(upstream, proof, nowNanos));
     } else {
+      upstream.session().gateway().heard(nowNanos);
       learnFromGreeting(upstream.session(), datagram, offset);
     }
     return forward(upstream, datagram, nowNanos);

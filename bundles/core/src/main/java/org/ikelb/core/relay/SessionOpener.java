@@ -128,14 +128,14 @@ final class SessionOpener {
   }
 
   /**
-   * The gateway has had time to answer the request that is repeated now, and has sent neither an
-   * answer nor, to anybody, ESP or protected IKE: its host may be gone without a word.
+   * The gateway has had time to answer the request that is repeated now, and has sent nothing to
+   * anybody since it came: its host may be gone without a word.
    */
   private static boolean isUnheard(SessionUpstream upstream, long nowNanos) {
     long waited = nowNanos - upstream.session().origin().openedNanos();
     return upstream.datagramsDown() == 0
         && waited >= ANSWERS_WITHIN_NANOS
-        && !upstream.session().gateway().wasSeenWithin(waited, nowNanos);
+        && !upstream.session().gateway().wasHeardWithin(waited, nowNanos);
   }
 
   /**

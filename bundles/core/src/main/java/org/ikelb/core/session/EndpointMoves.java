@@ -44,10 +44,10 @@ public final class EndpointMoves {
       if (endpoints.size() == MAX_ENDPOINTS && !makeRoom(nowNanos)) {
         return null;
       }
-      endpoint = new UnprovenEndpoint(side, loop);
+      endpoint = new UnprovenEndpoint(side);
       endpoints.add(endpoint);
     }
-    endpoint.sent(bytes, nowNanos);
+    endpoint.sent(bytes, loop, nowNanos);
     return endpoint;
   }
 

@@ -30,9 +30,12 @@ public final class Exchanges {
 
   private long lastAnswerNanos;
   private boolean gatewayAsked;
-  private long deleteOfClient = NONE;
-  private long deleteOfGateway = NONE;
-  private SpiPair deleted = NO_PAIR;
+  private Delete deleteOfClient = Delete.NONE;
+  private Delete deleteOfGateway = Delete.NONE;
+
+  /** Deleted last: what its ids were must not be forgotten with it. */
+  private IkeSa deleted = NO_SA;
+
   private boolean proven;
   private @Nullable IkeSa askedSa;
   private long askedId = NONE;
@@ -91,11 +94,11 @@ public final class Exchanges {
       }
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
-          && IkeHeader.messageId(b, offset) == deleteOfGateway) {
+          && deleteOfGateway.isOf(b, offset)) {
         forget(session, pair(b, offset), nowNanos);
       }
     } else if (exchange == ExchangeType.INFORMATIONAL) {
-      deleteOfClient = deleteId(b, offset);
+      deleteOfClient = Delete.in(b, offset);
     }
   }
 
@@ -167,8 +170,7 @@ public final class Exchanges {
     SpiPair pair = pair(b, offset);
     if (!pair.equals(confirmed) && !isAboutDelete(pair, b, offset)) {
       confirmed = pair;
-      boolean clientWasFirst = tentative.pair().equals(pair);
-      session.learn(clientWasFirst ? tentative : new IkeSa(pair, IkeSa.NONE), nowNanos);
+      session.learn(shown(pair), nowNanos);
     }
     Optional<Proof> proof = proof(session, b, offset, moves);
     int exchange = IkeHeader.exchange(b, offset);
@@ -178,23 +180,34 @@ public final class Exchanges {
     } else if (isAfterLogin(exchange)) {
       gatewayAsked = true;
       if (exchange == ExchangeType.INFORMATIONAL) {
-        deleteOfGateway = deleteId(b, offset);
+        deleteOfGateway = Delete.in(b, offset);
       }
     }
     return proof;
   }
 
+  /** An IKE SA that the gateway shows: what is known of its ids goes on. */
+  private IkeSa shown(SpiPair pair) {
+    if (deleted.pair().equals(pair)) {
+      return deleted;
+    }
+    return tentative.pair().equals(pair) ? tentative : new IkeSa(pair, IkeSa.NONE);
+  }
+
   /** It was deleted, as far as can be seen: if the gateway goes on with it, it was not. */
   private void forget(Session session, SpiPair pair, long nowNanos) {
-    session.forget(pair, nowNanos);
-    deleted = pair;
-    confirmed = NO_PAIR;
+    IkeSa sa = session.ikeSa(pair);
+    if (sa != null) {
+      deleted = sa;
+      confirmed = NO_PAIR;
+      session.forget(pair, nowNanos);
+    }
   }
 
   /** Whether it is only the end of the exchange that deleted this pair, or its repetition. */
   private boolean isAboutDelete(SpiPair pair, ByteBuffer b, int offset) {
-    long delete = IkeHeader.isResponse(b, offset) ? deleteOfClient : deleteOfGateway;
-    return pair.equals(deleted) && IkeHeader.messageId(b, offset) == delete;
+    Delete delete = IkeHeader.isResponse(b, offset) ? deleteOfClient : deleteOfGateway;
+    return pair.equals(deleted.pair()) && delete.isOf(b, offset);
   }
 
   /**
@@ -268,7 +281,7 @@ public final class Exchanges {
       }
       if (exchange == ExchangeType.INFORMATIONAL
           && closesSa(b, offset)
-          && IkeHeader.messageId(b, offset) == deleteOfClient) {
+          && deleteOfClient.isOf(b, offset)) {
         forget(session, pair(b, offset), nowNanos);
       }
     }
@@ -283,8 +296,19 @@ public final class Exchanges {
     return firstInner(b, offset) == PayloadType.NONE;
   }
 
-  private static long deleteId(ByteBuffer b, int offset) {
-    return firstInner(b, offset) == PayloadType.DELETE ? IkeHeader.messageId(b, offset) : NONE;
+  /** A request with a Delete in it: ids are counted for each pair. */
+  private record Delete(SpiPair pair, long id) {
+    static final Delete NONE = new Delete(NO_PAIR, Exchanges.NONE);
+
+    static Delete in(ByteBuffer b, int offset) {
+      return firstInner(b, offset) == PayloadType.DELETE
+          ? new Delete(Exchanges.pair(b, offset), IkeHeader.messageId(b, offset))
+          : NONE;
+    }
+
+    boolean isOf(ByteBuffer b, int offset) {
+      return IkeHeader.messageId(b, offset) == id && Exchanges.pair(b, offset).equals(pair);
+    }
   }
 
   private static SpiPair pair(ByteBuffer b, int offset) {

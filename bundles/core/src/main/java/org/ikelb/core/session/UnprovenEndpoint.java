@@ -14,7 +14,7 @@ public final class UnprovenEndpoint {
   private static final int AMPLIFICATION = 3;
 
   private final ClientSide side;
-  private final int loop;
+  private int loop;
   private long bytesFrom;
   private long bytesTo;
   private long lastNanos;
@@ -27,14 +27,9 @@ public final class UnprovenEndpoint {
   private int rising;
   private boolean lifted;
 
-  /**
-   * Makes one that has sent nothing yet.
-   *
-   * @param loop the loop that its datagrams come to
-   */
-  UnprovenEndpoint(ClientSide side, int loop) {
+  /** Makes one that has sent nothing yet. */
+  UnprovenEndpoint(ClientSide side) {
     this.side = side;
-    this.loop = loop;
   }
 
   public ClientSide side() {
@@ -54,8 +49,9 @@ public final class UnprovenEndpoint {
     return lastNanos;
   }
 
-  void sent(int bytes, long nowNanos) {
+  void sent(int bytes, int cameTo, long nowNanos) {
     bytesFrom += bytes;
+    loop = cameTo;
     lastNanos = nowNanos;
   }
 

@@ -43,6 +43,29 @@ class DeletesTest extends OneEstablishedClient {
   }
 
   @Test
+  void anIkeSaThatWasNotDeletedStillKnowsHowFarItsClientHasCounted() {
+    childDeletesCross();
+    fromClient(HOME, information(4, NOTHING));
+    fromGateway(told(4, NOTHING));
+    fromClient(ATTACKER, information(4, NOTHING)); // a replay, which the gateway answers, too
+    fromGateway(told(4, NOTHING));
+    fromClient(ATTACKER, information(2, NOTHING));
+    fromGateway(told(2, NOTHING));
+    assertEquals(HOME, client());
+  }
+
+  @Test
+  void theSameIdOnAnotherIkeSaDeletesNothing() {
+    fromGateway(Packets.marked(Packets.gatewayRequest(0x7, 0x8, Packets.INFORMATIONAL, 0, 0)));
+    assertEquals(2, session().pairs().size());
+    fromClient(HOME, information(3, DELETE));
+    fromGateway(Packets.marked(Packets.clientAnswer(0x7, 0x8, Packets.INFORMATIONAL, 3, NOTHING)));
+    assertEquals(2, session().pairs().size());
+    fromGateway(told(3, NOTHING));
+    assertEquals(1, session().pairs().size());
+  }
+
+  @Test
   void theRepeatedAnswerToADeleteBringsNothingBack() {
     fromClient(HOME, information(3, DELETE));
     fromGateway(told(3, NOTHING));

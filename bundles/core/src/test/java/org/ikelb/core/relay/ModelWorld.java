@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.Health;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SpiPair;
@@ -63,7 +65,7 @@ final class ModelWorld {
   }
 
   private void step(ModelClient client) {
-    int what = random.nextInt(16);
+    int what = random.nextInt(20);
     log.add(client.number + ":" + what + "@" + client.endpoint);
     if (log.size() > 100) {
       log.remove(0);
@@ -80,6 +82,9 @@ final class ModelWorld {
       case 12 -> rekeyByClient(client);
       case 13 -> balancer.pass(Duration.ofMillis(250L * random.nextInt(20)));
       case 14 -> loops.put(client.endpoint, random.nextInt(2));
+      case 15 -> deleteOldSa(client);
+      case 16 -> sendRaw(client.endpoint, Packets.keepalive());
+      case 17 -> changeGateway();
       default -> attack(client);
     }
   }
@@ -243,18 +248,58 @@ final class ModelWorld {
   }
 
   private void newPair(ModelClient client, boolean byGateway) {
-    client.spi = nextSpi++;
-    client.responderSpi = nextSpi++;
-    client.gatewaysPair = byGateway;
-    client.nextId = 0;
-    client.lastId = -1;
-    client.lastRequest = ByteBuffer.allocate(0);
-    client.gatewayId = 0;
+    client.replaceSa(nextSpi, nextSpi + 1, byGateway);
+    nextSpi += 2;
+  }
+
+  /** The late DELETE of an IKE SA that was replaced, and its answer. */
+  private void deleteOldSa(ModelClient client) {
+    if (client.old.isEmpty() || client.old.get().gatewaysPair() || !client.pairKnown) {
+      return;
+    }
+    ModelClient.OldSa old = client.old.get();
+    client.old = Optional.empty();
+    ByteBuffer delete =
+        Packets.request(
+            old.spi(),
+            old.responderSpi(),
+            Packets.INFORMATIONAL,
+            old.nextId(),
+            Packets.DELETE_INSIDE);
+    send(client.endpoint, delete);
+    fromGateway(
+        client,
+        Packets.answer(old.spi(), old.responderSpi(), Packets.INFORMATIONAL, old.nextId(), 0));
+    SpiPair live = new SpiPair(client.spi, client.responderSpi);
+    assertTrue(
+        client.upstream.session().pairs().contains(live), () -> "only the old: " + state(client));
+  }
+
+  /** Monitors and administrators change what is thought of a gateway; sessions stay. */
+  private void changeGateway() {
+    Health health = random.nextBoolean() ? Health.UP : Health.DOWN;
+    AdministrativeState wanted =
+        random.nextBoolean() ? AdministrativeState.READY : AdministrativeState.DRAIN;
+    long now = balancer.time.nanos();
+    balancer
+        .gateways
+        .get(random.nextInt(2))
+        .update(
+            state ->
+                state
+                    .with(health, false, balancer.time.now(), now)
+                    .with(wanted, Optional.empty(), now));
   }
 
   private void attack(ModelClient victim) {
     String attacker = ATTACKERS.get(random.nextInt(ATTACKERS.size()));
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
+      case 5 ->
+          balancer.client(
+              attacker,
+              ON_500,
+              loopOf(attacker),
+              forget(fromSaOwner(victim, victim.nextId + random.nextInt(9), true)));
       case 0 -> {
         if (victim.lastRequest.capacity() > 0 && victim.lastId < victim.nextId) {
           send(attacker, victim.lastRequest.duplicate());

@@ -60,6 +60,18 @@ class SilentGatewayTest {
   }
 
   @Test
+  void isNotSilentIfItAnswersGreetingsOfOthers() {
+    balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9)); // to the other gateway
+    balancer.client("192.0.2.8:500", ON_500, Packets.initRequest(0x8));
+    Upstream others = balancer.lastUpstream(ON_500).orElseThrow();
+    assertEquals(first.remote(), others.remote());
+    balancer.pass(Duration.ofMillis(700));
+    balancer.gateway(others, ON_500, Packets.initAnswer(0x8, 0x88));
+    balancer.pass(Duration.ofMillis(300));
+    assertEquals(first, dial());
+  }
+
+  @Test
   void isStayedWithIfThereIsNoOther() {
     gateway(false)
         .update(
