@@ -38,9 +38,16 @@ final class NsConf {
     StringBuilder text = new StringBuilder();
     text.append("# Citrix ADC, written by ikelb. Nothing of this was tried on an appliance.\n");
     text.append(findings.comments("#"));
-    text.append("enable ns feature LB\n");
+    text.append("enable ns feature LB").append(haveIpv6(objects) ? " IPv6PT\n" : "\n");
     objects.forEach(object -> text.append(command(object)).append('\n'));
     return text.toString();
+  }
+
+  /** Without its feature IPv6PT a Citrix ADC drops all IPv6. */
+  private static boolean haveIpv6(List<CitrixObject> objects) {
+    return objects.stream()
+        .flatMap(object -> object.values().values().stream())
+        .anyMatch(value -> String.valueOf(value).contains(":"));
   }
 
   private static String command(CitrixObject object) {

@@ -66,7 +66,9 @@ final class CommandLine {
   static List<String> objects(String nsConf) {
     List<String> objects = new ArrayList<>();
     for (String line : nsConf.split("\n", -1)) {
-      if (!line.isEmpty() && !line.startsWith("#") && !line.equals("enable ns feature LB")) {
+      if (!line.isEmpty()
+          && !line.startsWith("#")
+          && !line.matches("enable ns feature LB( IPv6PT)?")) {
         objects.add(object(line));
       }
     }
