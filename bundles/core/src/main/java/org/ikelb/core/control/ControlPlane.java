@@ -236,7 +236,7 @@ public final class ControlPlane implements Control {
           new StateRestorer(
                   sessions,
                   sources,
-                  gateways,
+                  gateways::find,
                   loops,
                   listener,
                   events,

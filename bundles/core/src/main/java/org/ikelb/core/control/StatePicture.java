@@ -45,8 +45,14 @@ final class StatePicture {
 
   /** One entry for each live session. */
   List<StateStoreEntry> sessions() {
+    return sessions(sessions, scene.get().addresses(), time);
+  }
+
+  /** The same of any table. */
+  static List<StateStoreEntry> sessions(
+      SessionTable sessions, List<ListenAddress> addresses, Time time) {
     Map<Integer, InetSocketAddress> listen = new HashMap<>();
-    scene.get().addresses().forEach(address -> listen.put(address.id(), address.address()));
+    addresses.forEach(address -> listen.put(address.id(), address.address()));
     Clock clock = Clock.read(time);
     List<StateStoreEntry> entries = new ArrayList<>();
     for (Session session : sessions.all()) {

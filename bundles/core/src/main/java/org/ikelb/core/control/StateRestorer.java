@@ -4,10 +4,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.Listener;
@@ -44,7 +47,7 @@ final class StateRestorer {
 
   private final SessionTable sessions;
   private final SourceAddresses sources;
-  private final Gateways gateways;
+  private final Function<GatewayId, Optional<LiveGateway>> gateways;
   private final Loops loops;
   private final Listener listener;
   private final Events events;
@@ -61,7 +64,7 @@ final class StateRestorer {
   StateRestorer(
       SessionTable sessions,
       SourceAddresses sources,
-      Gateways gateways,
+      Function<GatewayId, Optional<LiveGateway>> gateways,
       Loops loops,
       Listener listener,
       Events events,
@@ -87,7 +90,10 @@ final class StateRestorer {
     Instant latest = state.latest();
     savedNow = latest.isAfter(now.plus(CoarseTime.GRID)) ? latest : now;
     long begun = time.nanos();
-    state.sessions().forEach(saved -> restore(saved, bindingLimit));
+    // The newest last: it is the one an endpoint uses that has left older ones behind.
+    state.sessions().stream()
+        .sorted(Comparator.comparingLong(SavedSession::number))
+        .forEach(saved -> restore(saved, bindingLimit));
     List<SessionUpstream> failed = loops.reopen(upstreams);
     failed.forEach(this::drop);
     state.bindings().forEach(this::restore);
@@ -105,7 +111,7 @@ final class StateRestorer {
 
   private void restore(SavedBinding saved) {
     GroupPlan group = groups.get(saved.group());
-    Optional<LiveGateway> gateway = gateways.find(saved.gateway());
+    Optional<LiveGateway> gateway = gateways.apply(saved.gateway());
     if (group != null && gateway.isPresent()) {
       group.bindings().remember(saved.key(), gateway.get(), before(saved.released()));
     }
@@ -115,7 +121,7 @@ final class StateRestorer {
     GroupPlan group = groups.get(saved.group());
     Optional<LiveGateway> gateway =
         gateways
-            .find(saved.gateway())
+            .apply(saved.gateway())
             .filter(live -> live.settings().addresses().contains(saved.gatewayAddress()));
     if (group == null || gateway.isEmpty()) {
       lose(group == null ? "group-gone" : "gateway-gone");

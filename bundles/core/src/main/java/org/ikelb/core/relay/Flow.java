@@ -3,6 +3,7 @@ package org.ikelb.core.relay;
 import java.util.List;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SessionUpstream.ClientSide;
+import org.ikelb.core.session.SpiPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,14 +112,34 @@ final class Flow {
 
   /** The upstream that an ESP SPI which none has seen belongs to. */
   SessionUpstream forNewEspSpi() {
-    return upstreams.length == 1 ? current : lastAnswered();
+    return upstreams.length == 1 ? current : lastKeyed();
   }
 
-  /** A new ESP SPI follows an answer of the gateway: a login, or a re-key. */
-  private SessionUpstream lastAnswered() {
+  /**
+   * The upstream that an SPI pair which no session has belongs to: that of the last re-key, or, if
+   * its gateway has let the pair wait, another.
+   */
+  SessionUpstream forNewPair(SpiPair pair) {
+    if (upstreams.length == 1) {
+      return current;
+    }
+    SessionUpstream likely = lastKeyed();
+    if (!likely.exchanges().waits(pair)) {
+      return likely;
+    }
+    for (SessionUpstream upstream : upstreams) {
+      if (!upstream.exchanges().waits(pair)) {
+        return upstream;
+      }
+    }
+    return likely;
+  }
+
+  /** A new ESP SPI follows new keys: those of a login, or of a re-key. */
+  private SessionUpstream lastKeyed() {
     SessionUpstream latest = current;
     for (SessionUpstream upstream : upstreams) {
-      long later = upstream.exchanges().lastAnswerNanos() - latest.exchanges().lastAnswerNanos();
+      long later = upstream.exchanges().lastKeyedNanos() - latest.exchanges().lastKeyedNanos();
       if (later > 0) {
         latest = upstream;
       }

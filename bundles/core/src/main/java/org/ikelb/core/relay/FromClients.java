@@ -101,18 +101,32 @@ final class FromClients {
       int fromLoop,
       ByteBuffer datagram,
       long nowNanos) {
-    if (flow != null && nowNanos - flow.current().provenNanos() < STALE_NANOS) {
-      return esp(flow.forNewEspSpi(), side, fromLoop, datagram, nowNanos);
-    }
     SessionUpstream owner = sessions.byEsp(datagram.getInt(datagram.position()));
     if (owner != null
         && owner.server().name().equals(server.name())
-        && !(flow != null && isContinuedBy(flow.current(), owner))) {
+        && (flow == null || isOf(owner, flow, datagram, nowNanos))) {
       return esp(owner, side, fromLoop, datagram, nowNanos);
     }
     return flow == null
         ? Outcome.dropped(DropReason.STRANGER_ESP)
         : esp(flow.forNewEspSpi(), side, fromLoop, datagram, nowNanos);
+  }
+
+  /**
+   * Whose an SPI is that a flow has not had, and an upstream elsewhere has: the flow's client may
+   * have got the same one by chance, or that upstream's client may have come to this endpoint, too:
+   * of a client's two tunnels, one is always the first to move.
+   */
+  private static boolean isOf(
+      SessionUpstream owner, Flow flow, ByteBuffer datagram, long nowNanos) {
+    if (isContinuedBy(flow.current(), owner)) {
+      return false;
+    }
+    int at = datagram.position();
+    return isClient(owner, flow.side()) // and comes to this loop from now on
+        || nowNanos - flow.current().provenNanos() >= STALE_NANOS
+        || flow.current().cameFrom(owner.clientSide())
+        || owner.espSpis().isNext(datagram.getInt(at), datagram.getInt(at + Integer.BYTES));
   }
 
   /** The client was found as a stranger, and what is left of its old session has no IKE SA. */
@@ -194,7 +208,10 @@ final class FromClients {
       if (owner != null && owner != upstream.session()) {
         return ofKnownSession(owner, arrival, nowNanos);
       }
-      // A pair that nobody has: after a re-key the client may be the first to use it.
+      if (owner == null) { // after a re-key the client may be the first to use it
+        upstream = flow.forNewPair(arrival.pair());
+        flow.select(upstream);
+      }
     }
     return toGateway(upstream, arrival, nowNanos);
   }

@@ -2,14 +2,11 @@ package org.ikelb.core.relay;
 
 import java.net.InetAddress;
 import java.util.function.Supplier;
-import org.ikelb.api.topology.Limits;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
-import org.ikelb.core.session.Origin;
-import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.time.Time;
@@ -42,29 +39,8 @@ public record RelayContext(
     this(snapshot, sessions, sources, time, maxUpstreams, new OfferLimit(time.nanos()), neighbours);
   }
 
-  /** Opens a session on a gateway, over one of the pool's source addresses. */
-  Session openSession(
-      ServerPlan server, LiveGateway gateway, InetAddress client, Origin origin, Limits limits) {
-    return sessions.open(
-        origin,
-        gateway,
-        path(server, gateway, client),
-        server.group().bindings(),
-        limits.sessions());
-  }
-
-  /** Opens a session of which nobody knows yet whether it is this gateway's. */
-  Session offerSession(
-      ServerPlan server, LiveGateway gateway, InetAddress client, Origin origin, Limits limits) {
-    return sessions.offer(
-        origin,
-        gateway,
-        path(server, gateway, client),
-        server.group().bindings(),
-        limits.sessions());
-  }
-
-  private GatewayPath path(ServerPlan server, LiveGateway gateway, InetAddress client) {
+  /** What a session to a gateway keeps for life: one of the pool's source addresses, and its. */
+  GatewayPath path(ServerPlan server, LiveGateway gateway, InetAddress client) {
     return sources.choose(server.pool().settings().sourceAddresses(), gateway.settings(), client);
   }
 

@@ -194,6 +194,13 @@ final class SessionOpener {
             opening.nowNanos(),
             context.time().now());
     placed.gateway().counter().opened();
-    return context.openSession(server, placed.gateway(), opening.clientAddress(), origin, limits);
+    return context
+        .sessions()
+        .open(
+            origin,
+            placed.gateway(),
+            context.path(server, placed.gateway(), opening.clientAddress()),
+            server.group().bindings(),
+            limits.sessions());
   }
 }

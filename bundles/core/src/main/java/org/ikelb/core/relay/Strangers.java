@@ -121,7 +121,14 @@ final class Strangers {
             nowNanos,
             context.time().now());
     Session session =
-        context.offerSession(server, gateway, arrival.client().getAddress(), origin, limits);
+        context
+            .sessions()
+            .offer(
+                origin,
+                gateway,
+                context.path(server, gateway, arrival.client().getAddress()),
+                server.group().bindings(),
+                limits.sessions());
     Upstreams.Opened opened =
         upstreams.openWithoutFlow(session, server, arrival.clientSide(), nowNanos);
     if (opened instanceof Upstreams.Opened.Open open) {

@@ -1,21 +1,27 @@
 package org.ikelb.core.session;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The ESP SPIs that a client has sent on one upstream, and how far each was counted: the last few,
  * since re-keys overlap.
  *
- * <p>Used on the upstream's loop, but for {@link #latestFirst}.
+ * <p>Used on the upstream's loop, but for {@link #latestFirst} and {@link #isNext}, which see what
+ * was true a moment ago.
  */
 public final class EspSpis {
   private static final int REMEMBERED = 8;
 
+  /** A new SA counts from 1; of this many first datagrams one is thought to arrive. */
+  private static final int FIRST = 32;
+
   private int last;
   private int lastAt;
-  private volatile int[] spis = {};
-  private int[] highest = {};
+
+  /** An SPI, and the highest sequence number seen with it, unsigned; the latest SPI first. */
+  private volatile int[] counted = {};
+
   private int unclaimed;
 
   /** The one seen last; 0, which is no SPI, if none was. */
@@ -24,12 +30,12 @@ public final class EspSpis {
   }
 
   public boolean contains(int spi) {
-    return indexOf(spi) >= 0;
+    return indexOf(spi, counted) >= 0;
   }
 
-  private int indexOf(int spi) {
-    for (int i = 0; i < spis.length; i++) {
-      if (spis[i] == spi) {
+  private static int indexOf(int spi, int[] counted) {
+    for (int i = 0; i < counted.length; i += 2) {
+      if (counted[i] == spi) {
         return i;
       }
     }
@@ -38,21 +44,40 @@ public final class EspSpis {
 
   /** All that are remembered; from any thread. */
   public List<Integer> latestFirst() {
-    return Arrays.stream(spis).boxed().toList();
+    int[] now = counted;
+    List<Integer> spis = new ArrayList<>(now.length / 2);
+    for (int i = 0; i < now.length; i += 2) {
+      spis.add(now[i]);
+    }
+    return spis;
   }
 
   /** These were remembered before a restart. */
   public void resume(List<Integer> latestFirst) {
-    spis = latestFirst.stream().mapToInt(Integer::intValue).toArray();
-    highest = new int[spis.length];
-    last = spis.length == 0 ? 0 : spis[0];
-    unclaimed = spis.length;
+    int[] resumed = new int[latestFirst.size() * 2];
+    for (int i = 0; i < latestFirst.size(); i++) {
+      resumed[2 * i] = latestFirst.get(i);
+    }
+    counted = resumed;
+    last = resumed.length == 0 ? 0 : resumed[0];
+    unclaimed = latestFirst.size();
   }
 
   /** The highest sequence number seen with this SPI, unsigned; 0: none. */
   int highest(int spi) {
-    int at = indexOf(spi);
-    return at < 0 ? 0 : highest[at];
+    int[] now = counted;
+    int at = indexOf(spi, now);
+    return at < 0 ? 0 : now[at + 1];
+  }
+
+  /**
+   * Whether a datagram with an SPI that is remembered can go on where the last ones ended, as one
+   * does whose client's endpoint has changed; those of a new SA that happens to have the same SPI
+   * do not, for they are counted from 1. From any thread.
+   */
+  public boolean isNext(int spi, int sequence) {
+    int highest = highest(spi); // 0 after a restart
+    return Integer.compareUnsigned(sequence, highest == 0 ? FIRST : highest) > 0;
   }
 
   /**
@@ -63,29 +88,28 @@ public final class EspSpis {
    */
   int seen(int spi, int sequence) {
     int forgotten = 0;
-    if (spi != last || spis.length == 0) {
-      int at = indexOf(spi);
+    if (spi != last || counted.length == 0) {
+      int at = indexOf(spi, counted);
       forgotten = at < 0 ? add(spi) : 0;
       lastAt = Math.max(0, at);
       last = spi;
     }
-    if (Integer.compareUnsigned(sequence, highest[lastAt]) > 0) {
-      highest[lastAt] = sequence;
+    int[] now = counted;
+    if (Integer.compareUnsigned(sequence, now[lastAt + 1]) > 0) {
+      now[lastAt + 1] = sequence;
     }
     return forgotten;
   }
 
   private int add(int spi) {
-    int keep = Math.min(spis.length, REMEMBERED - 1);
-    int forgotten = spis.length > keep ? spis[keep] : 0;
-    int[] newer = new int[keep + 1];
-    int[] newerHighest = new int[keep + 1];
+    int[] before = counted;
+    int keep = Math.min(before.length, 2 * (REMEMBERED - 1));
+    int forgotten = before.length > keep ? before[keep] : 0;
+    int[] newer = new int[keep + 2];
     newer[0] = spi;
-    System.arraycopy(spis, 0, newer, 1, keep);
-    System.arraycopy(highest, 0, newerHighest, 1, keep);
-    spis = newer;
-    highest = newerHighest;
-    unclaimed = Math.min(unclaimed + 1, spis.length);
+    System.arraycopy(before, 0, newer, 2, keep);
+    counted = newer;
+    unclaimed = Math.min(unclaimed + 1, newer.length / 2);
     return forgotten;
   }
 
@@ -95,8 +119,8 @@ public final class EspSpis {
   }
 
   /** Those that are not confirmed yet; from now on they are. */
-  int[] takeUnclaimed() {
-    int[] taken = Arrays.copyOf(spis, unclaimed);
+  List<Integer> takeUnclaimed() {
+    List<Integer> taken = latestFirst().subList(0, unclaimed);
     unclaimed = 0;
     return taken;
   }

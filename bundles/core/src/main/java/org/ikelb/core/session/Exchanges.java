@@ -28,7 +28,7 @@ public final class Exchanges {
   /** The client shows a pair that the gateway has not shown yet. */
   private IkeSa tentative = NO_SA;
 
-  private long lastAnswerNanos;
+  private long lastKeyedNanos;
   private boolean gatewayAsked;
   private Delete deleteOfClient = Delete.NONE;
   private Delete deleteOfGateway = Delete.NONE;
@@ -51,9 +51,17 @@ public final class Exchanges {
     return initiator == lastInitiator && responder == lastResponder;
   }
 
-  /** When the gateway last answered, protected; new ESP SPIs come right after such an answer. */
-  public long lastAnswerNanos() {
-    return lastAnswerNanos;
+  /** Whether the client shows this pair, and the gateway has not shown it yet. */
+  public boolean waits(SpiPair pair) {
+    return tentative.pair().equals(pair);
+  }
+
+  /**
+   * When the gateway last agreed on keys, in nanoseconds: in a login or a re-key, whoever began it;
+   * new ESP SPIs come right after. Where none of these was seen yet, its first answer counts.
+   */
+  public long lastKeyedNanos() {
+    return lastKeyedNanos;
   }
 
   /** The client's endpoint is beyond doubt. */
@@ -174,8 +182,13 @@ public final class Exchanges {
     }
     Optional<Proof> proof = proof(session, b, offset, moves);
     int exchange = IkeHeader.exchange(b, offset);
+    if (exchange == ExchangeType.CREATE_CHILD_SA) {
+      lastKeyedNanos = nowNanos;
+    }
     if (IkeHeader.isResponse(b, offset)) {
-      lastAnswerNanos = nowNanos;
+      if (lastKeyedNanos == 0 || exchange == ExchangeType.IKE_AUTH) {
+        lastKeyedNanos = nowNanos;
+      }
       answered(session, b, offset, exchange, nowNanos);
     } else if (isAfterLogin(exchange)) {
       gatewayAsked = true;

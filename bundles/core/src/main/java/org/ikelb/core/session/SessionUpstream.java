@@ -30,6 +30,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   private volatile Owner owner;
   private volatile int loop;
   private volatile ClientSide clientSide;
+  private @Nullable ClientSide before;
   private volatile int flowLoop;
   private final Idle idle;
   private final EspSpis espSpis = new EspSpis();
@@ -223,12 +224,18 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
   /** The client is there from now on. */
   public void moveTo(ClientSide side, int itsLoop, long nowNanos) {
+    before = clientSide;
     clientSide = side;
     flowLoop = itsLoop;
     provenNanos = nowNanos;
     exchanges.answeredElsewhere(moves != null && moves.haveAnswered());
     exchanges.proven();
     moves = null;
+  }
+
+  /** Whether the client was there until it moved to where it is. */
+  public boolean cameFrom(ClientSide side) {
+    return side.equals(before);
   }
 
   /** The client's datagrams come to another loop than before. */

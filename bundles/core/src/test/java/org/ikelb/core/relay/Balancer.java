@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
@@ -21,8 +22,11 @@ import org.ikelb.api.topology.PortRange;
 import org.ikelb.api.topology.Timeouts;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.UpWhen;
+import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.balance.WeightedRoundRobin;
+import org.ikelb.core.control.Restart;
+import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
@@ -44,8 +48,11 @@ import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.Selector;
+import org.ikelb.spi.StateStoreEntry;
 
-/** Core without sockets: two loops, virtual servers on 500 and 4500, two gateways, a fake clock. */
+/**
+ * Core without sockets: some loops, virtual servers on 500 and 4500, two gateways, a fake clock.
+ */
 final class Balancer {
   static final int ON_500 = 0;
   static final int ON_4500 = 1;
@@ -54,21 +61,40 @@ final class Balancer {
   static final PersistencyStrategy BY_ADDRESS =
       opening -> Key.shared(opening.clientAddress().getAddress());
 
-  final FakeTime time = new FakeTime();
+  private static final List<ListenAddress> ADDRESSES =
+      List.of(
+          new ListenAddress(ON_500, "ike", new InetSocketAddress("10.9.9.9", 500)),
+          new ListenAddress(ON_4500, "nat-t", new InetSocketAddress("10.9.9.9", 4500)));
+
+  final FakeTime time;
   final RecordedEvents events = new RecordedEvents();
   final SessionTable sessions = new SessionTable(events);
-  final List<FakeTransport> transports = List.of(new FakeTransport(0), new FakeTransport(1));
-  final List<LoopRelay> relays = new ArrayList<>();
+  List<FakeTransport> transports = List.of();
+  List<LoopRelay> relays = List.of();
   final List<LiveGateway> gateways = new ArrayList<>();
   final Map<Integer, ServerPlan> servers = new LinkedHashMap<>();
   private Snapshot snapshot = Snapshot.empty();
   private PersistencyStrategy strategy = BY_SPI;
   private Limits limits = Limits.DEFAULT;
+  private int loops = 2;
   private int maxUpstreams = 1_000;
   private List<Guard> guards = List.of();
 
+  Balancer() {
+    this(new FakeTime());
+  }
+
+  private Balancer(FakeTime time) {
+    this.time = time;
+  }
+
   static Balancer started() {
     return new Balancer().start();
+  }
+
+  Balancer withLoops(int number) {
+    loops = number;
+    return this;
   }
 
   Balancer with(PersistencyStrategy newStrategy) {
@@ -92,6 +118,26 @@ final class Balancer {
   }
 
   Balancer start() {
+    return start(List.of());
+  }
+
+  /** Another that begins with what was saved of this one, as if it had ended just now. */
+  Balancer restarted() {
+    Balancer next = new Balancer(time);
+    next.strategy = strategy;
+    next.limits = limits;
+    next.loops = loops;
+    next.maxUpstreams = maxUpstreams;
+    next.guards = guards;
+    next.start(Restart.saved(sessions, ADDRESSES, time));
+    for (int i = 0; i < gateways.size(); i++) {
+      AdministrativeState wanted = gateways.get(i).state().administrative();
+      next.gateways.get(i).update(state -> state.with(wanted, Optional.empty(), next.time.nanos()));
+    }
+    return next;
+  }
+
+  private Balancer start(List<StateStoreEntry> saved) {
     Map<String, Gateway> configured = new LinkedHashMap<>();
     for (int i = 1; i <= 2; i++) {
       GatewayId id = new GatewayId("vpn", "vpn" + i);
@@ -136,42 +182,30 @@ final class Balancer {
         ON_4500,
         new ServerPlan(new UpstreamServer("nat-t", true, counters()), 4500, group, poolPlan));
     publish();
-    RelayContext context =
-        new RelayContext(
-            () -> snapshot, sessions, new SourceAddresses(), time, maxUpstreams, neighbours());
-    transports.forEach(transport -> relays.add(new LoopRelay(context, transport)));
-    transports.forEach(t -> t.connectTo(relays.get(t.index()), transports::get));
-    relays.forEach(LoopRelay::start);
+    FakeLoops listener = new FakeLoops(loops, maxUpstreams);
+    SourceAddresses sources = new SourceAddresses();
+    Loops relaying = new Loops(listener, () -> snapshot, sessions, sources, time);
+    transports = listener.transports;
+    relays = listener.relays;
     settle();
+    if (!saved.isEmpty()) {
+      transports.forEach(transport -> transport.runsAtOnce = true); // somebody waits for it
+      Restart.restore(
+          saved, sessions, sources, gateways, relaying, listener, events, time, byName(),
+          ADDRESSES);
+      transports.forEach(transport -> transport.runsAtOnce = false);
+    }
     return this;
   }
 
-  private RelayContext.Neighbours neighbours() {
-    return new RelayContext.Neighbours() {
-      @Override
-      public void makeRoom(int askingLoop) {
-        relays.get(1 - askingLoop).letOldestGoLater();
-      }
-
-      @Override
-      public void adopt(int loop, SessionUpstream upstream, SessionUpstream.ClientSide side) {
-        relays.get(loop).adoptLater(upstream, side);
-      }
-
-      @Override
-      public void forgetFlow(int loop, SessionUpstream.ClientSide side, SessionUpstream upstream) {
-        relays.get(loop).forgetFlowLater(side, upstream);
-      }
-
-      @Override
-      public boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner) {
-        return relays.get(loop).letGo(upstream, newOwner);
-      }
-    };
+  private Map<String, ServerPlan> byName() {
+    Map<String, ServerPlan> byName = new LinkedHashMap<>();
+    servers.values().forEach(server -> byName.put(server.name(), server));
+    return byName;
   }
 
-  private static List<ServerCounters> counters() {
-    return List.of(new ServerCounters(), new ServerCounters());
+  private List<ServerCounters> counters() {
+    return Stream.generate(ServerCounters::new).limit(loops).toList();
   }
 
   private <T> PluginSlot<T> slot(String name, T instance) {
@@ -191,19 +225,28 @@ final class Balancer {
 
   /** A client's datagram comes to a loop. */
   void client(String endpoint, int listenAddress, int loop, ByteBuffer datagram) {
-    LoopRelay relay = relays.get(loop);
-    transports.get(loop).inHand = datagram;
-    relay.beginBatch();
-    relay.fromClient(listenAddress, endpoint(endpoint), datagram);
+    fromClient(endpoint, listenAddress, loop, datagram);
     settle();
   }
 
-  void gateway(Upstream upstream, int listenAddress, ByteBuffer datagram) {
-    int loop = ((SessionUpstream) upstream).loop();
-    LoopRelay relay = relays.get(loop == SessionUpstream.NO_LOOP ? listenAddress : loop);
+  /** The same, and the loops do nothing else yet. */
+  void fromClient(String endpoint, int listenAddress, int loop, ByteBuffer datagram) {
+    transports.get(loop).inHand = datagram;
+    relays.get(loop).beginBatch();
+    relays.get(loop).fromClient(listenAddress, endpoint(endpoint), datagram);
+  }
+
+  /** A gateway's datagram comes to the upstream's loop, and the loops do nothing else yet. */
+  void fromGateway(SessionUpstream upstream, int listenAddress, ByteBuffer datagram) {
+    LoopRelay relay =
+        relays.get(upstream.loop() == SessionUpstream.NO_LOOP ? listenAddress : upstream.loop());
     transports.get(relay.index()).inHand = datagram;
     relay.beginBatch();
     relay.fromGateway(upstream, datagram);
+  }
+
+  void gateway(Upstream upstream, int listenAddress, ByteBuffer datagram) {
+    fromGateway((SessionUpstream) upstream, listenAddress, datagram);
     settle();
   }
 
@@ -214,7 +257,15 @@ final class Balancer {
   }
 
   void pass(Duration duration) {
-    Duration step = Duration.ofMillis(250);
+    pass(duration, Duration.ofMillis(250));
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param step after which the loops look at their clocks; they do so four times a second
+   */
+  void pass(Duration duration, Duration step) {
     for (Duration gone = Duration.ZERO; gone.compareTo(duration) < 0; gone = gone.plus(step)) {
       time.advance(step);
       transports.forEach(transport -> transport.timer.ifPresent(Runnable::run));

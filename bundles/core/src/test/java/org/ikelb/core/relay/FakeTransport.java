@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
@@ -32,23 +32,44 @@ final class FakeTransport implements Transport {
   /** The datagram in hand. */
   ByteBuffer inHand = ByteBuffer.allocate(0);
 
+  /** Whether tasks are run where they are posted: somebody waits for them. */
+  boolean runsAtOnce;
+
   private final Map<UpstreamSocket, List<Runnable>> kept = new HashMap<>();
-  private Function<Integer, FakeTransport> others = loop -> this;
-  private Optional<Relay> relay = Optional.empty();
   private final int index;
+  private final List<FakeTransport> all;
+  private final AtomicLong order;
+  private Optional<Relay> relay = Optional.empty();
 
-  FakeTransport(int index) {
+  /**
+   * Makes one.
+   *
+   * @param all those of all loops
+   * @param order counts what they send
+   */
+  FakeTransport(int index, List<FakeTransport> all, AtomicLong order) {
     this.index = index;
+    this.all = all;
+    this.order = order;
   }
 
-  void connectTo(Relay itsRelay, Function<Integer, FakeTransport> transports) {
+  void connectTo(Relay itsRelay) {
     relay = Optional.of(itsRelay);
-    others = transports;
   }
 
-  /** A datagram that left, towards a gateway or a client. */
+  /**
+   * A datagram that left, towards a gateway or a client.
+   *
+   * @param head its first eight bytes, as far as it has them
+   * @param order what was sent later, by any loop, has a higher one
+   */
   record Sent(
-      Optional<Upstream> upstream, Optional<InetSocketAddress> client, boolean copy, int bytes) {}
+      Optional<Upstream> upstream,
+      Optional<InetSocketAddress> client,
+      boolean copy,
+      int bytes,
+      long head,
+      long order) {}
 
   /** An open upstream socket. */
   final class FakeSocket implements UpstreamSocket {
@@ -65,8 +86,7 @@ final class FakeTransport implements Transport {
 
     @Override
     public void close() {
-      others.apply(0).open.remove(this);
-      others.apply(1).open.remove(this);
+      all.forEach(transport -> transport.open.remove(this));
     }
   }
 
@@ -77,7 +97,11 @@ final class FakeTransport implements Transport {
 
   @Override
   public void execute(Runnable task) {
-    tasks.add(task);
+    if (runsAtOnce) {
+      task.run();
+    } else {
+      tasks.add(task);
+    }
   }
 
   @Override
@@ -105,46 +129,46 @@ final class FakeTransport implements Transport {
   public void forward(UpstreamSocket socket) {
     checkThatThisLoopHas(socket);
     if (takesNotes) {
-      sent.add(
-          new Sent(
-              Optional.of(((FakeSocket) socket).upstream),
-              Optional.empty(),
-              false,
-              inHand.remaining()));
+      note(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), false, inHand);
     }
   }
 
   @Override
   public void forward(int listenAddress, InetSocketAddress client) {
     if (takesNotes) {
-      sent.add(new Sent(Optional.empty(), Optional.of(client), false, inHand.remaining()));
+      note(Optional.empty(), Optional.of(client), false, inHand);
     }
   }
 
   @Override
   public void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client), false, inHand.remaining()));
+    note(Optional.empty(), Optional.of(client), false, datagram);
   }
 
   @Override
   public void copy(UpstreamSocket socket) {
     checkThatThisLoopHas(socket);
-    sent.add(
-        new Sent(
-            Optional.of(((FakeSocket) socket).upstream),
-            Optional.empty(),
-            true,
-            inHand.remaining()));
+    note(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), true, inHand);
   }
 
   @Override
   public void copy(int listenAddress, InetSocketAddress client) {
-    sent.add(new Sent(Optional.empty(), Optional.of(client), true, inHand.remaining()));
+    note(Optional.empty(), Optional.of(client), true, inHand);
+  }
+
+  private void note(
+      Optional<Upstream> upstream,
+      Optional<InetSocketAddress> client,
+      boolean copy,
+      ByteBuffer datagram) {
+    int at = datagram.position();
+    long head = datagram.remaining() < Long.BYTES ? 0 : datagram.getLong(at);
+    sent.add(new Sent(upstream, client, copy, datagram.remaining(), head, order.incrementAndGet()));
   }
 
   @Override
   public void handOver(int loop, int listenAddress, InetSocketAddress client) {
-    FakeTransport other = others.apply(loop);
+    FakeTransport other = all.get(loop);
     other.execute(other.handling(index, listenAddress, client, inHand.duplicate()));
   }
 
@@ -160,7 +184,7 @@ final class FakeTransport implements Transport {
   @Override
   public void fetch(
       int loop, UpstreamSocket socket, BooleanSupplier letGo, Consumer<Boolean> arrived) {
-    FakeTransport other = others.apply(loop);
+    FakeTransport other = all.get(loop);
     kept.put(socket, new ArrayList<>());
     other.execute(
         () -> {

@@ -1,0 +1,212 @@
+package org.ikelb.core.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.ikelb.core.session.SessionUpstream;
+
+/** What clients and their gateways say to each other, and that it arrives. */
+final class ModelTalk {
+  private final ModelWire wire;
+  private final Random random;
+  private final ModelStory story;
+  private final Consumer<Duration> pass;
+  private long nextSpi = 0x10_0000;
+
+  /**
+   * @param pass lets time pass
+   */
+  ModelTalk(ModelWire wire, Random random, ModelStory story, Consumer<Duration> pass) {
+    this.wire = wire;
+    this.random = random;
+    this.story = story;
+    this.pass = pass;
+  }
+
+  // IKE
+
+  /** The client asks; its gateway hears it in any case, and answers or is not heard. */
+  boolean ask(ModelClient client, int exchange, boolean answered) {
+    boolean again = client.lastId == client.nextId;
+    client.lastId = client.nextId;
+    ByteBuffer request = client.asks(exchange, client.nextId);
+    client.lastRequest = request;
+    wire.send(client.endpoint(), request.duplicate());
+    client.spoke = true;
+    Optional<SessionUpstream> found = wire.reached(client);
+    if (found.isEmpty()) {
+      assertFalse(
+          client.pairKnown,
+          () -> "a request of a known session was not forwarded: " + story.of(client));
+      pass.accept(Duration.ofSeconds(3)); // offered too often: it is repeated later
+      return false;
+    }
+    if (wentThrough(client.upstream)) {
+      client.heardNanos = now();
+    }
+    if (!answered) {
+      return false;
+    }
+    if (client.upstream != found.get()) {
+      client.upstream = found.get(); // its gateway sends there from now on
+      client.espSent = false;
+    }
+    client.nextId++;
+    fromGateway(client, client.isAnswered(exchange, client.nextId - 1));
+    client.pairKnown = true;
+    client.lost = false;
+    client.heardNanos = now();
+    if (!again) {
+      isProven(client);
+    }
+    return client.endpoint().equals(proven(client));
+  }
+
+  /** At once; or, where there are too many who could be it, after a while and with the next. */
+  private void isProven(ModelClient client) {
+    if (!client.endpoint().equals(proven(client))) {
+      pass.accept(Duration.ofSeconds(2));
+      wire.send(client.endpoint(), client.asks(Packets.INFORMATIONAL, client.nextId));
+      fromGateway(client, client.isAnswered(Packets.INFORMATIONAL, client.nextId++));
+    }
+    assertEquals(
+        client.endpoint(), proven(client), () -> "the client was answered: " + story.of(client));
+  }
+
+  void askedByGateway(ModelClient client, int exchange) {
+    if (client.lost) {
+      return;
+    }
+    int id = client.gatewayId++;
+    fromGateway(client, client.isAsked(exchange, id));
+    wire.send(client.endpoint(), client.answers(exchange, id));
+    if (random.nextBoolean()) {
+      wire.send(ModelWire.ATTACKERS.get(0), client.answers(exchange, id));
+    }
+  }
+
+  void rekeyByGateway(ModelClient client) {
+    if (!client.lost) {
+      newPair(client, true);
+      client.gatewayId = 1;
+      fromGateway(client, client.isAsked(Packets.INFORMATIONAL, 0));
+      client.pairKnown = true;
+    }
+  }
+
+  void rekeyByClient(ModelClient client) {
+    if (client.pairKnown) {
+      newPair(client, false);
+      client.pairKnown = false;
+    }
+  }
+
+  private void newPair(ModelClient client, boolean byGateway) {
+    client.replaceSa(nextSpi, nextSpi + 1, byGateway);
+    nextSpi += 2;
+  }
+
+  /** The late DELETE of an IKE SA that was replaced, and its answer. */
+  void deleteOldSa(ModelClient client) {
+    if (client.old.isEmpty() || client.old.get().gatewaysPair() || !client.pairKnown) {
+      return;
+    }
+    ModelClient.OldSa old = client.old.get();
+    client.old = Optional.empty();
+    int id = old.nextId();
+    wire.send(
+        client.endpoint(),
+        Packets.request(
+            old.spi(), old.responderSpi(), Packets.INFORMATIONAL, id, Packets.DELETE_INSIDE));
+    fromGateway(
+        client, Packets.answer(old.spi(), old.responderSpi(), Packets.INFORMATIONAL, id, 0));
+    assertTrue(
+        client.upstream.session().pairs().contains(client.pair()),
+        () -> "only the old: " + story.of(client));
+  }
+
+  // ESP
+
+  void rekeyChildByClient(ModelClient client) {
+    if (ask(client, Packets.CREATE_CHILD, true)) {
+      client.replaceChild();
+      sendEsp(client);
+    }
+  }
+
+  /** The client uses its new SA as soon as it has answered. */
+  void rekeyChildByGateway(ModelClient client) {
+    if (!client.lost && client.endpoint().equals(proven(client))) {
+      askedByGateway(client, Packets.CREATE_CHILD);
+      client.replaceChild();
+      sendEsp(client);
+    }
+  }
+
+  void espUp(ModelClient client) {
+    boolean alone = client.place.tunnels == 1;
+    boolean canBeTold = client.espKnown() || (isOnItsFlow(client) && (client.espSent || alone));
+    if (!client.lost && canBeTold) {
+      sendEsp(client);
+    }
+  }
+
+  private boolean isOnItsFlow(ModelClient client) {
+    return client.endpoint().equals(proven(client))
+        && wire.loopOf(client.endpoint()) == client.upstream.flowLoop();
+  }
+
+  void sendEsp(ModelClient client) {
+    if (!client.espKnown() && !isOnItsFlow(client)) {
+      return; // nobody can tell whose this SPI is
+    }
+    wire.sendRaw(client.endpoint(), Packets.esp(client.espSpi(), client.sequence++));
+    assertTrue(
+        wire.reached(client).isPresent(), () -> "ESP of a client got lost: " + story.of(client));
+    if (wentThrough(client.upstream)) {
+      client.heardNanos = now();
+      client.espSent = true;
+    }
+  }
+
+  /** Whether the last datagram went through just this upstream. */
+  private boolean wentThrough(SessionUpstream upstream) {
+    return wire.upstreams().anyMatch(it -> it == upstream);
+  }
+
+  void espDown(ModelClient client) {
+    if (client.lost) {
+      return;
+    }
+    wire.answer(client.upstream, Packets.esp(0x77, client.sequence));
+    if (client.espSent) {
+      client.espKnownAt = Optional.of(client.upstream);
+    }
+    boolean isProven = client.spoke && client.endpoint().equals(proven(client));
+    assertTrue(
+        wire.arrivedAt(client.endpoint()) || !isProven,
+        () -> "the proven client gets what its gateway sends: " + story.of(client));
+  }
+
+  void keepalive(ModelClient client) {
+    wire.sendRaw(client.endpoint(), Packets.keepalive());
+  }
+
+  private void fromGateway(ModelClient client, ByteBuffer ike) {
+    wire.answer(client.upstream, Packets.marked(ike));
+  }
+
+  private static String proven(ModelClient client) {
+    return ModelWire.proven(client);
+  }
+
+  private long now() {
+    return wire.balancer.time.nanos();
+  }
+}
