@@ -6,8 +6,8 @@ import java.util.List;
 import org.ikelb.api.view.Warning;
 
 /**
- * Sessions that did not come back because an upstream could not be opened, which nobody has asked
- * for and somebody should look at.
+ * Sessions that did not come back after a start: an upstream could not be opened, or what they
+ * belong to is not in the topology any more. Somebody should look at it.
  *
  * @param count how many
  * @param first the first of them, as people read it
@@ -27,7 +27,7 @@ record LostSessions(Instant at, int count, String first) {
             "sessions-lost",
             "restart",
             (count == 1 ? "1 session" : count + " sessions")
-                + " could not go on after the start, for an upstream could not be opened again: "
+                + " could not go on after the start: "
                 + first
                 + ". Their clients dial again by themselves."));
   }

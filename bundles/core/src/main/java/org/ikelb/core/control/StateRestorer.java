@@ -124,7 +124,9 @@ final class StateRestorer {
             .apply(saved.gateway())
             .filter(live -> live.settings().addresses().contains(saved.gatewayAddress()));
     if (group == null || gateway.isEmpty()) {
-      lose(group == null ? "group-gone" : "gateway-gone");
+      String reason = group == null ? "group-gone" : "gateway-gone";
+      lose(reason);
+      say(lost(saved, reason));
       return;
     }
     GatewayPath path = sources.path(saved.source(), saved.gatewayAddress());
@@ -146,24 +148,55 @@ final class StateRestorer {
         authenticating,
         saved.loginAnswered());
     session.tell(time.nanos(), "restored after a restart of ikelb");
-    saved.upstreams().forEach(upstream -> restore(session, path, upstream, saved));
-    if (session.upstreams().isEmpty()) {
-      session.end(EndReason.NOT_RESTORED, time.nanos());
+    List<String> missing = new ArrayList<>();
+    for (SavedSession.Path upstream : saved.upstreams()) {
+      restore(session, path, upstream, saved).ifPresent(missing::add);
+    }
+    missing.forEach(this::lose);
+    if (session.upstreams().isEmpty() || (!missing.isEmpty() && isWithoutTunnel(session))) {
+      giveUp(session);
+      missing.stream().findFirst().ifPresent(reason -> say(lost(saved, reason)));
     }
   }
 
-  private void restore(
+  /** Ends a session of which nothing has been opened yet. */
+  private void giveUp(Session session) {
+    for (SessionUpstream prepared : session.upstreams()) {
+      upstreams.remove(prepared);
+      prepared.source().release();
+      session.detach(prepared, EndReason.NOT_RESTORED, time.nanos());
+    }
+    session.end(EndReason.NOT_RESTORED, time.nanos());
+  }
+
+  /** What is left of it cannot carry ESP. */
+  private static boolean isWithoutTunnel(Session session) {
+    return session.state() == SessionState.ESTABLISHED
+        && session.upstreams().stream().noneMatch(upstream -> upstream.server().natT());
+  }
+
+  private static SessionEvent.Lost lost(SavedSession saved, String reason) {
+    int port = saved.upstreams().stream().mapToInt(SavedSession.Path::port).max().orElse(0);
+    return new SessionEvent.Lost(
+        Long.toString(saved.number(), 36),
+        saved.group(),
+        saved.gateway(),
+        new InetSocketAddress(saved.source(), port),
+        reason,
+        "");
+  }
+
+  /** Prepares an upstream; or says why it cannot be. */
+  private Optional<String> restore(
       Session session, GatewayPath path, SavedSession.Path saved, SavedSession whole) {
     ServerPlan server = servers.get(saved.virtualServer());
     Integer address = listen.get(saved.listen());
     if (server == null || address == null) {
-      lose("virtual-server-gone");
-      return;
+      return Optional.of("virtual-server-gone");
     }
     Optional<GatewayPath.SourcePort> port = path.reclaim(saved.port());
     if (port.isEmpty()) {
-      lose("upstream-port-twice");
-      return;
+      return Optional.of("upstream-port-twice");
     }
     SessionUpstream upstream =
         new SessionUpstream(
@@ -184,6 +217,7 @@ final class StateRestorer {
     } else {
       port.get().release();
     }
+    return Optional.empty();
   }
 
   /** Its socket could not be opened. A session without its tunnel is lost as a whole. */
@@ -198,29 +232,38 @@ final class StateRestorer {
     if (upstream.server().natT()) {
       session.end(EndReason.NOT_RESTORED, time.nanos());
     }
-    if (!session.isEnded()) {
-      return;
-    }
-    lostSessions++;
-    if (said.size() < MOST_SAID) {
-      String heldBy = holder.orElse("");
-      said.add(
-          "session "
-              + session.id()
-              + " of "
-              + session.gateway().id()
-              + " at port "
-              + upstream.local().getPort()
-              + (heldBy.isEmpty() ? "" : ", which is held by " + heldBy));
-      events.say(
+    if (session.isEnded()) {
+      say(
           new SessionEvent.Lost(
               session.id(),
               session.origin().group(),
               session.gateway().id(),
               upstream.local(),
               reason,
-              heldBy));
+              holder.orElse("")));
     }
+  }
+
+  /** Says and counts a session that is lost; when there are many, counts only. */
+  private void say(SessionEvent.Lost event) {
+    lostSessions++;
+    if (said.size() < MOST_SAID) {
+      said.add("session " + event.session() + " of " + event.gateway() + why(event));
+      events.say(event);
+    }
+  }
+
+  private static String why(SessionEvent.Lost event) {
+    return switch (event.reason()) {
+      case "gateway-gone" -> ", for the topology does not have that gateway any more";
+      case "group-gone" -> ", for the topology does not have its persistency group any more";
+      case "virtual-server-gone" -> ", for the topology does not have its virtual server any more";
+      case "upstream-port-twice" -> ", for another session has its upstream port";
+      default ->
+          " at port "
+              + event.upstream().getPort()
+              + (event.heldBy().isEmpty() ? "" : ", which is held by " + event.heldBy());
+    };
   }
 
   /** A saved time, on this process's clock. */

@@ -44,14 +44,17 @@ public sealed interface SessionEvent extends Event {
       topic = "session/LOST",
       level = Level.WARN,
       help =
-          "A session from before the start cannot go on: its upstream could not be opened again. Its"
-              + " client dials again. The first 20 are said, all are counted in `state-restored`.")
+          "A session from before the start cannot go on: its upstream could not be opened again, or"
+              + " the topology does not have any more what it belongs to. Its client dials again. The"
+              + " first 20 are said, all are counted in `state-restored`.")
   record Lost(
       @Key("its id") String session,
       @Key("the persistency group") String group,
       @Key("`pool/gateway`") GatewayId gateway,
       @Key("ikelb's address and port towards the gateway") InetSocketAddress upstream,
-      @Key("`upstream-port-taken`, or `upstream-not-opened`: the log says more") String reason,
+      @Key(
+              "`upstream-port-taken`, `upstream-not-opened`: the log says more; `upstream-port-twice`, `gateway-gone`, `group-gone`, `virtual-server-gone`")
+          String reason,
       @Key("the process that sits on the port, where `/proc` tells") String heldBy)
       implements SessionEvent {}
 

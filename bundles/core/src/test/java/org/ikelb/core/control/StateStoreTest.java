@@ -13,12 +13,14 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.event.StateEvent;
+import org.ikelb.core.session.Session;
 import org.ikelb.spi.StateStoreEntry;
 import org.ikelb.spi.StateStoreKind;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,10 @@ class StateStoreTest {
   }
 
   private void start(boolean plugged) throws Refused {
+    start(plugged, TestTopology.of(Map.of("vpn1", "10.0.0.11")));
+  }
+
+  private void start(boolean plugged, Topology topology) throws Refused {
     stores = new StateStores(Optional.of(files));
     if (plugged) {
       stores.addStore(store, RANKED);
@@ -56,7 +62,7 @@ class StateStoreTest {
     plugins.addMethod(
         new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane = new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, 1);
-    plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
+    plane.apply(topology, "test");
   }
 
   @AfterEach
@@ -97,6 +103,34 @@ class StateStoreTest {
     assertEquals(
         AdministrativeState.DRAIN,
         plane.gateways().find(VPN1).orElseThrow().state().administrative());
+  }
+
+  @Test
+  void saysWhoseGatewayTheTopologyDoesNotHaveAnyMore() throws Refused {
+    dial(1);
+    plane.close();
+    start(true, TestTopology.of(Map.of("vpn2", "10.0.0.12")));
+    assertEquals(0, plane.sessions().size());
+    assertEquals(0, listener.openSockets());
+    assertEquals(
+        List.of("gateway-gone"),
+        events.of(SessionEvent.Lost.class).stream().map(SessionEvent.Lost::reason).toList());
+    assertTrue(warnings().contains("sessions-lost"), () -> warnings().toString());
+  }
+
+  @Test
+  void endsASessionWhoseTunnelWentThroughAVirtualServerThatIsGone() throws Refused {
+    dial(1);
+    Session session = plane.sessions().all().iterator().next();
+    session.establish(System.nanoTime());
+    plane.close();
+    Topology whole = TestTopology.of(Map.of("vpn1", "10.0.0.11"));
+    start(true, TestTopology.without("ike", whole));
+    assertEquals(0, plane.sessions().size());
+    assertEquals(0, listener.openSockets());
+    assertEquals(
+        List.of("virtual-server-gone"),
+        events.of(SessionEvent.Lost.class).stream().map(SessionEvent.Lost::reason).toList());
   }
 
   @Test

@@ -67,6 +67,23 @@ final class TestTopology {
         Timeouts.DEFAULT);
   }
 
+  /** The same with one virtual server less. */
+  static Topology without(String virtualServer, Topology topology) {
+    Map<String, VirtualServer> servers = new LinkedHashMap<>(topology.virtualServers());
+    servers.remove(virtualServer);
+    PersistencyGroup group = topology.persistencyGroups().values().iterator().next();
+    return new Topology(
+        servers,
+        Map.of(
+            group.name(),
+            new PersistencyGroup(
+                group.name(), List.copyOf(servers.keySet()), group.strategy(), group.timeout())),
+        topology.pools(),
+        topology.monitors(),
+        topology.limits(),
+        topology.timeouts());
+  }
+
   private static VirtualServer server(String name, Protocol protocol) {
     return new VirtualServer(
         name, List.of(address("192.0.2.10")), protocol.port(), protocol, protocol.port(), "vpn");
