@@ -210,7 +210,6 @@ final class FromClients {
       }
       if (owner == null) { // after a re-key the client may be the first to use it
         upstream = flow.forNewPair(arrival.pair());
-        flow.select(upstream);
       }
     }
     return toGateway(upstream, arrival, nowNanos);

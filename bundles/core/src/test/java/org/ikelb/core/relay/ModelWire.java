@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.ikelb.core.session.SessionUpstream;
 final class ModelWire {
   static final List<String> ATTACKERS = List.of("203.0.113.66:4500", "203.0.113.67:999");
   private static final int LOOPS = 3;
+  private static final Duration A_MOMENT = Duration.ofNanos(10_000);
 
   Balancer balancer = new Balancer().withLoops(LOOPS).start();
   private final Random random;
@@ -56,11 +58,13 @@ final class ModelWire {
       sentByAttacker.merge(endpoint, (long) datagram.remaining(), Long::sum);
     }
     forgetArrived();
+    balancer.time.advance(A_MOMENT);
     balancer.client(endpoint, listenAddress, loopOf(endpoint), datagram);
   }
 
   void answer(SessionUpstream upstream, ByteBuffer datagram) {
     forgetArrived();
+    balancer.time.advance(A_MOMENT);
     balancer.gateway(upstream, upstream.server().natT() ? ON_4500 : ON_500, datagram);
   }
 
