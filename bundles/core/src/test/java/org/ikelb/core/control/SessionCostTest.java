@@ -17,8 +17,13 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.SpiPair;
 import org.ikelb.core.state.FileStateStore;
+import org.ikelb.spi.Key;
+import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.PersistencyStrategy;
+import org.ikelb.spi.PersistencyStrategyFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +43,7 @@ class SessionCostTest {
     events.wantsSessions = false;
     StateStores stores = new StateStores(Optional.empty());
     Plugins plugins = new Plugins();
-    plugins.addStrategy(
-        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.addStrategy(new ByAddress(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
     plugins.addMethod(
         new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     ControlPlane plane =
@@ -54,7 +58,8 @@ class SessionCostTest {
         .until(() -> Files.exists(files.resolve("sessions")));
     long withImage = (usedHeap() - before) / SESSIONS;
     System.out.printf(
-        "%d sessions with one upstream and one SPI pair: %d bytes each; with what was saved: %d%n",
+        "%d sessions with an upstream, an SPI pair, two ESP SPIs and a binding: %d bytes each;"
+            + " with what was saved: %d%n",
         SESSIONS, each, withImage);
     assertTrue(withImage < MOST_BYTES, () -> withImage + " bytes each");
     plane.close();
@@ -74,6 +79,35 @@ class SessionCostTest {
     for (Session session : plane.sessions().all()) {
       session.learnFromGreeting(new SpiPair(session.origin().initiatorSpi(), session.number()));
       session.establish(System.nanoTime());
+      session.upstreams().forEach(SessionCostTest::carriesEsp);
+    }
+    assertEquals(SESSIONS, bindings(plane));
+  }
+
+  /** With the SPI that it began with, and that of a re-key. */
+  private static void carriesEsp(SessionUpstream upstream) {
+    int number = (int) upstream.session().number();
+    for (int spi : new int[] {number, SESSIONS + number}) {
+      upstream.heardEsp(spi, 1);
+      upstream.answeredEsp();
+    }
+    assertEquals(2, upstream.claimedEspSpis().size());
+  }
+
+  private static int bindings(ControlPlane plane) {
+    return plane.snapshot().server(0).group().bindings().size();
+  }
+
+  /** Each session has a binding: its client has an address of its own. */
+  private static final class ByAddress implements PersistencyStrategyFactory<NoSettings> {
+    @Override
+    public Class<NoSettings> settingsType() {
+      return NoSettings.class;
+    }
+
+    @Override
+    public PersistencyStrategy create(NoSettings settings) {
+      return opening -> Key.shared(opening.clientAddress().getAddress());
     }
   }
 

@@ -125,9 +125,15 @@ final class ModelClient {
     old = Optional.empty();
   }
 
-  /** Whether ikelb must find it by its ESP, wherever that comes from. */
+  /**
+   * Whether ikelb must find it by its ESP, wherever that comes from; not if two tunnels to one
+   * gateway have become one session, and the other was re-keyed so often that the SPI is out.
+   */
   boolean espKnown() {
-    return espKnownAt.filter(upstream -> !upstream.session().isEnded()).isPresent();
+    return espKnownAt
+        .filter(upstream -> !upstream.session().isEnded())
+        .filter(upstream -> upstream.espSpis().contains(espSpi()))
+        .isPresent();
   }
 
   /** A message in the order of SPIs and with the flags of whoever opened the IKE SA. */

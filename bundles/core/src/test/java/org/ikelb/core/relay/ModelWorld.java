@@ -177,6 +177,7 @@ final class ModelWorld {
   private boolean isAtHome(ModelClient client) {
     return !client.lost
         && client.spoke
+        && client.espKnown()
         && client.espKnownAt.filter(upstream -> upstream == client.upstream).isPresent()
         && client.endpoint().equals(ModelWire.proven(client));
   }

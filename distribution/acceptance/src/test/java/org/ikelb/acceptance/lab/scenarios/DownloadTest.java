@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.lab.Lab;
 import org.ikelb.acceptance.lab.LabTest;
@@ -19,17 +21,21 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The NAT before a client rebinds in the middle of a download over TCP, and the client never asks
- * for a sign of life. A receiver to whom nothing comes says nothing, so a ping ten times a second
- * shows where the client is now. Three times its bytes could not carry the download.
+ * for a sign of life. Three times its bytes could not carry the download: the limit has to be
+ * lifted. A receiver to whom nothing comes says nothing, so without anything beside the download
+ * only the acknowledgements that were on their way show where the client is now. Through ikelb and
+ * straight in turns; with {@code -Dikelb.lab.runs=5} five times each, and the medians count.
  */
 @LabTest
 class DownloadTest {
   private static final int BYTES_A_SECOND = 4_000_000;
   private static final int SECONDS_BEFORE = 5;
   private static final int SECONDS_AFTER = 10;
+  private static final int RUNS = Integer.getInteger("ikelb.lab.runs", 1);
 
   private final Lab lab;
   private final VpnClient client;
+  private int rebinds;
 
   DownloadTest(Lab lab) {
     this.lab = lab;
@@ -43,7 +49,7 @@ class DownloadTest {
       lab.start(gateway, Download.class, "serve", "10.200.0.1", Download.PORT, BYTES_A_SECOND)
           .awaitReady();
     }
-    lab.rebindNat("20000-29999");
+    rebind();
     lab.ikelb().start(LabTopology.over("gw1", "gw2"));
   }
 
@@ -53,34 +59,79 @@ class DownloadTest {
   }
 
   @Test
-  void aNatThatRebindsStallsADownloadForAFewSecondsAtMost() {
-    List<Long> control = rates("gw1", "30000-39999");
-    List<Long> rates = rates("psk", "20000-29999");
-    System.out.println("download, bytes a second, NAT rebinds after " + SECONDS_BEFORE + " s:");
-    System.out.println("  through ikelb " + rates + "\n  straight      " + control);
+  void aNatThatRebindsStallsADownloadWithAPingBesideItForAFewSecondsAtMost() {
+    comesBack("a ping beside it", this::ratesWithPing);
+  }
 
+  @Test
+  void aNatThatRebindsStallsADownloadForAFewSecondsAtMost() {
+    comesBack("nothing beside it", this::rates);
+  }
+
+  private void comesBack(String what, Function<String, List<Long>> trial) {
+    List<Long> through = new ArrayList<>();
+    List<Long> straight = new ArrayList<>();
+    for (int run = 0; run < RUNS; run++) {
+      through.add(percentBack(what + ", through ikelb", trial.apply("psk")));
+      straight.add(percentBack(what + ", straight", trial.apply("gw1")));
+    }
+    System.out.printf(
+        "download, %s: percent of its rate %d s after its NAT rebound: median %d, control %d;"
+            + " runs %s, control %s%n",
+        what, SECONDS_AFTER, median(through), median(straight), through, straight);
+    assertTrue(median(through) >= 80, () -> "through ikelb " + through);
+  }
+
+  private static long percentBack(String what, List<Long> rates) {
+    System.out.println("download, " + what + ", bytes a second: " + rates);
     long before = median(rates.subList(1, SECONDS_BEFORE));
     assertTrue(before > BYTES_A_SECOND / 2, "there is a download: " + rates);
-    long afterwards = median(rates.subList(rates.size() - 3, rates.size()));
-    assertTrue(
-        afterwards * 5 >= before * 4,
-        "80 % of " + before + " again within " + SECONDS_AFTER + " s: " + rates);
+    return 100 * median(rates.subList(rates.size() - 3, rates.size())) / before;
   }
 
   @SuppressWarnings("try") // the tunnel pings as long as it is open
-  private List<Long> rates(String connection, String ports) {
+  private List<Long> ratesWithPing(String connection) {
     try (PingedTunnel tunnel = PingedTunnel.dial(client, connection)) {
-      Running download =
-          lab.start(client.name(), Download.class, "fetch", "10.200.0.1", Download.PORT);
-      awaitSeconds(download, SECONDS_BEFORE);
-      lab.rebindNat(ports);
-      // The second of the event itself is no evidence.
-      awaitSeconds(download, SECONDS_BEFORE + 1 + SECONDS_AFTER);
-      List<Long> rates = new ArrayList<>(seconds(download));
-      rates.remove(SECONDS_BEFORE);
-      download.stop();
-      return rates;
+      return download(connection);
     }
+  }
+
+  private List<Long> rates(String connection) {
+    client.dial(connection);
+    try {
+      return download(connection);
+    } finally {
+      client.hangUp();
+    }
+  }
+
+  /** The bytes of each second, but for that in which the NAT rebound. */
+  private List<Long> download(String connection) {
+    Running download =
+        lab.start(client.name(), Download.class, "fetch", "10.200.0.1", Download.PORT);
+    awaitSeconds(download, SECONDS_BEFORE);
+    rebind();
+    awaitSeconds(download, SECONDS_BEFORE + 1 + SECONDS_AFTER);
+    List<Long> rates = new ArrayList<>(seconds(download));
+    rates.remove(SECONDS_BEFORE);
+    if (connection.equals("psk")) {
+      theStoryTellsWhy();
+    }
+    download.stop();
+    return rates;
+  }
+
+  private void theStoryTellsWhy() {
+    String stories =
+        lab.ikelb().sessions().stream()
+            .map(session -> lab.ikelb().verb("session", session.id()).out())
+            .collect(Collectors.joining());
+    assertTrue(stories.contains("too, without limit: only the port changed"), stories);
+  }
+
+  /** Lets the NAT use other ports than just before. */
+  private void rebind() {
+    lab.rebindNat(rebinds++ % 2 == 0 ? "20000-29999" : "30000-39999");
   }
 
   private static void awaitSeconds(Running download, int count) {
