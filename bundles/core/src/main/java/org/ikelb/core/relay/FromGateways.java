@@ -1,7 +1,6 @@
 package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.session.EndpointMoves;
 import org.ikelb.core.session.Session;
@@ -120,9 +119,16 @@ final class FromGateways {
       SessionUpstream upstream, EndpointMoves moves, int bytes, long nowNanos) {
     mover.lift(upstream, moves, nowNanos);
     UnprovenEndpoint standIn = moves.standIn(upstream.provenNanos(), nowNanos);
-    List<ClientSide> takers = moves.copiesFor(bytes, standIn, nowNanos);
-    takers.forEach(taker -> transport.copy(taker.listenAddress(), taker.client()));
-    upstream.server().counters().get(transport.index()).gateway().copied(takers.size());
+    moves.forgetSilent(nowNanos);
+    int copies = 0;
+    for (int i = 0; i < moves.size(); i++) {
+      ClientSide taker = moves.copyFor(i, bytes, standIn);
+      if (taker != null) {
+        transport.copy(taker.listenAddress(), taker.client());
+        copies++;
+      }
+    }
+    upstream.server().counters().get(transport.index()).gateway().copied(copies);
     upstream.forgetMoves();
     return standIn == null ? upstream.clientSide() : standIn.side();
   }

@@ -1,7 +1,6 @@
 package org.ikelb.core.session;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.core.session.SessionUpstream.ClientSide;
@@ -157,19 +156,32 @@ public final class EndpointMoves {
     return null;
   }
 
-  /** Who gets a copy of a datagram of the gateway; those are counted as sent. */
-  public List<ClientSide> copiesFor(int bytes, @Nullable UnprovenEndpoint except, long nowNanos) {
-    List<ClientSide> takers = new ArrayList<>(endpoints.size());
-    for (Iterator<UnprovenEndpoint> each = endpoints.iterator(); each.hasNext(); ) {
-      UnprovenEndpoint endpoint = each.next();
+  /** Forgets endpoints that said nothing for long, unless one's limit is lifted. */
+  public void forgetSilent(long nowNanos) {
+    for (int i = endpoints.size() - 1; i >= 0; i--) {
+      UnprovenEndpoint endpoint = endpoints.get(i);
       if (!endpoint.isLifted() && nowNanos - endpoint.lastNanos() > FORGOTTEN_NANOS) {
         unknownAnswered |= endpoint.hasAnswered();
-        each.remove();
-      } else if (endpoint != except && endpoint.takes(bytes)) {
-        takers.add(endpoint.side());
+        endpoints.remove(i);
       }
     }
-    return takers;
+  }
+
+  /** How many there are. */
+  public int size() {
+    return endpoints.size();
+  }
+
+  /**
+   * Where a copy of a datagram of the gateway goes, which is counted as sent; null: this endpoint
+   * gets none.
+   *
+   * @param index from 0 to {@link #size()}, exclusively
+   * @param except gets the datagram itself
+   */
+  public @Nullable ClientSide copyFor(int index, int bytes, @Nullable UnprovenEndpoint except) {
+    UnprovenEndpoint endpoint = endpoints.get(index);
+    return endpoint != except && endpoint.takes(bytes) ? endpoint.side() : null;
   }
 
   boolean isEmpty() {

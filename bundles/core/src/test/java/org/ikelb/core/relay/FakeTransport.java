@@ -153,7 +153,9 @@ final class FakeTransport implements Transport {
 
   @Override
   public void copy(int listenAddress, InetSocketAddress client) {
-    note(Optional.empty(), Optional.of(client), true, inHand);
+    if (takesNotes) {
+      note(Optional.empty(), Optional.of(client), true, inHand);
+    }
   }
 
   private void note(

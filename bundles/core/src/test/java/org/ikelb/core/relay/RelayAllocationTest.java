@@ -3,11 +3,13 @@ package org.ikelb.core.relay;
 import static org.ikelb.core.relay.Balancer.ON_4500;
 import static org.ikelb.core.relay.Balancer.ON_500;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
@@ -33,15 +35,35 @@ class RelayAllocationTest {
   @Test
   void relaysEspBothWaysWithoutAllocating() {
     SessionUpstream upstream = established();
+    neverFeedsTheCollector(upstream, this::relay);
+  }
+
+  @Test
+  void sendsADownloadAfterAClientWhoseNatReboundWithoutAllocating() {
+    SessionUpstream upstream = established();
+    for (int i = 0; i < 4; i++) {
+      balancer.client("192.0.2.1:20001", ON_4500, Packets.esp(0xabcd, ++sequence));
+    }
+    balancer.pass(Duration.ofSeconds(2));
+    balancer.gateway(upstream, ON_4500, Packets.esp(0x77, sequence));
+    assertTrue(upstream.session().story().toString().contains("without limit"));
+    neverFeedsTheCollector(upstream, this::download);
+  }
+
+  /** What is repeated many times. */
+  private interface Traffic {
+    void relay(LoopRelay relay, FakeTransport transport, Upstream upstream);
+  }
+
+  private void neverFeedsTheCollector(SessionUpstream upstream, Traffic traffic) {
     LoopRelay relay = balancer.relays.get(upstream.loop());
     FakeTransport transport = balancer.transports.get(upstream.loop());
     transport.takesNotes = false;
     long allocated = Long.MAX_VALUE;
     for (int i = 0; i < MOST_BLOCKS && allocated > 0; i++) {
-      allocated = allocatedBy(() -> relay(relay, transport, upstream));
+      allocated = allocatedBy(() -> traffic.relay(relay, transport, upstream));
     }
-
-    assertEquals(0, allocated, "bytes for " + 2 * ROUNDS + " datagrams, once all is compiled");
+    assertEquals(0, allocated, "bytes for " + ROUNDS + " rounds, once all is compiled");
   }
 
   private static long allocatedBy(Runnable task) {
@@ -58,6 +80,15 @@ class RelayAllocationTest {
       relay.beginBatch();
       transport.inHand = up;
       relay.fromClient(ON_4500, client, up);
+      transport.inHand = down;
+      relay.fromGateway(upstream, down);
+    }
+  }
+
+  private void download(LoopRelay relay, FakeTransport transport, Upstream upstream) {
+    for (int i = 0; i < ROUNDS; i++) {
+      down.putInt(SEQUENCE_NUMBER, ++sequence);
+      relay.beginBatch();
       transport.inHand = down;
       relay.fromGateway(upstream, down);
     }
