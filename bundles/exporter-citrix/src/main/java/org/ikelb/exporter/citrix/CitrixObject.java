@@ -10,8 +10,8 @@ import java.util.Map;
  * <p>Immutable.
  *
  * @param kind what it is
- * @param values by NITRO's names, String or Integer, in the order in which they are written; all of
- *     {@link Kind#positional} are there
+ * @param values by NITRO's names, String, Integer or a List of Strings, in the order in which they
+ *     are written; all of {@link Kind#positional} are there
  */
 record CitrixObject(Kind kind, Map<String, Object> values) {
 

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ikelb.api.AddressText;
+import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.exporter.kit.Family;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.LegalNames;
+import org.ikelb.exporter.kit.MethodFindings;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.ServedAddresses;
@@ -46,30 +48,54 @@ final class CitrixObjects {
   /** All of them. To be asked once. */
   List<CitrixObject> all() {
     List<Served> served = ServedAddresses.of(request, findings);
-    new SharedLosses(PRODUCT, request, findings).find();
+    new SharedLosses(PRODUCT, sourcePorts(), request, findings).find();
     served.stream().map(Served::pool).distinct().forEach(this::poolLosses);
     served.forEach(this::addVirtualServer);
-    List<CitrixObject> all = new ArrayList<>(serviceGroups.all());
+    List<CitrixObject> all = new ArrayList<>();
+    all.addAll(serviceGroups.all());
     all.addAll(virtualServers);
     grouped.forEach((group, members) -> addGroup(all, group, members));
+    all.add(0, features(all));
     return all;
+  }
+
+  /** Without its feature IPv6PT a Citrix ADC drops all IPv6. */
+  private static CitrixObject features(List<CitrixObject> all) {
+    boolean ipv6 =
+        all.stream()
+            .flatMap(object -> object.values().values().stream())
+            .anyMatch(value -> String.valueOf(value).contains(":"));
+    return CitrixObject.of(
+        Kind.FEATURES, "feature", ipv6 ? List.of("LB", "IPv6PT") : List.of("LB"));
+  }
+
+  private String sourcePorts() {
+    return request.clientAddress() == ClientAddress.PRESERVE
+        ? "lets clients keep their ports (useproxyport NO)"
+        : "chooses ports by itself";
   }
 
   private void poolLosses(Pool pool) {
     String path = Paths.of("pools", pool.name());
-    findings.lossy(
-        path + ".holdDown",
-        PRODUCT
-            + " ends the flows of a gateway that goes down at once (downStateFlush), so that its"
-            + " clients dial again. ikelb keeps established sessions"
-            + pool.holdDown().map(time -> " for " + time.toSeconds() + " s").orElse("")
-            + ".");
+    if (!pool.monitors().isEmpty()) {
+      findings.lossy(
+          path + ".holdDown",
+          PRODUCT
+              + " ends the flows of a gateway that goes down at once (downStateFlush), so that its"
+              + " clients dial again. ikelb keeps established sessions"
+              + pool.holdDown().map(time -> " for " + time.toSeconds() + " s").orElse("")
+              + ".");
+    }
     pool.slowStart()
         .ifPresent(
             time ->
                 findings.lossy(
                     path + ".slowStart",
-                    "A gateway that comes up gets its whole share at once on " + PRODUCT + "."));
+                    PRODUCT
+                        + " raises the share of a gateway that comes up by requests or per cent at"
+                        + " each interval (newServiceRequest of an lb vserver), not over a time: "
+                        + time.toSeconds()
+                        + " s is left out."));
   }
 
   private void addVirtualServer(Served served) {
@@ -91,7 +117,7 @@ final class CitrixObjects {
             "lbmethod",
             method(served.pool()),
             "clttimeout",
-            serviceGroups.idleSeconds(served)));
+            serviceGroups.idleSeconds(served.server().protocol())));
     for (String serviceGroup : serviceGroups.of(served)) {
       virtualServers.add(
           CitrixObject.of(Kind.SERVED_BY, "name", name, "servicegroupname", serviceGroup));
@@ -100,13 +126,9 @@ final class CitrixObjects {
   }
 
   private String method(Pool pool) {
-    String type = pool.method().type();
-    String method = type.equals("weighted-round-robin") ? "ROUNDROBIN" : "LEASTCONNECTION";
-    if (!type.equals("weighted-round-robin") && !type.equals("least-sessions")) {
-      findings.changed(
-          Paths.of("pools", pool.name(), "method"),
-          PRODUCT + " has no such method: new clients go where there are the fewest flows.");
-    }
+    String method =
+        pool.method().type().equals("weighted-round-robin") ? "ROUNDROBIN" : "LEASTCONNECTION";
+    new MethodFindings(PRODUCT, findings).note(pool, method);
     return method;
   }
 

@@ -2,9 +2,11 @@ package org.ikelb.exporter.citrix;
 
 /**
  * The kinds of objects that are exported, and how each is called in NITRO and on the command line.
- * Synopses: NetScaler command reference, lb-group, lb-vserver, lb-monitor, servicegroup, server.
+ * Synopses: NetScaler command reference, ns-feature, lb-group, lb-vserver, lb-monitor,
+ * servicegroup, server.
  */
 enum Kind {
+  FEATURES("nsfeature", "enable ns feature", 1),
   SERVER("server", "add server", 2),
   MONITOR("lbmonitor", "add lb monitor", 2),
   SERVICE_GROUP("servicegroup", "add serviceGroup", 2),
@@ -40,7 +42,17 @@ enum Kind {
     return positional;
   }
 
-  boolean isBinding() {
+  /** The request that makes one: features are enabled, objects added, bindings put. */
+  String method() {
+    return isBinding() ? "PUT" : "POST";
+  }
+
+  /** Where the request goes to. */
+  String path() {
+    return "/nitro/v1/config/" + resource + (this == FEATURES ? "?action=enable" : "");
+  }
+
+  private boolean isBinding() {
     return resource.endsWith("_binding");
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes objects as NITRO requests: an object is added by POST, a binding by PUT.
+ * Writes objects as NITRO requests: features are enabled and objects added by POST, bindings made
+ * by PUT.
  *
  * <pre>
  *   [ { "method": "POST", "path": "/nitro/v1/config/lbgroup", "body": { "lbgroup": { ... } } }, ... ]
@@ -17,7 +18,8 @@ import java.util.Map;
  * <p>Stateless and thread-safe.
  */
 final class NitroJson {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private NitroJson() {}
 
@@ -25,8 +27,8 @@ final class NitroJson {
     List<Map<String, Object>> requests = new ArrayList<>();
     for (CitrixObject object : objects) {
       Map<String, Object> request = new LinkedHashMap<>();
-      request.put("method", object.kind().isBinding() ? "PUT" : "POST");
-      request.put("path", "/nitro/v1/config/" + object.kind().resource());
+      request.put("method", object.kind().method());
+      request.put("path", object.kind().path());
       request.put("body", Map.of(object.kind().resource(), object.values()));
       requests.add(request);
     }

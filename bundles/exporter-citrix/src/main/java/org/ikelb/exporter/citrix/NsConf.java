@@ -3,6 +3,7 @@ package org.ikelb.exporter.citrix;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ikelb.exporter.kit.Findings;
 
 /**
@@ -38,16 +39,8 @@ final class NsConf {
     StringBuilder text = new StringBuilder();
     text.append("# Citrix ADC, written by ikelb. Nothing of this was tried on an appliance.\n");
     text.append(findings.comments("#"));
-    text.append("enable ns feature LB").append(haveIpv6(objects) ? " IPv6PT\n" : "\n");
     objects.forEach(object -> text.append(command(object)).append('\n'));
     return text.toString();
-  }
-
-  /** Without its feature IPv6PT a Citrix ADC drops all IPv6. */
-  private static boolean haveIpv6(List<CitrixObject> objects) {
-    return objects.stream()
-        .flatMap(object -> object.values().values().stream())
-        .anyMatch(value -> String.valueOf(value).contains(":"));
   }
 
   private static String command(CitrixObject object) {
@@ -55,12 +48,18 @@ final class NsConf {
     int bare = object.kind().positional();
     for (Map.Entry<String, Object> value : object.values().entrySet()) {
       if (bare-- > 0) {
-        command.append(' ').append(value.getValue());
+        command.append(' ').append(text(value.getValue()));
       } else if (!UNITS.contains(value.getKey())) {
         String option = OPTIONS.getOrDefault(value.getKey(), value.getKey());
         command.append(" -").append(option).append(' ').append(value.getValue());
       }
     }
     return command.toString();
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> words
+        ? words.stream().map(String::valueOf).collect(Collectors.joining(" "))
+        : String.valueOf(value);
   }
 }

@@ -18,12 +18,14 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.exporter.kit.Family;
 import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.IdleTimes;
 import org.ikelb.exporter.kit.LegalNames;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Pings;
 import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.Served.Member;
+import org.ikelb.exporter.kit.Weights;
 import org.ikelb.spi.ExportRequest;
 
 /**
@@ -34,10 +36,12 @@ import org.ikelb.spi.ExportRequest;
  */
 final class ServiceGroups {
   private static final int LONGEST_IDLE = 31_536_000;
+  private static final int LARGEST_WEIGHT = 100;
 
   private final ExportRequest request;
   private final Findings findings;
   private final LegalNames names;
+  private final IdleTimes idleTimes;
   private final Map<InetAddress, String> serverNames = new HashMap<>();
   private final Map<Monitor, String> monitorNames = new HashMap<>();
   private final Map<String, Weights> weights = new HashMap<>();
@@ -54,6 +58,8 @@ final class ServiceGroups {
     this.request = request;
     this.findings = findings;
     this.names = names;
+    this.idleTimes =
+        new IdleTimes(request.topology().timeouts(), new Seconds(PRODUCT, findings), LONGEST_IDLE);
   }
 
   /** All that were asked for until now, in the order in which they have to be made. */
@@ -87,14 +93,9 @@ final class ServiceGroups {
     return all;
   }
 
-  /** After how long a silent flow of this address ends. */
-  int idleSeconds(Served served) {
-    boolean ike = served.server().protocol() == Protocol.IKE;
-    return new Seconds(PRODUCT, findings)
-        .capped(
-            ike ? "timeouts.ike" : "timeouts.established",
-            ike ? request.topology().timeouts().ike() : request.topology().timeouts().established(),
-            LONGEST_IDLE);
+  /** After how long a silent flow ends on a port where this is spoken. */
+  int idleSeconds(Protocol protocol) {
+    return idleTimes.of(protocol);
   }
 
   private String add(Key key, Served served, List<Member> members) {
@@ -104,7 +105,7 @@ final class ServiceGroups {
         names.of(
             Paths.of("pools", key.pool()), "sg_", key.pool(), "_" + key.port() + limit + family);
     boolean preserve = request.clientAddress() == ClientAddress.PRESERVE;
-    int idle = idleSeconds(served);
+    int idle = idleSeconds(key.protocol());
     CitrixObject group =
         CitrixObject.of(
             Kind.SERVICE_GROUP,
@@ -139,10 +140,14 @@ final class ServiceGroups {
     String path = Paths.of("pools", served.pool().name(), "gateways", gateway.id().gateway());
     if (gateway.maxSessions().isPresent()) {
       findings.changed(
-          path + ".maxSessions", PRODUCT + " counts flows, for each port apart, not sessions.");
+          path + ".maxSessions",
+          PRODUCT
+              + " limits flows, on each port apart, not sessions (maxClient), and whether a full"
+              + " gateway still gets port 4500 of a client whose port 500 it has is not documented:"
+              + " limit sessions at the gateway, too.");
     }
-    Weights weight =
-        weights.computeIfAbsent(served.pool().name(), name -> Weights.of(served.pool(), findings));
+    Weights ofPool = weights.computeIfAbsent(served.pool().name(), name -> weights(served.pool()));
+    ofPool.change(gateway).ifPresent(text -> findings.changed(path + ".weight", text));
     CitrixObject bound =
         CitrixObject.of(
             Kind.MEMBER,
@@ -153,13 +158,13 @@ final class ServiceGroups {
             "port",
             served.server().gatewayPort(),
             "weight",
-            weight.of(gateway));
-    if (gateway.weight() > 0) {
-      return bound;
-    }
-    findings.changed(
-        path + ".weight", PRODUCT + " has no weight 0: the gateway is bound, but disabled.");
-    return bound.with("state", "DISABLED");
+            ofPool.of(gateway));
+    return gateway.weight() > 0 ? bound : bound.with("state", "DISABLED");
+  }
+
+  /** The whole pool's, since gateways of several service groups share clients. */
+  private static Weights weights(Pool pool) {
+    return Weights.of(pool.gateways().values(), LARGEST_WEIGHT, "member");
   }
 
   /** One address is one server, whatever number of gateways it is. */

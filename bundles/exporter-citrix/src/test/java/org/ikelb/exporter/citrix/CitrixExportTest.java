@@ -2,18 +2,21 @@ package org.ikelb.exporter.citrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
@@ -40,7 +43,11 @@ class CitrixExportTest {
   }
 
   private static String text(Topologies topology, Form form) {
-    return export(topology.topology(), form, ClientAddress.PRESERVE).documents().get(0).content();
+    return text(topology, form, ClientAddress.PRESERVE);
+  }
+
+  private static String text(Topologies topology, Form form, ClientAddress clientAddress) {
+    return export(topology.topology(), form, clientAddress).documents().get(0).content();
   }
 
   static Stream<Topologies> exportable() {
@@ -61,21 +68,23 @@ class CitrixExportTest {
   @ParameterizedTest
   @MethodSource("exportable")
   void bothFormsMakeTheSameObjects(Topologies topology) {
-    assertEquals(
-        objects(text(topology, CitrixExporter.NITRO)),
-        CommandLine.objects(text(topology, CitrixExporter.NS_CONF)));
+    for (ClientAddress clientAddress : ClientAddress.values()) {
+      assertEquals(
+          withoutUnits(text(topology, CitrixExporter.NITRO, clientAddress)),
+          CommandLine.requests(text(topology, CitrixExporter.NS_CONF, clientAddress)));
+    }
   }
 
+  /** Commands are vetted as the requests that would make the same. */
   @ParameterizedTest
   @MethodSource("exportable")
-  void nitroTakesEveryRequest(Topologies topology) throws IOException {
-    assertEquals(List.of(), NitroRules.problems(text(topology, CitrixExporter.NITRO)));
-    String translated =
-        export(topology.topology(), CitrixExporter.NITRO, ClientAddress.TRANSLATE)
-            .documents()
-            .get(0)
-            .content();
-    assertEquals(List.of(), NitroRules.problems(translated));
+  void theApplianceTakesBothForms(Topologies topology) throws IOException {
+    for (ClientAddress clientAddress : ClientAddress.values()) {
+      assertEquals(
+          List.of(), NitroRules.problems(text(topology, CitrixExporter.NITRO, clientAddress)));
+      String commands = text(topology, CitrixExporter.NS_CONF, clientAddress);
+      assertEquals(List.of(), NitroRules.problems(CommandLine.requests(commands).toString()));
+    }
   }
 
   /** What the rules would not find would prove nothing. */
@@ -100,12 +109,135 @@ class CitrixExportTest {
           "method": "PUT"             | "method": "POST"
           "/nitro/v1/config/lbgroup"  | "/nitro/v1/config/lbgroups"
           "lbgroup": {                | "lbgrup": {
+          "LB"                        | "LoadBalancer"
+          "feature"                   | "features"
+          ?action=enable              |
+          "usip": "YES"               | "usip": ["YES"]
           """)
   void theRulesFindWhatIsWrong(String right, String wrong) throws IOException {
     String good = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NITRO);
     String bad = good.replace(right, wrong == null ? "" : wrong);
     assertTrue(good.contains(right), right);
     assertFalse(NitroRules.problems(bad).isEmpty(), wrong);
+  }
+
+  /** Where each number with a range stands in a command: its last group. */
+  private static final Map<String, String> NUMBERS =
+      Map.ofEntries(
+          Map.entry("lbgroup.timeout", "(add lb group .* -timeout )(\\d+)"),
+          Map.entry("lbgroup.v6persistmasklen", "(add lb group .* -v6persistmasklen )(\\d+)"),
+          Map.entry("lbmonitor.interval", "(add lb monitor .* -interval )(\\d+)"),
+          Map.entry("lbmonitor.resptimeout", "(add lb monitor .* -resptimeout )(\\d+)"),
+          Map.entry("lbmonitor.retries", "(add lb monitor .* -retries )(\\d+)"),
+          Map.entry("lbmonitor.successretries", "(add lb monitor .* -successRetries )(\\d+)"),
+          Map.entry("lbmonitor.downtime", "(add lb monitor .* -downTime )(\\d+)"),
+          Map.entry("lbvserver.clttimeout", "(add lb vserver .* -cltTimeout )(\\d+)"),
+          Map.entry("lbvserver.port", "(add lb vserver \\S+ UDP \\S+ )(\\d+)"),
+          Map.entry("servicegroup.clttimeout", "(add serviceGroup .* -cltTimeout )(\\d+)"),
+          Map.entry("servicegroup.svrtimeout", "(add serviceGroup .* -svrTimeout )(\\d+)"),
+          Map.entry("servicegroup.maxclient", "(add serviceGroup .* -maxClient )(\\d+)"),
+          Map.entry(
+              "servicegroup_servicegroupmember_binding.port",
+              "(bind serviceGroup \\S+ srv_\\S+ )(\\d+)"),
+          Map.entry(
+              "servicegroup_servicegroupmember_binding.weight",
+              "(bind serviceGroup .* -weight )(\\d+)"));
+
+  static Set<String> ranges() {
+    return NitroRules.RANGES.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranges")
+  void aNumberOutOfItsRangeIsFoundInBothForms(String path) throws IOException {
+    long[] range = NitroRules.RANGES.get(path);
+    String commands = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NS_CONF);
+    String nitro = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NITRO);
+    for (long number : new long[] {range[0], range[1]}) {
+      assertEquals(List.of(), outOfRange(withNumber(nitro, path, number)));
+      assertEquals(List.of(), outOfRange(inCommand(commands, path, number)));
+    }
+    for (long number : new long[] {range[0] - 1, range[1] + 1}) {
+      List<String> problem = List.of(path + " is out of range: " + number);
+      assertEquals(problem, outOfRange(withNumber(nitro, path, number)));
+      if (number >= 0) {
+        assertEquals(problem, outOfRange(inCommand(commands, path, number)));
+      }
+    }
+  }
+
+  private static List<String> outOfRange(String requests) throws IOException {
+    return NitroRules.problems(requests).stream()
+        .filter(problem -> problem.contains("out of range"))
+        .toList();
+  }
+
+  /** The requests with another number in the first that has it. */
+  private static String withNumber(String nitro, String path, long number) {
+    String resource = path.substring(0, path.indexOf('.'));
+    String key = path.substring(path.indexOf('.') + 1);
+    JsonArray requests = JsonParser.parseString(nitro).getAsJsonArray();
+    for (JsonElement request : requests) {
+      JsonObject body = request.getAsJsonObject().getAsJsonObject("body");
+      if (body.has(resource) && body.getAsJsonObject(resource).has(key)) {
+        body.getAsJsonObject(resource).addProperty(key, number);
+        return requests.toString();
+      }
+    }
+    throw new AssertionError(path + " is nowhere");
+  }
+
+  private static String inCommand(String commands, String path, long number) {
+    Matcher matcher = Pattern.compile(NUMBERS.get(path)).matcher(commands);
+    assertTrue(matcher.find(), path);
+    return CommandLine.requests(matcher.replaceFirst("$1" + number)).toString();
+  }
+
+  /** The rules of the command line itself. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          add lb group           | add lbgroup
+          add server             | addserver
+          -usip YES              | -usips YES
+          -usip YES              | -usip
+          -usip YES              | -usip YES -usip YES
+          -usip YES              | -usip 'YES'
+          -usip YES              | -usip  YES
+          srv_vpn_vpn1 10.0.0.11 | srv_vpn_vpn1
+          srv_vpn_vpn1 10.0.0.11 | srv_vpn_vpn1 10.0.0.11 UDP
+          srv_vpn_vpn1 500       | srv_vpn_vpn1
+          vs_ike UDP             | vs_ike
+          feature LB             | feature LB;
+          -monitorName mon_ping  | -monitorName
+          """)
+  void theCommandLineFindsWhatItCannotRead(String right, String wrong) {
+    String commands = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NS_CONF);
+    assertTrue(commands.contains(right), right);
+    assertThrows(
+        AssertionError.class, () -> CommandLine.requests(commands.replace(right, wrong)), wrong);
+  }
+
+  /** What a command says is held against what NITRO knows. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -usip YES               | -usip PERHAPS
+          -lbMethod LEASTCONNECTION | -lbMethod MAGLEV
+          feature LB              | feature LoadBalancer
+          bind lb group pg_always-on-vpn vs_ike | bind lb group pg_always-on-vpn vs_esp
+          -monitorName mon_ping   | -monitorName mon_pong
+          add server srv_vpn_vpn2 | add server srv_vpn_vpn1
+          """)
+  void aCommandThatNitroWouldNotTakeIsFound(String right, String wrong) throws IOException {
+    String commands = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NS_CONF);
+    assertTrue(commands.contains(right), right);
+    String requests = CommandLine.requests(commands.replace(right, wrong)).toString();
+    assertFalse(NitroRules.problems(requests).isEmpty(), wrong);
   }
 
   @ParameterizedTest
@@ -117,13 +249,14 @@ class CitrixExportTest {
           -timeout 480     | -timeout 8
           vs_nat-t UDP     | vs_nat-t TCP
           10.0.0.12        | 10.0.0.13
+          feature LB       | feature LB IPv6PT
           """)
   void aDifferenceOfTheFormsWouldBeFound(String right, String wrong) {
     String commands = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NS_CONF);
     assertTrue(commands.contains(right), right);
-    assertFalse(
-        objects(text(Topologies.ONE_POOL_IPV4, CitrixExporter.NITRO))
-            .equals(CommandLine.objects(commands.replace(right, wrong))));
+    assertNotEquals(
+        withoutUnits(text(Topologies.ONE_POOL_IPV4, CitrixExporter.NITRO)),
+        CommandLine.requests(commands.replace(right, wrong)));
   }
 
   @ParameterizedTest
@@ -131,6 +264,28 @@ class CitrixExportTest {
   void nothingButAsciiIsWritten(Topologies topology) {
     for (Form form : new CitrixExporter().forms()) {
       assertTrue(text(topology, form).matches("[\\x20-\\x7e\\n]*"), form.name());
+    }
+  }
+
+  /** A console that sees one quote may wait for the next. */
+  @ParameterizedTest
+  @MethodSource("exportable")
+  void commentsHaveNoQuotes(Topologies topology) {
+    text(topology, CitrixExporter.NS_CONF)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .forEach(line -> assertFalse(line.matches(".*[\"'`].*"), line));
+  }
+
+  @Test
+  void sourcePortsAreSaidAsTheyAre() {
+    Topology topology = Topologies.ONE_POOL_IPV4.topology();
+    for (ClientAddress clientAddress : ClientAddress.values()) {
+      boolean kept =
+          export(topology, CitrixExporter.NITRO, clientAddress).findings().stream()
+              .filter(finding -> finding.path().equals("pools.vpn.upstreamPorts"))
+              .anyMatch(finding -> finding.text().contains("keep their ports"));
+      assertEquals(clientAddress == ClientAddress.PRESERVE, kept);
     }
   }
 
@@ -186,8 +341,12 @@ class CitrixExportTest {
         export(topology, CitrixExporter.NITRO, ClientAddress.PRESERVE).documents().get(0).content();
     assertEquals(List.of(), NitroRules.problems(nitro));
     assertEquals(
-        List.of("server{ipaddress=10.0.0.11, name=srv_one_g}"),
-        objects(nitro).stream().filter(object -> object.startsWith("server{")).toList());
+        List.of("{\"name\":\"srv_one_g\",\"ipaddress\":\"10.0.0.11\"}"),
+        withoutUnits(nitro).asList().stream()
+            .map(request -> request.getAsJsonObject().getAsJsonObject("body"))
+            .filter(body -> body.has("server"))
+            .map(body -> body.get("server").toString())
+            .toList());
   }
 
   @Test
@@ -216,18 +375,14 @@ class CitrixExportTest {
         .collect(Collectors.toSet());
   }
 
-  private static List<String> objects(String nitro) {
-    List<String> objects = new ArrayList<>();
-    for (JsonElement request : JsonParser.parseString(nitro).getAsJsonArray()) {
+  /** Commands have no units. */
+  private static JsonArray withoutUnits(String nitro) {
+    JsonArray requests = JsonParser.parseString(nitro).getAsJsonArray();
+    for (JsonElement request : requests) {
       JsonObject body = request.getAsJsonObject().getAsJsonObject("body");
-      for (Map.Entry<String, JsonElement> resource : body.entrySet()) {
-        Map<String, String> values = new TreeMap<>();
-        resource.getValue().getAsJsonObject().asMap().entrySet().stream()
-            .filter(value -> !IMPLIED_UNITS.contains(value.getKey()))
-            .forEach(value -> values.put(value.getKey(), value.getValue().getAsString()));
-        objects.add(resource.getKey() + values);
-      }
+      body.keySet()
+          .forEach(resource -> IMPLIED_UNITS.forEach(body.getAsJsonObject(resource)::remove));
     }
-    return objects;
+    return requests;
   }
 }

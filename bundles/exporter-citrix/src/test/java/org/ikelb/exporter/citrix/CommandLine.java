@@ -1,25 +1,30 @@
 package org.ikelb.exporter.citrix;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Reads commands as the appliance's command line would, by the synopses of its command reference,
- * and says which NITRO objects they make. Knows only what is exported.
+ * and says by which NITRO requests the same would be made, so that NITRO's rules vet commands, too.
+ * Knows only what is exported.
  */
 final class CommandLine {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:-]+");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final String FEATURE = "feature";
 
-  /** What follows these words without a name, and the options there are. */
+  /** What follows these words without a name, all of it needed, and the options there are. */
   private record Synopsis(String resource, List<String> positional, List<String> options) {}
 
   private static final Map<String, Synopsis> SYNOPSES =
       Map.of(
+          "enable ns feature", new Synopsis("nsfeature", List.of(FEATURE), List.of()),
           "add server", new Synopsis("server", List.of("name", "ipaddress"), List.of()),
           "add lb monitor",
               new Synopsis(
@@ -43,7 +48,7 @@ final class CommandLine {
               new Synopsis(
                   "servicegroup_servicegroupmember_binding",
                   List.of("servicegroupname", "servername", "port"),
-                  List.of("monitorName", "weight", "state")),
+                  List.of("weight", "state")),
           "add lb vserver",
               new Synopsis(
                   "lbvserver",
@@ -60,49 +65,93 @@ final class CommandLine {
           "bind lb group",
               new Synopsis("lbgroup_lbvserver_binding", List.of("name", "vservername"), List.of()));
 
+  /** The other kind of {@code bind serviceGroup}. */
+  private static final Synopsis MONITORED =
+      new Synopsis(
+          "servicegroup_lbmonitor_binding", List.of("servicegroupname"), List.of("monitorName"));
+
   private CommandLine() {}
 
-  /** Each object as text: its resource and its values, sorted. */
-  static List<String> objects(String nsConf) {
-    List<String> objects = new ArrayList<>();
-    for (String line : nsConf.split("\n", -1)) {
-      if (!line.isEmpty()
-          && !line.startsWith("#")
-          && !line.matches("enable ns feature LB( IPv6PT)?")) {
-        objects.add(object(line));
-      }
-    }
-    return objects;
+  /** One for each command. */
+  static JsonArray requests(String nsConf) {
+    JsonArray requests = new JsonArray();
+    nsConf
+        .lines()
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .forEach(line -> requests.add(request(line)));
+    return requests;
   }
 
-  private static String object(String line) {
+  private static JsonObject request(String line) {
     String command =
         SYNOPSES.keySet().stream()
             .filter(start -> line.startsWith(start + " "))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no command: " + line));
-    List<String> words = List.of(line.substring(command.length() + 1).split(" ", -1));
-    Synopsis synopsis = SYNOPSES.get(command);
-    Map<String, String> values = new LinkedHashMap<>();
-    int position = 0;
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (!WORD.matcher(word).matches()) {
-        throw new AssertionError("no word: " + word + " in: " + line);
-      }
-      if (!word.startsWith("-")) {
-        values.put(synopsis.positional().get(position++), word);
-      } else if (synopsis.options().contains(word.substring(1))) {
-        values.put(word.substring(1).toLowerCase(Locale.ROOT), words.get(++i));
+    Synopsis synopsis = line.contains(" -monitorName ") ? MONITORED : SYNOPSES.get(command);
+    JsonObject values = values(line, command, synopsis);
+    boolean feature = synopsis.positional().contains(FEATURE);
+    JsonObject body = new JsonObject();
+    body.add(synopsis.resource(), values);
+    JsonObject request = new JsonObject();
+    request.addProperty("method", command.startsWith("bind ") ? "PUT" : "POST");
+    request.addProperty(
+        "path", "/nitro/v1/config/" + synopsis.resource() + (feature ? "?action=enable" : ""));
+    request.add("body", body);
+    return request;
+  }
+
+  private static JsonObject values(String line, String command, Synopsis synopsis) {
+    JsonObject values = new JsonObject();
+    Iterator<String> positional = synopsis.positional().iterator();
+    Iterator<String> words =
+        List.of(line.substring(command.length() + 1).split(" ", -1)).iterator();
+    while (words.hasNext()) {
+      String word = word(words, line);
+      if (word.startsWith("-")) {
+        option(values, synopsis, word.substring(1), word(words, line), line);
+      } else if (synopsis.positional().contains(FEATURE)) {
+        feature(values, word, positional);
       } else {
-        throw new AssertionError("no option: " + word + " in: " + line);
+        check(positional.hasNext(), "a word too many: " + word, line);
+        put(values, positional.next(), word, line);
       }
     }
-    String resource = synopsis.resource();
-    if (values.containsKey("monitorname") && command.startsWith("bind")) {
-      resource = "servicegroup_lbmonitor_binding";
-      values.put("monitor_name", values.remove("monitorname"));
+    check(!positional.hasNext(), "a word is missing", line);
+    return values;
+  }
+
+  private static void option(
+      JsonObject values, Synopsis synopsis, String name, String value, String line) {
+    check(synopsis.options().contains(name), "no option: " + name, line);
+    // NITRO's name of this one is another.
+    String key = name.equals("monitorName") ? "monitor_name" : name.toLowerCase(Locale.ROOT);
+    put(values, key, value, line);
+  }
+
+  private static void feature(JsonObject values, String word, Iterator<String> positional) {
+    if (positional.hasNext()) {
+      values.add(positional.next(), new JsonArray());
     }
-    return resource + new TreeMap<>(values);
+    values.getAsJsonArray(FEATURE).add(word);
+  }
+
+  private static void put(JsonObject values, String key, String word, String line) {
+    check(!values.has(key), key + " twice", line);
+    boolean number = NUMBER.matcher(word).matches();
+    values.add(key, number ? new JsonPrimitive(Long.parseLong(word)) : new JsonPrimitive(word));
+  }
+
+  private static String word(Iterator<String> words, String line) {
+    check(words.hasNext(), "a value is missing", line);
+    String word = words.next();
+    check(WORD.matcher(word).matches(), "no word: " + word, line);
+    return word;
+  }
+
+  private static void check(boolean holds, String problem, String line) {
+    if (!holds) {
+      throw new AssertionError(problem + " in: " + line);
+    }
   }
 }

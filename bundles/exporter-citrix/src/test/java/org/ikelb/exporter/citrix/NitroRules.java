@@ -19,9 +19,10 @@ import java.util.Set;
 /** Finds what NITRO would not take in a list of requests. */
 final class NitroRules {
   private static final String ROOT = "/nitro/v1/config/";
+  private static final String OPERATIONS = "_supported_operations";
 
   /** Lowest and highest numbers; the resource map has none. */
-  private static final Map<String, long[]> RANGES =
+  static final Map<String, long[]> RANGES =
       Map.ofEntries(
           Map.entry("lbgroup.timeout", new long[] {2, 1440}),
           Map.entry("lbgroup.v6persistmasklen", new long[] {1, 128}),
@@ -83,34 +84,51 @@ final class NitroRules {
       problems.add("no resource: " + name);
       return;
     }
+    String operation = contains(resource.getAsJsonArray(OPERATIONS), "add") ? "add" : "enable";
     String method = name.endsWith("_binding") ? "PUT" : "POST";
-    if (!request.get("path").getAsString().equals(ROOT + name)
+    String path = ROOT + name + (operation.equals("add") ? "" : "?action=" + operation);
+    if (!request.get("path").getAsString().equals(path)
         || !request.get("method").getAsString().equals(method)
-        || !contains(resource.getAsJsonArray("_supported_operations"), "add")) {
-      problems.add("cannot be added so: " + request);
+        || !contains(resource.getAsJsonArray(OPERATIONS), operation)) {
+      problems.add("cannot be made so: " + request);
     }
-    values(name, resource, body.getAsJsonObject(name));
+    values(name, operation, resource, body.getAsJsonObject(name));
   }
 
-  private void values(String name, JsonObject resource, JsonObject values) {
+  private void values(String name, String operation, JsonObject resource, JsonObject values) {
     String key = resource.get("primary_key").getAsString();
-    if (!values.has(key)) {
+    JsonArray known = resource.getAsJsonArray(operation + "_payload_keys");
+    if (key.isEmpty()) {
+      // There is only one of it.
+      if (!values.keySet().equals(Set.of(known.get(0).getAsString()))) {
+        problems.add(name + " needs " + known);
+      }
+    } else if (!values.has(key)) {
       problems.add(name + " has no " + key);
     } else if (!name.endsWith("_binding")
         && !made.computeIfAbsent(name, n -> new HashSet<>()).add(values.get(key).getAsString())) {
       problems.add(name + " is made twice: " + values.get(key));
     }
     for (Map.Entry<String, JsonElement> value : values.entrySet()) {
-      value(name + "." + value.getKey(), value.getKey(), resource, value.getValue());
+      String path = name + "." + value.getKey();
+      if (!contains(known, value.getKey())) {
+        problems.add(path + " is unknown");
+        continue;
+      }
+      JsonObject declared =
+          resource.getAsJsonObject("readwrite_arguments").getAsJsonObject(value.getKey());
+      boolean list = declared.get("type").getAsString().equals("list");
+      if (list != value.getValue().isJsonArray()) {
+        problems.add(path + " has the wrong type: " + value);
+      } else if (list) {
+        value.getValue().getAsJsonArray().forEach(element -> value(path, declared, element));
+      } else {
+        value(path, declared, value.getValue());
+      }
     }
   }
 
-  private void value(String path, String key, JsonObject resource, JsonElement value) {
-    if (!contains(resource.getAsJsonArray("add_payload_keys"), key)) {
-      problems.add(path + " is unknown");
-      return;
-    }
-    JsonObject declared = resource.getAsJsonObject("readwrite_arguments").getAsJsonObject(key);
+  private void value(String path, JsonObject declared, JsonElement value) {
     JsonPrimitive primitive = value.getAsJsonPrimitive();
     boolean number = declared.get("type").getAsString().equals("int");
     if (number ? !primitive.isNumber() : !primitive.isString()) {

@@ -23,6 +23,9 @@ final class As3 {
   static final String TENANT = "ikelb";
   static final String APPLICATION = "vpn";
 
+  /** The first that allows dashes in names; an AS3 takes its own version and earlier ones. */
+  static final String SCHEMA_VERSION = "3.16.0";
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -32,7 +35,7 @@ final class As3 {
     Map<String, Object> tenant = object("Tenant");
     tenant.put(APPLICATION, application(bigIp));
     Map<String, Object> declaration = object("ADC");
-    declaration.put("schemaVersion", "3.50.0");
+    declaration.put("schemaVersion", SCHEMA_VERSION);
     declaration.put("id", "ikelb");
     declaration.put("label", "IKEv2 VPN, exported by ikelb");
     declaration.put(TENANT, tenant);

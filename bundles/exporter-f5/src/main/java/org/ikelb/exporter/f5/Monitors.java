@@ -1,5 +1,7 @@
 package org.ikelb.exporter.f5;
 
+import static org.ikelb.exporter.f5.Translation.PRODUCT;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ import org.ikelb.exporter.kit.Seconds;
 final class Monitors {
   private static final int LONGEST_TIMEOUT = 900;
   private static final int LONGEST_UNTIL_UP = 1800;
-  private static final int LONGEST_INTERVAL = 3600;
 
   private final LegalNames names;
   private final Seconds seconds;
@@ -41,19 +42,51 @@ final class Monitors {
     return List.copyOf(monitors.values());
   }
 
+  /** So short that the time-out, which is longer by a second than all of them, is allowed. */
+  private int interval(String path, org.ikelb.api.topology.Monitor monitor) {
+    int wanted = seconds.rounded(path, monitor.interval());
+    int most = (LONGEST_TIMEOUT - 1) / monitor.fall();
+    if (wanted > most) {
+      findings.changed(
+          path,
+          PRODUCT
+              + " takes a member out after "
+              + LONGEST_TIMEOUT
+              + " s without a reply at the latest, so that fall "
+              + monitor.fall()
+              + " leaves at most "
+              + most
+              + " s: "
+              + wanted
+              + " s became that.");
+    }
+    return Math.min(wanted, most);
+  }
+
   private Monitor ping(org.ikelb.api.topology.Monitor monitor) {
     String path = Paths.of("monitors", monitor.name());
-    int most = Math.min(LONGEST_INTERVAL, (LONGEST_TIMEOUT - 1) / monitor.fall());
-    int interval = seconds.capped(path + ".interval", monitor.interval(), most);
+    int interval = interval(path + ".interval", monitor);
     int timeout = monitor.fall() * interval + 1;
+    findings.lossy(
+        path + ".timeout",
+        "A ping of "
+            + PRODUCT
+            + " has no time-out of its own, a late reply counts: "
+            + monitor.timeout().toMillis()
+            + " ms is left out.");
     findings.changed(
         path + ".fall",
         "fall " + monitor.fall() + " became a timeout of " + timeout + " s without any reply.");
-    int untilUp = Math.min((monitor.rise() - 1) * interval, LONGEST_UNTIL_UP);
+    int wanted = (monitor.rise() - 1) * interval;
+    int untilUp = Math.min(wanted, LONGEST_UNTIL_UP);
     if (monitor.rise() > 1) {
       findings.changed(
           path + ".rise",
-          "rise " + monitor.rise() + " became a time until up of " + untilUp + " s.");
+          "rise "
+              + monitor.rise()
+              + " became a time until up of "
+              + untilUp
+              + (untilUp == wanted ? " s." : " s, the longest there is."));
     }
     return new Monitor(names.of(path, "mon_", monitor.name(), ""), interval, timeout, untilUp);
   }

@@ -66,7 +66,10 @@ final class Persistences {
     String path = Paths.of("persistencyGroups", group.name());
     List<Served> own = all.stream().filter(one -> Key.of(one).equals(key)).toList();
     Set<InetAddress> addresses = addresses(own);
-    noteSharing(path, addresses, all, group);
+    boolean acrossServices = own.size() > 1;
+    if (acrossServices) {
+      noteSharing(path, addresses, all, group);
+    }
     int prefix = SourceMask.prefix(group.strategy(), key.family());
     return new Persistence(
         names.of(path, "persist_", group.name(), key.family() == Family.IPV6 ? "_v6" : ""),
@@ -76,7 +79,7 @@ final class Persistences {
             LONGEST,
             "A shorter one could send a client with a live tunnel to another gateway."),
         prefix == key.family().bits() ? Optional.empty() : Optional.of(key.family().mask(prefix)),
-        own.size() > 1,
+        acrossServices,
         addresses.size() > 1,
         own.stream()
             .flatMap(one -> one.members().stream())

@@ -16,10 +16,12 @@ import org.ikelb.exporter.f5.BigIp.Pool;
 import org.ikelb.exporter.kit.Family;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.LegalNames;
+import org.ikelb.exporter.kit.MethodFindings;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Pings;
 import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Served;
+import org.ikelb.exporter.kit.Weights;
 
 /**
  * One BIG-IP pool for each pool, port and family: a member has its port.
@@ -28,6 +30,7 @@ import org.ikelb.exporter.kit.Served;
  */
 final class Pools {
   private static final int LONGEST_RAMP = 900;
+  private static final int LARGEST_RATIO = 100;
 
   private final LegalNames names;
   private final Seconds seconds;
@@ -64,7 +67,11 @@ final class Pools {
 
   private Pool pool(Served served, int port) {
     String path = Paths.of("pools", served.pool().name());
-    Ratios ratios = Ratios.of(served.members());
+    Weights ratios =
+        Weights.of(
+            served.members().stream().map(Served.Member::gateway).toList(),
+            LARGEST_RATIO,
+            "member");
     Optional<String> monitor = pings.of(served.pool()).map(monitors::of);
     noteDown(served, path, monitor.isPresent());
     List<Member> members = new ArrayList<>();
@@ -75,41 +82,26 @@ final class Pools {
           new Member(
               member.address(),
               port,
-              ratios.of(member),
+              ratios.of(member.gateway()),
               member.gateway().maxSessions().orElse(0),
               member.gateway().weight() > 0));
     }
     String family = served.family() == Family.IPV6 ? "_v6" : "";
     return new Pool(
         names.of(path, "pool_", served.pool().name(), "_" + port + family),
-        mode(path, served.pool().method().type(), ratios.areEqual()),
+        mode(served.pool(), ratios.areEqual()),
         monitor,
         seconds.capped(
             path + ".slowStart", served.pool().slowStart().orElse(Duration.ZERO), LONGEST_RAMP),
         members);
   }
 
-  private Mode mode(String path, String method, boolean equal) {
-    if (method.equals("least-sessions")) {
-      findings.changed(
-          path + ".method",
-          "least-sessions became least connections: "
-              + PRODUCT
-              + " counts flows, on each port apart.");
-      return equal ? Mode.LEAST_CONNECTIONS : Mode.RATIO_LEAST_CONNECTIONS;
-    }
-    Mode mode = equal ? Mode.ROUND_ROBIN : Mode.RATIO;
-    if (!method.equals("weighted-round-robin")) {
-      findings.lossy(
-          path + ".method",
-          Paths.quoted(method)
-              + " is unknown to "
-              + PRODUCT
-              + ": it uses "
-              + mode.key()
-              + ", so a client without a persistence record may land on another gateway than"
-              + " before.");
-    }
+  private Mode mode(org.ikelb.api.topology.Pool pool, boolean equal) {
+    Mode mode =
+        pool.method().type().equals("least-sessions")
+            ? equal ? Mode.LEAST_CONNECTIONS : Mode.RATIO_LEAST_CONNECTIONS
+            : equal ? Mode.ROUND_ROBIN : Mode.RATIO;
+    new MethodFindings(PRODUCT, findings).note(pool, mode.key());
     return mode;
   }
 
@@ -126,15 +118,8 @@ final class Pools {
     }
   }
 
-  private void noteGateway(String path, Served.Member member, Ratios ratios) {
-    int weight = member.gateway().weight();
-    if (weight == 0) {
-      findings.changed(path + ".weight", "A weight of 0 became a disabled member.");
-    } else if (!ratios.areExact()) {
-      findings.changed(
-          path + ".weight",
-          "The ratio is at most 100: weight " + weight + " became " + ratios.of(member) + ".");
-    }
+  private void noteGateway(String path, Served.Member member, Weights ratios) {
+    ratios.change(member.gateway()).ifPresent(text -> findings.changed(path + ".weight", text));
     if (member.gateway().maxSessions().isPresent()) {
       findings.changed(
           path + ".maxSessions",

@@ -66,9 +66,15 @@ final class Translation {
     }
     List<Virtual> virtuals = new ArrayList<>();
     virtualNames.forEach((one, name) -> virtuals.add(virtual(one, name)));
-    new SharedLosses(PRODUCT, request, findings).find();
+    new SharedLosses(PRODUCT, sourcePorts(), request, findings).find();
     return new BigIp(
         pools.monitors(), persistences.list(), udpProfiles.list(), pools.list(), virtuals);
+  }
+
+  private String sourcePorts() {
+    return request.clientAddress() == ClientAddress.PRESERVE
+        ? "lets clients keep their ports (source-port preserve)"
+        : "chooses ports by itself (source-port change)";
   }
 
   private Virtual virtual(Served served, String name) {

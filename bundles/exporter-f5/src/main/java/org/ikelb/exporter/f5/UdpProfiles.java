@@ -1,12 +1,12 @@
 package org.ikelb.exporter.f5;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Timeouts;
 import org.ikelb.exporter.f5.BigIp.UdpProfile;
+import org.ikelb.exporter.kit.IdleTimes;
 import org.ikelb.exporter.kit.LegalNames;
 import org.ikelb.exporter.kit.Seconds;
 
@@ -19,15 +19,13 @@ import org.ikelb.exporter.kit.Seconds;
 final class UdpProfiles {
   private static final int LONGEST = 86_400;
 
-  private final Timeouts timeouts;
   private final LegalNames names;
-  private final Seconds seconds;
+  private final IdleTimes idleTimes;
   private final Map<Protocol, UdpProfile> profiles = new EnumMap<>(Protocol.class);
 
   UdpProfiles(Timeouts timeouts, LegalNames names, Seconds seconds) {
-    this.timeouts = timeouts;
     this.names = names;
-    this.seconds = seconds;
+    this.idleTimes = new IdleTimes(timeouts, seconds, LONGEST);
   }
 
   /** The profile's name. */
@@ -40,10 +38,8 @@ final class UdpProfiles {
   }
 
   private UdpProfile profile(Protocol protocol) {
-    boolean ike = protocol == Protocol.IKE;
-    String path = ike ? "timeouts.ike" : "timeouts.established";
-    Duration idle = ike ? timeouts.ike() : timeouts.established();
-    String name = names.of(path, "udp_", ike ? "ike" : "nat_t", "");
-    return new UdpProfile(name, seconds.capped(path, idle, LONGEST));
+    String spoken = protocol == Protocol.IKE ? "ike" : "nat_t";
+    String name = names.of(IdleTimes.path(protocol), "udp_", spoken, "");
+    return new UdpProfile(name, idleTimes.of(protocol));
   }
 }

@@ -39,7 +39,7 @@ final class As3Parser {
     as3.expect("class", "AS3").expect("action", "deploy").expect("persist", "true");
     Fields adc = as3.object("declaration").expect("class", "ADC");
     as3.done();
-    adc.expect("schemaVersion", "3.50.0").expect("id", "ikelb").text("label");
+    adc.expect("schemaVersion", "3.16.0").expect("id", "ikelb").text("label");
     Fields tenant = adc.object("ikelb").expect("class", "Tenant");
     adc.done();
     Fields application = tenant.object("vpn").expect("class", "Application");

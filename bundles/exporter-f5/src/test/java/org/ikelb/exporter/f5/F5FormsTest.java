@@ -7,19 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
-import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.Golden;
-import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.Topologies;
 import org.ikelb.spi.Export;
 import org.ikelb.spi.ExportRequest;
+import org.ikelb.spi.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,44 +133,68 @@ class F5FormsTest {
             "pools.vpn.guards",
             "monitors.ike",
             "monitors.ping.fall",
+            "monitors.ping.timeout",
             "limits",
             "timeouts")) {
       assertTrue(paths.contains(path), path + " is not among " + paths);
     }
   }
 
-  @Test
-  void warnsOfTwoGroupsOnOneAddress() {
-    Draft draft =
-        new Draft()
-            .server("a", 500, 500, "vpn", "203.0.113.10")
-            .server("b", 600, 500, "vpn", "203.0.113.10")
-            .group("a", PluginUse.of("source-ip"), Duration.ofHours(8), "a")
-            .group("b", PluginUse.of("source-ip"), Duration.ofHours(8), "b")
-            .pool("vpn", "maglev", Draft.gateway("vpn1", "10.0.0.11"));
+  /** Only a profile that matches across services shares its records. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, false, false", "2, 1, true, false", "2, 2, true, true"})
+  void warnsOfTwoGroupsOnOneAddress(int serversOfA, int serversOfB, boolean ofA, boolean ofB) {
+    Draft draft = new Draft().pool("vpn", "maglev", Draft.gateway("vpn1", "10.0.0.11"));
+    group(draft, "a", 500, serversOfA);
+    group(draft, "b", 600, serversOfB);
     Findings findings = new Findings();
 
     Translation.of(
         new ExportRequest(draft.topology(), F5Exporter.AS3, ClientAddress.PRESERVE), findings);
 
-    assertTrue(
-        findings.toList().stream()
-            .anyMatch(f -> f.path().equals("persistencyGroups.b") && f.text().contains("own")));
+    assertEquals(ofA, isWarned(findings, "persistencyGroups.a"));
+    assertEquals(ofB, isWarned(findings, "persistencyGroups.b"));
+  }
+
+  private static void group(Draft draft, String name, int port, int servers) {
+    String[] names = IntStream.range(0, servers).mapToObj(i -> name + i).toArray(String[]::new);
+    for (int i = 0; i < servers; i++) {
+      draft.server(names[i], port + i, 500, "vpn", "203.0.113.10");
+    }
+    draft.group(name, PluginUse.of("source-ip"), Duration.ofHours(8), names);
+  }
+
+  private static boolean isWarned(Findings findings, String path) {
+    return findings.toList().stream()
+        .anyMatch(f -> f.path().equals(path) && f.text().contains("address of its own"));
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 200, 3, 2", "1, 1, 1, 1", "1000, 1, 100, 1", "100, 1, 100, 1", "0, 5, 1, 1"})
-  void weightsBecomeRatiosUpTo100(int one, int other, int ratio, int otherRatio) {
-    List<Served.Member> members = List.of(member("v1", one), member("v2", other));
-    Ratios ratios = Ratios.of(members);
+  @CsvSource({
+    "5, 3, 1, 5, 16, 0",
+    "3600, 3, 1, 299, 898, 0",
+    "3600, 100, 100, 8, 801, 792",
+    "60, 1, 100, 60, 61, 1800"
+  })
+  void aMonitorBecomesAPingWithinItsRanges(
+      int interval, int fall, int rise, int written, int timeout, int untilUp) {
+    Draft draft =
+        new Draft()
+            .monitor("ping", "icmp", Duration.ofSeconds(interval), fall, rise)
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike")
+            .pool("vpn", "maglev", Draft.gateway("vpn1", "10.0.0.11"));
+    Findings findings = new Findings();
 
-    assertEquals(List.of(ratio, otherRatio), members.stream().map(ratios::of).toList());
-    assertEquals(one == 1000, !ratios.areExact());
-  }
+    BigIp bigIp =
+        Translation.of(
+            new ExportRequest(draft.topology(), F5Exporter.AS3, ClientAddress.PRESERVE), findings);
 
-  private static Served.Member member(String name, int weight) {
-    Gateway gateway = Draft.gateway(name, weight, OptionalInt.empty(), "10.0.0.1");
-    return new Served.Member(gateway, gateway.addresses().get(0));
+    assertEquals(
+        List.of(new BigIp.Monitor("mon_ping", written, timeout, untilUp)), bigIp.monitors());
+    Set<String> paths = findings.toList().stream().map(Finding::path).collect(Collectors.toSet());
+    assertEquals(written != interval, paths.contains("monitors.ping.interval"));
+    assertTrue(paths.contains("monitors.ping.timeout"), "it has none");
   }
 
   @Test
@@ -190,6 +214,10 @@ class F5FormsTest {
 
     tmsh.lines().forEach(line -> assertTrue(line.matches("# .*|create ltm .*|save sys config")));
     conf.lines().forEach(line -> assertTrue(line.matches("# .*|ltm .* \\{|}| {4}.*"), line));
+    (tmsh + conf)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .forEach(line -> assertTrue(line.matches("[^\"'`]*"), line));
     for (String text :
         List.of(tmsh, conf, Exports.text(Topologies.HOSTILE_NAMES, F5Exporter.AS3))) {
       assertTrue(text.matches("[\\n -~]*"), text);

@@ -42,7 +42,15 @@ record Call(String command, Map<String, Object> parameters) {
     parameters.put("PersistTimeout", String.valueOf(service.persistTimeout()));
     parameters.put("Schedule", service.schedule().key());
     parameters.put("Idletime", service.idleTime());
-    parameters.put("CheckType", service.check().key());
+    parameters.put("CheckType", service.check().isPresent() ? "icmp" : "none");
+    service
+        .check()
+        .ifPresent(
+            ping -> {
+              parameters.put("ChkInterval", ping.interval());
+              parameters.put("ChkTimeout", ping.timeout());
+              parameters.put("ChkRetryCount", ping.retries());
+            });
     parameters.put("Enable", true);
     return new Call("addvs", parameters);
   }

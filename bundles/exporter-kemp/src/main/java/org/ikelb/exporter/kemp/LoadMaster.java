@@ -2,6 +2,7 @@ package org.ikelb.exporter.kemp;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -24,7 +25,7 @@ record LoadMaster(List<Service> services) {
    * @param nickname of plain characters
    * @param persistTimeout seconds, up to 604800
    * @param idleTime seconds, up to 86400
-   * @param check how real servers are checked
+   * @param check how real servers are checked; empty: not at all
    * @param transparent whether they see the client's own address
    * @param portFollow the port of the service on the same address whose choice it follows
    */
@@ -35,7 +36,7 @@ record LoadMaster(List<Service> services) {
       int persistTimeout,
       Schedule schedule,
       int idleTime,
-      Check check,
+      Optional<Ping> check,
       boolean transparent,
       OptionalInt portFollow,
       List<RealServer> realServers) {
@@ -55,37 +56,37 @@ record LoadMaster(List<Service> services) {
 
   /** How a service picks a real server. */
   enum Schedule {
-    ROUND_ROBIN("rr"),
-    WEIGHTED_ROUND_ROBIN("wrr"),
-    LEAST_CONNECTION("lc"),
-    WEIGHTED_LEAST_CONNECTION("wlc");
+    ROUND_ROBIN("rr", "round robin"),
+    WEIGHTED_ROUND_ROBIN("wrr", "weighted round robin"),
+    LEAST_CONNECTION("lc", "least connection"),
+    WEIGHTED_LEAST_CONNECTION("wlc", "weighted least connection");
 
     private final String key;
+    private final String title;
 
-    Schedule(String key) {
+    Schedule(String key, String title) {
       this.key = key;
+      this.title = title;
     }
 
     /** The word in all forms. */
     String key() {
       return key;
     }
-  }
 
-  /** How real servers are checked. */
-  enum Check {
-    ICMP("icmp"),
-    NONE("none");
-
-    private final String key;
-
-    Check(String key) {
-      this.key = key;
-    }
-
-    /** The word in all forms. */
-    String key() {
-      return key;
+    /** For people. */
+    String title() {
+      return title;
     }
   }
+
+  /**
+   * How real servers are pinged.
+   *
+   * @param interval seconds from one check to the next, more than {@code timeout} times {@code
+   *     retries}; up to 120, more only if these two need it
+   * @param timeout seconds that a ping waits for its answer, 4 to 60
+   * @param retries how many pings of one check must fail, 2 to 15
+   */
+  record Ping(int interval, int timeout, int retries) {}
 }

@@ -2,7 +2,6 @@ package org.ikelb.exporter.kemp;
 
 import static org.ikelb.exporter.kemp.Translation.PRODUCT;
 
-import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
@@ -63,24 +62,6 @@ record Losses(Topology topology, Findings findings) {
               + "; what "
               + PRODUCT
               + " does with their flows is not documented: expect clients to dial again.");
-    }
-    for (String name : pool.monitors()) {
-      Monitor monitor = topology.monitors().get(name);
-      if (monitor != null) {
-        findings.lossy(
-            Paths.of("monitors", name),
-            "How often and how long it pings, and how many failures count, is set for the whole "
-                + PRODUCT
-                + " (Set-AdcServiceHealth: every 9 s at least): interval "
-                + monitor.interval().toMillis()
-                + " ms, timeout "
-                + monitor.timeout().toMillis()
-                + " ms, fall "
-                + monitor.fall()
-                + " and rise "
-                + monitor.rise()
-                + " are left out.");
-      }
     }
   }
 }

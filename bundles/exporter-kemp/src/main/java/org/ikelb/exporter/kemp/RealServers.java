@@ -9,6 +9,7 @@ import org.ikelb.exporter.kemp.LoadMaster.RealServer;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Served;
+import org.ikelb.exporter.kit.Weights;
 
 /**
  * The real servers of a service.
@@ -18,21 +19,19 @@ import org.ikelb.exporter.kit.Served;
 record RealServers(Ports ports, Findings findings) {
   private static final int MOST_CONNECTIONS = 100_000;
 
-  List<RealServer> of(Served served) {
+  List<RealServer> of(Served served, Weights weights) {
     String server = Paths.of("virtualServers", served.server().name(), "gatewayPort");
     int port = ports.checked(server, served.server().gatewayPort());
     List<RealServer> all = new ArrayList<>();
     for (Served.Member member : served.members()) {
       Gateway gateway = member.gateway();
       String path = Paths.of("pools", served.pool().name(), "gateways", gateway.id().gateway());
-      if (gateway.weight() == 0) {
-        findings.changed(path + ".weight", "A weight of 0 became a disabled real server.");
-      }
+      weights.change(gateway).ifPresent(text -> findings.changed(path + ".weight", text));
       all.add(
           new RealServer(
               member.address(),
               port,
-              Math.max(1, gateway.weight()),
+              weights.of(gateway),
               limit(path + ".maxSessions", gateway),
               gateway.weight() > 0));
     }

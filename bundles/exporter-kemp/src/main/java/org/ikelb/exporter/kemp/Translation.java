@@ -1,15 +1,12 @@
 package org.ikelb.exporter.kemp;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ikelb.api.topology.ClientAddress;
-import org.ikelb.api.topology.Protocol;
-import org.ikelb.api.topology.Timeouts;
-import org.ikelb.exporter.kemp.LoadMaster.Check;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
 import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.IdleTimes;
 import org.ikelb.exporter.kit.LegalNames;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Pings;
@@ -17,6 +14,7 @@ import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.ServedAddresses;
 import org.ikelb.exporter.kit.SharedLosses;
+import org.ikelb.exporter.kit.Weights;
 import org.ikelb.spi.ExportRequest;
 
 /**
@@ -27,9 +25,11 @@ import org.ikelb.spi.ExportRequest;
 final class Translation {
   static final String PRODUCT = "Kemp LoadMaster";
 
+  private static final String SOURCE_PORTS = "does not document which source ports it uses";
   private static final int LONGEST_NAME = 63;
   private static final int LONGEST_PERSISTENCE = 604_800;
   private static final int LONGEST_IDLE = 86_400;
+  private static final int LARGEST_WEIGHT = 65_530;
 
   private final ExportRequest request;
   private final Findings findings;
@@ -38,6 +38,8 @@ final class Translation {
   private final Ports ports;
   private final RealServers realServers;
   private final Pings pings;
+  private final Checks checks;
+  private final IdleTimes idleTimes;
 
   private Translation(ExportRequest request, Findings findings) {
     this.request = request;
@@ -47,6 +49,8 @@ final class Translation {
     this.ports = new Ports(findings);
     this.realServers = new RealServers(ports, findings);
     this.pings = new Pings(request.topology().monitors(), findings);
+    this.checks = new Checks(seconds, findings);
+    this.idleTimes = new IdleTimes(request.topology().timeouts(), seconds, LONGEST_IDLE);
   }
 
   /**
@@ -63,24 +67,28 @@ final class Translation {
     List<Service> services = new ArrayList<>();
     all.forEach(served -> services.add(service(served, all)));
     Losses.find(request.topology(), findings);
-    new SharedLosses(PRODUCT, request, findings).find();
+    new SharedLosses(PRODUCT, SOURCE_PORTS, request, findings).find();
     return new LoadMaster(services);
   }
 
   private Service service(Served served, List<Served> all) {
     String path = Paths.of("virtualServers", served.server().name());
-    Check check = pings.of(served.pool()).isPresent() ? Check.ICMP : Check.NONE;
+    Weights weights =
+        Weights.of(
+            served.members().stream().map(Served.Member::gateway).toList(),
+            LARGEST_WEIGHT,
+            "real server");
     return new Service(
         served.address(),
         ports.checked(path + ".port", served.server().port()),
         names.of(path, "ikelb-", served.server().name(), served.suffix()),
         persistTimeout(served),
-        Schedules.of(served, findings),
-        idleTime(served.server().protocol()),
-        check,
+        Schedules.of(served.pool(), weights.areEqual(), findings),
+        idleTimes.of(served.server().protocol()),
+        pings.of(served.pool()).map(checks::of),
         request.clientAddress() == ClientAddress.PRESERVE,
         leader(served, all),
-        realServers.of(served));
+        realServers.of(served, weights));
   }
 
   private int persistTimeout(Served served) {
@@ -89,13 +97,6 @@ final class Translation {
         served.group().timeout(),
         LONGEST_PERSISTENCE,
         "A shorter one could send a client with a live tunnel to another gateway.");
-  }
-
-  private int idleTime(Protocol protocol) {
-    Timeouts timeouts = request.topology().timeouts();
-    boolean ike = protocol == Protocol.IKE;
-    Duration idle = ike ? timeouts.ike() : timeouts.established();
-    return seconds.capped(ike ? "timeouts.ike" : "timeouts.established", idle, LONGEST_IDLE);
   }
 
   /** The port of the group's first virtual server on this address, unless this is it. */

@@ -2,6 +2,8 @@ package org.ikelb.exporter.kemp;
 
 import static org.ikelb.exporter.kit.Draft.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -13,12 +15,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PluginUse;
+import org.ikelb.exporter.kemp.LoadMaster.Ping;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
 import org.ikelb.exporter.kit.Draft;
+import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.Golden;
+import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Topologies;
 import org.ikelb.spi.Export;
+import org.ikelb.spi.Finding;
 import org.ikelb.spi.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +87,12 @@ class KempFormsTest {
     "New-AdcRealServer, Add-RealServer",
     "Transparent, Transparency",
     "Weight, Weights",
-    "Limit, Limits"
+    "Limit, Limits",
+    "ChkInterval, ChkIntervals",
+    "ChkTimeout, Timeout",
+    "ChkRetryCount, ChkRetries",
+    "13, 12",
+    "13, 121"
   })
   void aChangedValueIsSeen(String written, String changed) {
     LoadMaster model = Exports.model(Topologies.ONE_POOL_IPV4, ClientAddress.PRESERVE);
@@ -169,6 +181,9 @@ class KempFormsTest {
       text.lines()
           .filter(line -> line.contains("save sys") && !line.startsWith("#"))
           .forEach(line -> assertTrue(line.contains("save_sys") && !line.contains("save sys")));
+      text.lines()
+          .filter(line -> line.startsWith("#"))
+          .forEach(line -> assertTrue(line.matches("[^\"'`]*"), line));
     }
     Exports.model(Topologies.HOSTILE_NAMES, ClientAddress.PRESERVE)
         .services()
@@ -211,6 +226,81 @@ class KempFormsTest {
         base.realServers());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # interval, timeout, fall, rise | on the LoadMaster   | findings
+          5000   , 2000  , 3   , 1        | 13, 4, 3            | interval timeout fall
+          9000   , 4000  , 2   , 1        | 9, 4, 2             | fall
+          15000  , 4000  , 1   , 2        | 15, 4, 2            | fall fall rise
+          15500  , 4500  , 3   , 1        | 16, 5, 3            | interval timeout fall
+          300000 , 10000 , 3   , 1        | 120, 10, 3          | interval fall
+          3600000, 60000 , 100 , 1        | 901, 60, 15         | interval fall fall
+          3600000, 3600000, 2  , 1        | 121, 60, 2          | interval timeout fall
+          """)
+  void aMonitorBecomesACheckWithinItsRanges(String monitor, String ping, String findings) {
+    int[] values =
+        Stream.of(monitor.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+    Findings found = new Findings();
+
+    Ping made =
+        new Checks(new Seconds("X", found), found)
+            .of(
+                new Monitor(
+                    "m",
+                    PluginUse.of("icmp"),
+                    Duration.ofMillis(values[0]),
+                    Duration.ofMillis(values[1]),
+                    values[2],
+                    values[3]));
+
+    assertEquals(ping, made.interval() + ", " + made.timeout() + ", " + made.retries());
+    assertEquals(
+        Stream.of(findings.split(" ")).map(key -> "monitors.m." + key).sorted().toList(),
+        found.toList().stream().map(Finding::path).sorted().toList());
+  }
+
+  /** Which form allows what does not matter: the range is the LoadMaster's. */
+  @ParameterizedTest
+  @CsvSource({
+    "PersistTimeout, 0, 604800",
+    "Idletime, 0, 86400",
+    "ChkInterval, 13, 120",
+    "ChkTimeout, 4, 60",
+    "ChkRetryCount, 2, 15",
+    "Weight, 1, 65530",
+    "Limit, 0, 100000",
+    "PortFollow, 3, 65530"
+  })
+  void aValueOutOfRangeIsRefusedInEveryForm(String parameter, int lowest, int highest) {
+    PARSERS.forEach(
+        (form, parser) -> {
+          String text = Exports.text(Topologies.ONE_POOL_IPV4, form, ClientAddress.PRESERVE);
+          for (int wrong : new int[] {lowest - 1, highest + 1}) {
+            String mutated = text.replaceAll("(\\b" + parameter + "[=\": ']+)\\d+", "$1" + wrong);
+            assertNotEquals(text, mutated, parameter);
+            assertThrows(AssertionError.class, () -> parser.apply(mutated), mutated);
+          }
+        });
+  }
+
+  @Test
+  void aPoolWithoutMonitorsIsNotChecked() {
+    Draft draft =
+        new Draft()
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike")
+            .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"))
+            .demanding("vpn");
+
+    for (Export export : Exports.all(draft.topology())) {
+      String text = export.documents().get(0).content();
+      assertTrue(text.contains("none") && !text.contains("Chk"), text);
+    }
+  }
+
   /** Whatever an administrator may rely on is carried or named. */
   @Test
   void namesAllThatIsLost() {
@@ -236,7 +326,9 @@ class KempFormsTest {
             "pools.vpn.holdDown",
             "pools.vpn.guards",
             "monitors.ike",
-            "monitors.ping",
+            "monitors.ping.interval",
+            "monitors.ping.timeout",
+            "monitors.ping.fall",
             "limits",
             "timeouts")) {
       assertTrue(paths.contains(path), path + " is not among " + paths);

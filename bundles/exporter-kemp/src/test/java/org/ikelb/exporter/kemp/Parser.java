@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ikelb.exporter.kemp.LoadMaster.Check;
+import org.ikelb.exporter.kemp.LoadMaster.Ping;
 import org.ikelb.exporter.kemp.LoadMaster.RealServer;
 import org.ikelb.exporter.kemp.LoadMaster.Schedule;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
@@ -158,10 +158,23 @@ final class Parser {
         p.number("PersistTimeout", 0, 604_800),
         one(Schedule.values(), Schedule::key, p.text("Schedule")),
         p.number("Idletime", 0, 86_400),
-        one(Check.values(), Check::key, p.text("CheckType")),
+        check(p),
         transparent,
         OptionalInt.empty(),
         List.of());
+  }
+
+  private static Optional<Ping> check(Parameters p) {
+    String type = p.text("CheckType");
+    if (type.equals("none")) {
+      return Optional.empty();
+    }
+    assertEquals("icmp", type);
+    int timeout = p.number("ChkTimeout", 4, 60);
+    int retries = p.number("ChkRetryCount", 2, 15);
+    int shortest = retries * timeout + 1;
+    int interval = p.number("ChkInterval", shortest, Math.max(shortest, 120));
+    return Optional.of(new Ping(interval, timeout, retries));
   }
 
   private static RealServer realServer(Parameters p) {

@@ -1,12 +1,14 @@
 package org.ikelb.exporter.kit;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * Gives the objects of an export names that are legal, unique and not too long: ASCII letters,
- * digits, dashes and underscores, beginning with a letter and not ending with a dash. Asked in the
- * same order, it gives the same names. A name that had to be changed is a finding.
+ * digits, dashes and underscores, beginning with a letter and not ending with a dash. Names that
+ * differ in case only count as equal, since not every product tells them apart. Asked in the same
+ * order, it gives the same names. A name that had to be changed is a finding.
  *
  * <p>Not thread-safe: one for each export.
  */
@@ -36,7 +38,7 @@ public final class LegalNames {
    */
   public String of(String path, String prefix, String name, String suffix) {
     String legal = legal(prefix, name, suffix);
-    for (int i = 2; !taken.add(legal); i++) {
+    for (int i = 2; !taken.add(legal.toLowerCase(Locale.ROOT)); i++) {
       legal = legal(prefix, name, suffix + "_" + i);
     }
     if (!legal.equals(prefix + name + suffix)) {

@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
  */
 public final class PlainText {
   private static final String DESCRIPTION = " ._:/@+=,-";
-  private static final String COMMENT = DESCRIPTION + "()'";
+  private static final String COMMENT = DESCRIPTION + "()";
 
   private PlainText() {}
 
@@ -24,9 +24,12 @@ public final class PlainText {
     return cut(keep(text, isOf(DESCRIPTION)), longest).strip();
   }
 
-  /** For one line of a comment, whatever the language: quotes become single, semicolons commas. */
+  /**
+   * For one line of a comment, whatever the language. Quotes are left out, since a console into
+   * which a comment is pasted may wait for the second one; semicolons become commas.
+   */
   public static String comment(String text) {
-    return keep(text.replace('"', '\'').replace(';', ','), isOf(COMMENT));
+    return keep(text.replaceAll("[\"']", "").replace(';', ','), isOf(COMMENT));
   }
 
   static boolean isLetterOrDigit(int c) {

@@ -13,13 +13,12 @@ public record Seconds(String product, Findings findings) {
 
   /** At least the duration, but not more than {@code longest}. */
   public int capped(String path, Duration duration, int longest) {
-    long seconds = rounded(path, duration);
-    if (seconds <= longest) {
-      return (int) seconds;
+    int seconds = rounded(path, duration);
+    if (seconds > longest) {
+      findings.changed(
+          path, product + " allows at most " + longest + " s: " + seconds + " s became that.");
     }
-    findings.changed(
-        path, product + " allows at most " + longest + " s: " + seconds + " s became that.");
-    return longest;
+    return Math.min(seconds, longest);
   }
 
   /**
@@ -29,7 +28,7 @@ public record Seconds(String product, Findings findings) {
    * @param harm what would come of a shorter one, a sentence
    */
   public int refusedBeyond(String path, Duration duration, int longest, String harm) {
-    long seconds = rounded(path, duration);
+    int seconds = rounded(path, duration);
     if (seconds > longest) {
       findings.refused(
           path,
@@ -44,10 +43,11 @@ public record Seconds(String product, Findings findings) {
               + longest
               + "s.");
     }
-    return (int) Math.min(seconds, longest);
+    return Math.min(seconds, longest);
   }
 
-  private long rounded(String path, Duration duration) {
+  /** At least the duration, up to {@link Integer#MAX_VALUE}. */
+  public int rounded(String path, Duration duration) {
     long seconds = duration.plusNanos(999_999_999).toSeconds();
     if (!Duration.ofSeconds(seconds).equals(duration)) {
       findings.changed(
@@ -59,6 +59,6 @@ public record Seconds(String product, Findings findings) {
               + seconds
               + " s.");
     }
-    return seconds;
+    return (int) Math.min(seconds, Integer.MAX_VALUE);
   }
 }

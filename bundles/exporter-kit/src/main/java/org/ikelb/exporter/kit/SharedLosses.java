@@ -21,8 +21,11 @@ import org.ikelb.spi.ExportRequest;
  * <p>Not thread-safe: one for each export.
  *
  * @param product for whom it is lost: {@code F5 BIG-IP}
+ * @param sourcePorts what it does with source ports, the rest of a sentence that begins with the
+ *     product: {@code chooses them by itself}
  */
-public record SharedLosses(String product, ExportRequest request, Findings findings) {
+public record SharedLosses(
+    String product, String sourcePorts, ExportRequest request, Findings findings) {
 
   /** Notes all of them. */
   public void find() {
@@ -95,7 +98,7 @@ public record SharedLosses(String product, ExportRequest request, Findings findi
     }
     findings.lossy(
         path + ".upstreamPorts",
-        product + " chooses ports by itself: " + pool.upstreamPorts() + " is left out.");
+        product + " " + sourcePorts + ": " + pool.upstreamPorts() + " is left out.");
   }
 
   private void clientAddress(Pool pool, String path) {
@@ -104,25 +107,25 @@ public record SharedLosses(String product, ExportRequest request, Findings findi
       findings.changed(
           path + ".clientAddress",
           preserve
-              ? "The client's own address is kept, as gateways want it: their default route must lead"
+              ? "Clients keep their addresses, as gateways want it: their default route must lead"
                   + " through "
                   + product
-                  + ", so that it sees their answers. To translate it: --client-address translate."
-              : "The client's own address is translated, as asked for: gateways see addresses of "
+                  + ", so that it sees their answers. To translate them: --client-address translate."
+              : "Addresses of clients are translated, as asked for: gateways see addresses of "
                   + product
                   + ".");
     }
     if (!preserve) {
       findings.changed(
           path + ".clientAddress",
-          "All clients share few addresses: raise the gateways' limit of logins for each address"
-              + " (RRAS: IkeNumEstablishedForInitialQuery).");
+          "All clients share few addresses: raise the limit of logins for each address at the"
+              + " gateways (RRAS: IkeNumEstablishedForInitialQuery).");
     }
     if (!pool.sourceAddresses().isEmpty()) {
       findings.lossy(
           path + ".sourceAddresses",
           preserve
-              ? "No address is needed: the client's own is kept."
+              ? "No address is needed: clients keep theirs."
               : product + " uses addresses of its own: these are left out.");
     }
   }

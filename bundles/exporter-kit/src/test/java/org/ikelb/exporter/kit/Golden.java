@@ -35,7 +35,11 @@ public final class Golden {
         .flatMap(export -> export.documents().stream())
         .forEach(
             document -> written.put(directory.resolve(document.fileName()), document.content()));
-    written.put(directory.resolve("findings.txt"), findings(exports.get(0).findings()));
+    String findings = findings(exports.get(0).findings());
+    for (Export export : exports) {
+      assertEquals(findings, findings(export.findings()), "what one form finds, all do");
+    }
+    written.put(directory.resolve("findings.txt"), findings);
     for (Map.Entry<Path, String> file : written.entrySet()) {
       check(file.getKey(), file.getValue());
     }
