@@ -13,10 +13,11 @@ The stronger IKE and IPsec policy (AES-GCM, ECP256); Windows Server 1803 or newe
 How many SAs one source address may have. 0 leaves this as it is.
 
 .PARAMETER NetworkOutageMinutes
-How long the SA of a client that is gone is kept. Windows has 30.
+How long the SA of a client that is gone is kept. Windows has 30 and takes no less than 2.
 Behind a balancer that goes by the source address, a client that comes back with another address is often sent to
 another gateway. Its old SA is of no use there, but holds a port and counts against -SecurityAssociations; so 2.
 ikelb follows such a client to its gateway: behind ikelb, take 30 if clients sleep or roam for longer than 2 minutes.
+The idle time, which netsh.exe wants in the same command, stays what it is (Windows has 5).
 
 .PARAMETER Restart
 Restarts the services, so that the settings are in force. This cuts all users of this server: drain it before.
@@ -38,12 +39,12 @@ Where the values from before are kept.
 # vpn/vpn2 10.0.0.12
 # LOSSY virtualServers: How clients are balanced is no business of gateways and stays with the balancer: virtual servers, strategies such as ike-spi, methods such as maglev, slowStart, weights, maxSessions, monitors, upWhen, holdDown, guards, sourceAddresses, upstreamPorts, limits and timeouts.
 # CHANGED pools.vpn.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809.
-# CHANGED timeouts.established: Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 172800 s. -NetworkOutageMinutes says otherwise, and why.
+# CHANGED timeouts.established: Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 172800 s. -NetworkOutageMinutes says otherwise, and why. Its idle time stays what it is.
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [switch] $Enhanced,
     [ValidateRange(0, 2000000000)] [int] $SecurityAssociations = 50000,
-    [ValidateRange(1, 1440)] [int] $NetworkOutageMinutes = 2,
+    [ValidateRange(2, 1440)] [int] $NetworkOutageMinutes = 2,
     [switch] $Restart,
     [switch] $Revert,
     [string] $BackupFile = (Join-Path -Path $env:SystemRoot -ChildPath 'ikelb-rras-before.json')
@@ -54,7 +55,7 @@ $ErrorActionPreference = 'Stop'
 $cmdlet = $PSCmdlet
 
 $addresses = @('10.0.0.11', '10.0.0.12')
-$fragmentationKey = 'HKLM:\SYSTEM\CurrentControlSet\Services\RemoteAccess\Parameters\Ikev2'
+$ikev2Key = 'HKLM:\SYSTEM\CurrentControlSet\Services\RemoteAccess\Parameters\Ikev2'
 $fragmentationName = 'EnableServerFragmentation'
 $limitKey = 'HKLM:\SYSTEM\CurrentControlSet\Services\IKEEXT\Parameters'
 $limitName = 'IkeNumEstablishedForInitialQuery'
@@ -102,10 +103,22 @@ function Set-Rule([string] $Rule, [bool] $Enabled) {
     if ($Enabled) { Enable-NetFirewallRule -Name $Rule } else { Disable-NetFirewallRule -Name $Rule }
 }
 
-function Set-OutageTime([int] $Minutes) {
-    if (-not $cmdlet.ShouldProcess('IKEv2 connections', "set the network outage time to $Minutes minutes")) { return }
-    netsh.exe ras set ikev2connection idletimeout=5 "nwoutagetime=$Minutes" | Out-Null
-    if ($LASTEXITCODE -ne 0) { throw "netsh.exe refused the network outage time: exit code $LASTEXITCODE" }
+# A time of IKEv2 connections, which the registry has in seconds and netsh.exe in minutes; what Windows has if it is not there.
+function Get-Minutes([string] $Name, [int] $Preset) {
+    $seconds = Get-Number -Key $ikev2Key -Name $Name
+    if ($null -eq $seconds) { return $Preset }
+    return [int] [Math]::Ceiling($seconds / 60.0)
+}
+
+function Get-OutageMinutes { return Get-Minutes -Name 'networkBlackoutTime' -Preset 30 }
+
+function Get-IdleMinutes { return Get-Minutes -Name 'idleTimeout' -Preset 5 }
+
+function Set-Times([int] $Idle, [int] $Outage) {
+    if ((Get-IdleMinutes) -eq $Idle -and (Get-OutageMinutes) -eq $Outage) { return }
+    if (-not $cmdlet.ShouldProcess('IKEv2 connections', "set the network outage time to $Outage and the idle time to $Idle minutes")) { return }
+    netsh.exe ras set ikev2connection "idletimeout=$Idle" "nwoutagetime=$Outage" | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "netsh.exe refused an outage time of $Outage and an idle time of $Idle minutes: exit code $LASTEXITCODE" }
 }
 
 function Save-Before {
@@ -114,8 +127,10 @@ function Save-Before {
     $rules = [ordered] @{}
     foreach ($rule in $pingRules) { $rules[$rule] = (Get-NetFirewallRule -Name $rule).Enabled -eq 'True' }
     $before = [ordered] @{
-        Fragmentation = Get-Number -Key $fragmentationKey -Name $fragmentationName
+        Fragmentation = Get-Number -Key $ikev2Key -Name $fragmentationName
         SecurityAssociations = Get-Number -Key $limitKey -Name $limitName
+        NetworkOutageMinutes = Get-OutageMinutes
+        IdleMinutes = Get-IdleMinutes
         PingRules = $rules
     }
     ConvertTo-Json -InputObject $before | Set-Content -LiteralPath $BackupFile -Encoding ASCII
@@ -124,13 +139,14 @@ function Save-Before {
 function Restore-Before {
     if (-not (Test-Path -LiteralPath $BackupFile)) { throw "nothing to revert: there is no $BackupFile" }
     $before = Get-Content -LiteralPath $BackupFile -Raw | ConvertFrom-Json
-    Set-Number -Key $fragmentationKey -Name $fragmentationName -Number $before.Fragmentation
+    Set-Number -Key $ikev2Key -Name $fragmentationName -Number $before.Fragmentation
     Set-Number -Key $limitKey -Name $limitName -Number $before.SecurityAssociations
     foreach ($rule in $pingRules) { Set-Rule -Rule $rule -Enabled $before.PingRules.$rule }
-    Set-OutageTime -Minutes 30
     if ($cmdlet.ShouldProcess('IKEv2', 'set the policy of Windows')) {
         Set-VpnServerConfiguration -TunnelType IKEv2 -RevertToDefault
     }
+    # After the policy, which has an idle time of its own.
+    Set-Times -Idle $before.IdleMinutes -Outage $before.NetworkOutageMinutes
     if ($cmdlet.ShouldProcess($BackupFile, 'remove')) { Remove-Item -LiteralPath $BackupFile }
 }
 
@@ -140,14 +156,14 @@ function Set-Gateway {
     Save-Before
     foreach ($rule in $pingRules) { Set-Rule -Rule $rule -Enabled $true }
     if ($build -ge 17134) {
-        Set-Number -Key $fragmentationKey -Name $fragmentationName -Number 1
+        Set-Number -Key $ikev2Key -Name $fragmentationName -Number 1
     } else {
         Write-Warning 'IKEv2 fragmentation needs Windows Server 1803 or newer: logins with large certificates may fail.'
     }
     if ($SecurityAssociations -gt 0) {
         Set-Number -Key $limitKey -Name $limitName -Number $SecurityAssociations
     }
-    Set-OutageTime -Minutes $NetworkOutageMinutes
+    Set-Times -Idle (Get-IdleMinutes) -Outage $NetworkOutageMinutes
     $policy = if ($Enhanced) { $strongest } else { $strong }
     $lifetimes = @{
         SALifeTimeSeconds = 28800

@@ -28,7 +28,7 @@ Puts back the policy of Windows.
 # CHANGED pools.staff.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809.
 # CHANGED pools.guests.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809.
 # LOSSY monitors.ike: Whether Windows RRAS answers the IKE probe is unknown: see docs/rras.md.
-# CHANGED timeouts.established: Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 2400 s. -NetworkOutageMinutes says otherwise, and why.
+# CHANGED timeouts.established: Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 2400 s. -NetworkOutageMinutes says otherwise, and why. Its idle time stays what it is.
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [ValidateNotNullOrEmpty()] [string] $ConnectionName = 'Always On VPN',

@@ -34,7 +34,7 @@ final class RrasFindings {
         PRODUCT
             + " forgets an absent client after 2 minutes, of itself after 30: ikelb after "
             + topology.timeouts().established().toSeconds()
-            + " s. -NetworkOutageMinutes says otherwise, and why.");
+            + " s. -NetworkOutageMinutes says otherwise, and why. Its idle time stays what it is.");
   }
 
   private static void port(VirtualServer server, Findings findings) {

@@ -99,6 +99,19 @@ class RrasExportTest {
     }
   }
 
+  /** Those that a topology brings; a name with a quote is among them. */
+  @Test
+  void commentsOfATopologyHaveNoQuotes() {
+    Topology hostile = Topologies.HOSTILE_NAMES.topology();
+    for (Form form : new RrasExporter().forms()) {
+      Set<String> lines = text(hostile, form).lines().collect(Collectors.toSet());
+      text(Topologies.ONE_POOL_IPV4.topology(), form).lines().forEach(lines::remove);
+      lines.removeIf(line -> !line.startsWith("#"));
+      assertFalse(lines.isEmpty());
+      lines.forEach(line -> assertFalse(line.matches(".*[\"'`].*"), line));
+    }
+  }
+
   @Test
   void aNameThatLooksLikeAPlaceForAValueIsNotFilled() {
     Topology topology =
@@ -219,6 +232,19 @@ class RrasExportTest {
         topology.monitors(),
         topology.limits(),
         topology.timeouts());
+  }
+
+  /** netsh.exe takes both times or none. */
+  @Test
+  void theIdleTimeIsKeptAndBothTimesArePutBack() {
+    String text = text(Topologies.ONE_POOL_IPV4.topology(), RrasExporter.GATEWAYS);
+    assertTrue(text.contains("Set-Times -Idle (Get-IdleMinutes) -Outage $NetworkOutageMinutes"));
+    assertTrue(text.contains("[ValidateRange(2, 1440)] [int] $NetworkOutageMinutes = 2,"));
+    assertTrue(text.contains("NetworkOutageMinutes = Get-OutageMinutes\n"));
+    assertTrue(text.contains("IdleMinutes = Get-IdleMinutes\n"));
+    int policy = text.indexOf("-RevertToDefault");
+    int times = text.indexOf("-Idle $before.IdleMinutes -Outage $before.NetworkOutageMinutes");
+    assertTrue(0 < policy && policy < times, "the times come last");
   }
 
   @Test

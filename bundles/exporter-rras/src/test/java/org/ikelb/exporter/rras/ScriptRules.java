@@ -20,14 +20,14 @@ final class ScriptRules {
       Set.of(
           ("ConvertFrom-Json ConvertTo-Json Disable-NetFirewallRule Enable-NetFirewallRule"
                   + " Get-Content Get-ItemProperty Get-NetFirewallRule Get-NetIPAddress"
-                  + " Get-Number Get-VpnConnection Join-Path New-Item New-ItemProperty Out-Null"
+                  + " Get-IdleMinutes Get-Minutes Get-Number Get-OutageMinutes Get-VpnConnection Join-Path New-Item New-ItemProperty Out-Null"
                   + " Remove-Item Remove-ItemProperty Restart-Service Restore-Before"
-                  + " Save-Before Set-Content Set-Gateway Set-Number Set-OutageTime Set-Rule"
-                  + " Set-StrictMode Set-VpnConnectionIPsecConfiguration"
+                  + " Save-Before Set-Content Set-Gateway Set-Number Set-Rule"
+                  + " Set-StrictMode Set-Times Set-VpnConnectionIPsecConfiguration"
                   + " Set-VpnServerConfiguration Test-Path Where-Object Write-Warning"
                   + " -AllUserConnection -ChildPath -ConnectionName -CustomPolicy -Enabled"
-                  + " -Encoding -ErrorAction -FilterScript -Force -InputObject -Key"
-                  + " -LiteralPath -Minutes -Name -Number -Path -PropertyType -Raw"
+                  + " -Encoding -ErrorAction -FilterScript -Force -Idle -InputObject -Key"
+                  + " -LiteralPath -Name -Number -Outage -Path -Preset -PropertyType -Raw"
                   + " -RevertToDefault -Rule -TunnelType -Value -Version"
                   + " -and -contains -eq -ge -gt -lt -ne -not")
               .split(" "));
