@@ -54,6 +54,17 @@ class ExportTest {
   }
 
   @Test
+  void oneFormAloneIsWrittenAndClientsAreTranslatedWhenAskedFor() throws Exception {
+    unpacked
+        .ikelb("export", "f5", "--form", "as3", "--out", "exports", "--client-address", "translate")
+        .done();
+
+    assertEquals(Set.of("f5-as3.json"), files("exports"));
+    String declaration = Files.readString(directory.resolve("exports/f5-as3.json"));
+    assertTrue(declaration.contains("\"snat\": \"auto\""), declaration);
+  }
+
+  @Test
   void whatCannotBeExpressedIsRefusedAndNothingIsWritten() throws Exception {
     Files.writeString(
         directory.resolve("long.json"), Topologies.onLoopback().replace("\"8h\"", "\"30d\""));

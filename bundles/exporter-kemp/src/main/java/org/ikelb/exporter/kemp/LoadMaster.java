@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * <p>Immutable and thread-safe.
  *
- * @param services a service that follows another stands behind it
+ * @param services in the order in which they are made; all are made before one follows another
  */
 record LoadMaster(List<Service> services) {
 

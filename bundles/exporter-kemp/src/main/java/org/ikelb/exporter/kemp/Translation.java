@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.Protocol;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.IdleTimes;
@@ -99,20 +100,18 @@ final class Translation {
         "A shorter one could send a client with a live tunnel to another gateway.");
   }
 
-  /** The port of the group's first virtual server on this address, unless this is it. */
+  /**
+   * The port whose choice is followed, unless this is it: the one on the group's address where
+   * clients begin, whichever is written first.
+   */
   private OptionalInt leader(Served served, List<Served> all) {
     List<Served> family =
         all.stream()
             .filter(one -> one.group().equals(served.group()) && one.family() == served.family())
             .toList();
-    Served leader =
-        family.stream()
-            .filter(one -> one.address().equals(served.address()))
-            .findFirst()
-            .orElse(served);
-    boolean alone =
-        family.stream().filter(one -> one.address().equals(served.address())).count() < 2;
-    if (alone && family.size() > 1) {
+    List<Served> together =
+        family.stream().filter(one -> one.address().equals(served.address())).toList();
+    if (together.size() < 2 && family.size() > 1) {
       findings.refused(
           Paths.of("persistencyGroups", served.group().name(), "virtualServers"),
           "On "
@@ -120,6 +119,11 @@ final class Translation {
               + " a port follows another port of the same address only: give the virtual servers of"
               + " the group the same addresses, else clients lose their gateway between them.");
     }
+    Served leader =
+        together.stream()
+            .filter(one -> one.server().protocol() == Protocol.IKE)
+            .findFirst()
+            .orElse(together.get(0));
     return leader.equals(served) ? OptionalInt.empty() : OptionalInt.of(leader.server().port());
   }
 }

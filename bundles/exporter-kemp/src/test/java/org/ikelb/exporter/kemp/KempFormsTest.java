@@ -133,6 +133,27 @@ class KempFormsTest {
     }
   }
 
+  /** Clients begin on 500; were it the one that follows, 4500 would choose anew. */
+  @Test
+  void port4500FollowsWhicheverIsWrittenFirst() {
+    Draft draft =
+        new Draft()
+            .server("nat-t", 4500, 4500, "vpn", "203.0.113.10")
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "nat-t", "ike")
+            .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"));
+
+    String calls = Exports.all(draft.topology()).get(0).documents().get(0).content();
+
+    assertEquals(
+        List.of("vs=203.0.113.10&port=4500&prot=udp&PortFollow=500"),
+        calls
+            .lines()
+            .filter(line -> line.contains("/modvs?"))
+            .map(line -> line.substring(line.indexOf('?') + 1))
+            .toList());
+  }
+
   @Test
   void refusesAGroupWhosePortsHaveDifferentAddresses() {
     Draft draft =
