@@ -18,12 +18,12 @@
 # LOSSY persistencyGroups.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009: ikelb follows a session whose address changes, Kemp LoadMaster takes it for a new client, which may land on another gateway and must dial again.
 # LOSSY persistencyGroups.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.strategy: a _b_ c _d_ __ _41 _e_ _f_ _(reboot) __g_ , _ _ _ _h_ is unknown to Kemp LoadMaster: the source address is used instead.
 # LOSSY persistencyGroups.VPN-Zug_nge __ _u1f600 _u202e: ikelb follows a session whose address changes, Kemp LoadMaster takes it for a new client, which may land on another gateway and must dial again.
-# CHANGED pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.clientAddress: Clients keep their addresses, as gateways want it: their default route must lead through Kemp LoadMaster, so that it sees their answers. To translate them: --client-address translate.
+# CHANGED pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.clientAddress: Clients keep their addresses, as gateways want it: the default route of gateways must lead through Kemp LoadMaster, so that it sees their answers. To translate addresses: --client-address translate.
 # LOSSY pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.sourceAddresses: No address is needed: clients keep theirs.
 # LOSSY pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.upWhen: One ping decides on Kemp LoadMaster, whatever this says.
 # LOSSY pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.guards: rate-limit: Kemp LoadMaster opens a flow for every datagram, nobody is asked.
 # LOSSY pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.upstreamPorts: Kemp LoadMaster does not document which source ports it uses: 10240-32767 is left out.
-# CHANGED pools.VPN-Zug_nge __ _u1f600 _u202e.clientAddress: Clients keep their addresses, as gateways want it: their default route must lead through Kemp LoadMaster, so that it sees their answers. To translate them: --client-address translate.
+# CHANGED pools.VPN-Zug_nge __ _u1f600 _u202e.clientAddress: Clients keep their addresses, as gateways want it: the default route of gateways must lead through Kemp LoadMaster, so that it sees their answers. To translate addresses: --client-address translate.
 # LOSSY pools.VPN-Zug_nge __ _u1f600 _u202e.upstreamPorts: Kemp LoadMaster does not document which source ports it uses: 10240-32767 is left out.
 # LOSSY limits: ikelb takes 100000 sessions and 10000 half-open ones, Kemp LoadMaster counts flows and cannot tell logins from tunnels. Limit logins at the gateways.
 # LOSSY timeouts: Kemp LoadMaster cannot tell logins from tunnels: halfOpen, authenticating and nat-t are left out, one idle time holds for each port.

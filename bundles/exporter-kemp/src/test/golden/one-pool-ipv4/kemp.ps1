@@ -6,7 +6,7 @@
 # LOSSY pools.vpn.holdDown: ikelb keeps established sessions on a gateway that is down, what Kemp LoadMaster does with their flows is not documented: expect clients to dial again.
 # LOSSY persistencyGroups.always-on-vpn: ikelb follows a session whose address changes, Kemp LoadMaster takes it for a new client, which may land on another gateway and must dial again.
 # LOSSY persistencyGroups.always-on-vpn.strategy: ike-spi places each session by itself, Kemp LoadMaster knows source addresses only: all clients behind one NAT share a gateway.
-# CHANGED pools.vpn.clientAddress: Clients keep their addresses, as gateways want it: their default route must lead through Kemp LoadMaster, so that it sees their answers. To translate them: --client-address translate.
+# CHANGED pools.vpn.clientAddress: Clients keep their addresses, as gateways want it: the default route of gateways must lead through Kemp LoadMaster, so that it sees their answers. To translate addresses: --client-address translate.
 # LOSSY pools.vpn.upstreamPorts: Kemp LoadMaster does not document which source ports it uses: 10240-32767 is left out.
 # LOSSY limits: ikelb takes 100000 sessions and 10000 half-open ones, Kemp LoadMaster counts flows and cannot tell logins from tunnels. Limit logins at the gateways.
 # LOSSY timeouts: Kemp LoadMaster cannot tell logins from tunnels: halfOpen, authenticating and nat-t are left out, one idle time holds for each port.

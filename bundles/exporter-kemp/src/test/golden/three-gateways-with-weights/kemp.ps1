@@ -7,7 +7,7 @@
 # LOSSY pools.vpn.slowStart: Kemp LoadMaster has no slow start for a service: it is left out.
 # LOSSY pools.vpn.holdDown: ikelb keeps established sessions on a gateway that is down until holdDown is over, what Kemp LoadMaster does with their flows is not documented: expect clients to dial again.
 # LOSSY persistencyGroups.g: ikelb follows a session whose address changes, Kemp LoadMaster takes it for a new client, which may land on another gateway and must dial again.
-# CHANGED pools.vpn.clientAddress: Clients keep their addresses, as gateways want it: their default route must lead through Kemp LoadMaster, so that it sees their answers. To translate them: --client-address translate.
+# CHANGED pools.vpn.clientAddress: Clients keep their addresses, as gateways want it: the default route of gateways must lead through Kemp LoadMaster, so that it sees their answers. To translate addresses: --client-address translate.
 # LOSSY pools.vpn.sourceAddresses: No address is needed: clients keep theirs.
 # LOSSY monitors.ike: ike cannot be asked by Kemp LoadMaster: gateways are pinged, so one that answers pings but no IKE gets clients.
 # LOSSY pools.vpn.upWhen: One ping decides on Kemp LoadMaster, whatever this says.

@@ -13,9 +13,9 @@
 # LOSSY persistencyGroups.staff: ikelb follows a session whose address changes, Kemp LoadMaster takes it for a new client, which may land on another gateway and must dial again.
 # LOSSY persistencyGroups.guests: ikelb follows a session whose address changes, Kemp LoadMaster takes it for a new client, which may land on another gateway and must dial again.
 # LOSSY persistencyGroups.guests.strategy: by-moon is unknown to Kemp LoadMaster: the source address is used instead.
-# CHANGED pools.staff.clientAddress: Clients keep their addresses, as gateways want it: their default route must lead through Kemp LoadMaster, so that it sees their answers. To translate them: --client-address translate.
+# CHANGED pools.staff.clientAddress: Clients keep their addresses, as gateways want it: the default route of gateways must lead through Kemp LoadMaster, so that it sees their answers. To translate addresses: --client-address translate.
 # LOSSY pools.staff.upstreamPorts: Kemp LoadMaster does not document which source ports it uses: 10240-32767 is left out.
-# CHANGED pools.guests.clientAddress: Clients keep their addresses, as gateways want it: their default route must lead through Kemp LoadMaster, so that it sees their answers. To translate them: --client-address translate.
+# CHANGED pools.guests.clientAddress: Clients keep their addresses, as gateways want it: the default route of gateways must lead through Kemp LoadMaster, so that it sees their answers. To translate addresses: --client-address translate.
 # LOSSY pools.guests.sourceAddresses: No address is needed: clients keep theirs.
 # LOSSY monitors.ike: ike cannot be asked by Kemp LoadMaster: gateways are pinged, so one that answers pings but no IKE gets clients.
 # LOSSY pools.guests.upWhen: One ping decides on Kemp LoadMaster, whatever this says.

@@ -107,10 +107,11 @@ public record SharedLosses(
       findings.changed(
           path + ".clientAddress",
           preserve
-              ? "Clients keep their addresses, as gateways want it: their default route must lead"
-                  + " through "
+              ? "Clients keep their addresses, as gateways want it: the default route of gateways"
+                  + " must lead through "
                   + product
-                  + ", so that it sees their answers. To translate them: --client-address translate."
+                  + ", so that it sees their answers. To translate addresses: --client-address"
+                  + " translate."
               : "Addresses of clients are translated, as asked for: gateways see addresses of "
                   + product
                   + ".");
