@@ -13,9 +13,10 @@ public interface CommandLine {
   /**
    * Runs a verb; never throws because of what it was asked.
    *
+   * @param caller who asks; is refused what their role does not include
    * @param words the verb and what follows it: {@code "drain", "vpn/vpn1"}
    */
-  Answer answer(List<String> words);
+  Answer answer(Caller caller, List<String> words);
 
   /** Writes a value as answers are written. */
   String json(Object value);

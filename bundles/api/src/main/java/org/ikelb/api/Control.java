@@ -35,32 +35,36 @@ public interface Control {
   /**
    * Sets the administrative state of a gateway. It is kept over restarts and topologies.
    *
+   * @param author who wants it, for the log
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway
    */
-  GatewayView setState(GatewayId gateway, AdministrativeState state) throws Refused;
+  GatewayView setState(GatewayId gateway, AdministrativeState state, String author) throws Refused;
 
   /**
    * Drains a gateway, to an end that is known.
    *
+   * @param author who wants it, for the log
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway
    */
-  GatewayView drain(GatewayId gateway, DrainOrder order) throws Refused;
+  GatewayView drain(GatewayId gateway, DrainOrder order, String author) throws Refused;
 
   /**
    * Sets the weight of a gateway until the next topology is applied.
    *
    * @param weight 0 to 1000
+   * @param author who wants it, for the log
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway, or the weight is out of range
    */
-  GatewayView setWeight(GatewayId gateway, int weight) throws Refused;
+  GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused;
 
   /**
    * Ends sessions: they and their bindings are forgotten, nothing is sent.
    *
+   * @param author who wants it, for the log
    * @return how many were ended
    */
-  int close(SessionFilter filter);
+  int close(SessionFilter filter, String author);
 }

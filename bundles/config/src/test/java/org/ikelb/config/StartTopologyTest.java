@@ -61,22 +61,22 @@ class StartTopologyTest {
     }
 
     @Override
-    public GatewayView setState(GatewayId gateway, AdministrativeState state) {
+    public GatewayView setState(GatewayId gateway, AdministrativeState state, String author) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public GatewayView drain(GatewayId gateway, DrainOrder order) {
+    public GatewayView drain(GatewayId gateway, DrainOrder order, String author) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public GatewayView setWeight(GatewayId gateway, int weight) {
+    public GatewayView setWeight(GatewayId gateway, int weight, String author) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public int close(SessionFilter filter) {
+    public int close(SessionFilter filter, String author) {
       throw new UnsupportedOperationException();
     }
   }

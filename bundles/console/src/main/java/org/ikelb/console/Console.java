@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.ikelb.api.Caller;
 import org.ikelb.api.CommandLine;
 import org.ikelb.api.Control;
 import org.ikelb.api.Probes;
+import org.ikelb.api.Role;
 import org.ikelb.api.SafeChanges;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.TopologyFile;
@@ -58,6 +60,9 @@ import org.slf4j.LoggerFactory;
     property = "ikelb.role=command-line")
 public final class Console implements CommandLine, ToIntFunction<List<String>> {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
+  /** Whoever types at Gogo itself: they could do all without verbs, too. */
+  static final Caller NOBODY_KNOWN = new Caller("console", Role.ADMIN);
 
   private final Verbs verbs = new Verbs();
 
@@ -138,7 +143,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   /** What the last word could become. */
   List<String> complete(List<String> typed) {
-    return verbs.complete(typed, services(line -> {}));
+    return verbs.complete(typed, services(NOBODY_KNOWN, line -> {}));
   }
 
   /**
@@ -147,25 +152,25 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
    * @param listener is told how it stands while it takes its time; may throw {@link
    *     CancellationException}
    */
-  Output run(List<String> typed, Consumer<String> listener) {
+  Output run(Caller caller, List<String> typed, Consumer<String> listener) {
     try {
-      return verbs.run(typed, services(listener));
+      return verbs.run(typed, services(caller, listener));
     } catch (CancellationException e) {
       String text = "broken off: " + e.getMessage() + "; what was done stays";
       return new Output(ExitCode.PARTLY_DONE.number(), List.of(), List.of(text));
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      LOG.error("event=command-failed command={}", typed, e);
+      LOG.error("event=command-failed command={} author={}", typed, caller.name(), e);
       String text = "this should not have happened, the log says more: " + e;
       return new Output(ExitCode.REFUSED.number(), List.of(), List.of(text));
     }
   }
 
   @Override
-  public Answer answer(List<String> words) {
+  public Answer answer(Caller caller, List<String> words) {
     List<String> typed = new ArrayList<>(words);
     int options = typed.indexOf("--"); // after that all are arguments
     typed.add(options < 0 ? typed.size() : options, "--json");
-    Output output = run(typed, line -> {});
+    Output output = run(caller, typed, line -> {});
     return new Answer(output.exit(), String.join("\n", output.out()));
   }
 
@@ -175,9 +180,14 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
   }
 
   @Override
-  @SuppressWarnings("SystemOut") // this is the command line
   public int applyAsInt(List<String> typed) {
-    Output output = run(typed, Console::say);
+    return print(NOBODY_KNOWN, typed);
+  }
+
+  /** Runs a verb, prints the answer to the standard streams, and returns the exit code. */
+  @SuppressWarnings("SystemOut") // this is the command line
+  int print(Caller caller, List<String> typed) {
+    Output output = run(caller, typed, Console::say);
     output.out().forEach(System.out::println);
     output.err().forEach(System.err::println);
     return output.exit();
@@ -191,8 +201,9 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
     }
   }
 
-  private Services services(Consumer<String> listener) {
+  private Services services(Caller caller, Consumer<String> listener) {
     return new Services(
+        caller,
         Optional.ofNullable(views),
         Optional.ofNullable(control),
         Optional.ofNullable(probes),

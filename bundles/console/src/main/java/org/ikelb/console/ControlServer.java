@@ -2,7 +2,6 @@ package org.ikelb.console;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.ikelb.api.Caller;
+import org.ikelb.api.Role;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Output;
+import org.ikelb.console.peer.Doorkeeper;
+import org.ikelb.console.peer.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +38,9 @@ import org.slf4j.LoggerFactory;
  *   ["complete","gateways v"]\n           what the last word could become, one o line each; x0
  * </pre>
  *
- * The first word of a request may be {@code --directory=DIR}, see {@link
+ * A stranger is refused, in the shape of an answer, before anything is read.
+ *
+ * <p>The first word of a request may be {@code --directory=DIR}, see {@link
  * org.ikelb.console.verb.Verbs#run}.
  *
  * <p>Thread-safe. One thread accepts, at most {@link Limits#connections} serve one client each.
@@ -45,7 +50,8 @@ final class ControlServer implements AutoCloseable {
   private static final String DIRECTORY = "--directory=";
   private static final String SHELL = "shell";
 
-  private final PrivateSocket socket;
+  private final ListeningSocket socket;
+  private final Doorkeeper doorkeeper;
   private final Verbs verbs;
   private final Shell.Factory shells;
   private final Limits limits;
@@ -72,11 +78,17 @@ final class ControlServer implements AutoCloseable {
   /** Carries out a request; the listener gets lines for standard error before the answer. */
   @FunctionalInterface
   interface Verbs {
-    Output run(List<String> words, Consumer<String> listener);
+    Output run(Caller caller, List<String> words, Consumer<String> listener);
   }
 
-  private ControlServer(PrivateSocket socket, Verbs verbs, Shell.Factory shells, Limits limits) {
+  private ControlServer(
+      ListeningSocket socket,
+      Doorkeeper doorkeeper,
+      Verbs verbs,
+      Shell.Factory shells,
+      Limits limits) {
     this.socket = socket;
+    this.doorkeeper = doorkeeper;
     this.verbs = verbs;
     this.shells = shells;
     this.limits = limits;
@@ -94,14 +106,14 @@ final class ControlServer implements AutoCloseable {
     this.acceptor = daemon(this::acceptAll, "ikelb-control-accept");
   }
 
-  /**
-   * Opens the socket and serves it until closed.
-   *
-   * @throws IOException if it cannot be opened; the message is for the administrator
-   */
-  static ControlServer open(Path path, Verbs verbs, Shell.Factory shells, Limits limits)
-      throws IOException {
-    ControlServer server = new ControlServer(PrivateSocket.bind(path), verbs, shells, limits);
+  /** Serves a socket until closed. */
+  static ControlServer serve(
+      ListeningSocket socket,
+      Doorkeeper doorkeeper,
+      Verbs verbs,
+      Shell.Factory shells,
+      Limits limits) {
+    ControlServer server = new ControlServer(socket, doorkeeper, verbs, shells, limits);
     server.acceptor.start();
     return server;
   }
@@ -150,13 +162,14 @@ final class ControlServer implements AutoCloseable {
     try (client) {
       ControlConnection connection = new ControlConnection(client, deadlines, limits);
       try {
+        Caller caller = doorkeeper.admit(Peer.of(client));
         List<String> words = connection.first();
-        if (isShell(words)) {
-          converse(client, connection, words);
-        } else {
-          connection.write(verbs.run(words, line -> tell(connection, line)));
+        if (isShell(words) && caller.role().includes(Role.ADMIN)) {
+          converse(caller, client, connection, words);
+        } else { // which refuses others a shell
+          connection.write(verbs.run(caller, words, line -> tell(connection, line)));
         }
-      } catch (ControlRequest.Malformed e) {
+      } catch (Doorkeeper.Stranger | ControlRequest.Malformed e) {
         connection.write(failure(String.valueOf(e.getMessage())));
       }
       connection.discardRest();
@@ -178,11 +191,12 @@ final class ControlServer implements AutoCloseable {
     return (placed || words.size() == 1) && words.get(words.size() - 1).equals(SHELL);
   }
 
-  private void converse(SocketChannel client, ControlConnection connection, List<String> words)
+  private void converse(
+      Caller caller, SocketChannel client, ControlConnection connection, List<String> words)
       throws IOException, ControlRequest.Malformed {
     conversations.add(client);
     String directory = words.size() == 1 ? "" : words.get(0).substring(DIRECTORY.length());
-    try (Shell shell = open(connection, directory)) {
+    try (Shell shell = open(caller, connection, directory)) {
       connection.write(done(List.of()));
       Optional<List<String>> request = connection.next();
       while (request.isPresent()) {
@@ -196,11 +210,11 @@ final class ControlServer implements AutoCloseable {
     }
   }
 
-  private Shell open(ControlConnection connection, String directory) {
+  private Shell open(Caller caller, ControlConnection connection, String directory) {
     if (conversations.size() > limits.shells()) {
       throw new IllegalStateException("too many shells are open already; close one");
     }
-    return shells.open(directory, connection.stream('o'), connection.stream('e'));
+    return shells.open(caller, directory, connection.stream('o'), connection.stream('e'));
   }
 
   private static Output answer(List<String> request, Shell shell) {

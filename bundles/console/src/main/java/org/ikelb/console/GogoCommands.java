@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
+import org.ikelb.api.Caller;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -25,6 +26,9 @@ public final class GogoCommands {
 
   /** The variable of the session that holds the exit code of its last verb. */
   static final String EXIT_CODE = "exitCode";
+
+  /** The variable of the session that holds who types, if that is known. */
+  static final String CALLER = "caller";
 
   private final List<ServiceRegistration<Function>> registrations = new ArrayList<>();
 
@@ -47,11 +51,12 @@ public final class GogoCommands {
   /** Prints to the shell's streams, so that pipes work; returns nothing that would print twice. */
   static Function command(String word, Console console) {
     return (session, arguments) -> {
+      Caller caller = session.get(CALLER) instanceof Caller known ? known : Console.NOBODY_KNOWN;
       List<String> typed = new ArrayList<>();
       typed.add("--directory=" + session.currentDir());
       typed.add(word);
       arguments.forEach(argument -> typed.add(String.valueOf(argument)));
-      session.put(EXIT_CODE, console.applyAsInt(typed));
+      session.put(EXIT_CODE, console.print(caller, typed));
       return null;
     };
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.ikelb.api.Caller;
 
 /**
  * A Gogo session that knows the verbs by their bare names.
@@ -31,6 +32,7 @@ final class GogoShell implements Shell {
   GogoShell(
       CommandProcessor gogo,
       Console console,
+      Caller caller,
       String directory,
       OutputStream out,
       OutputStream err) {
@@ -39,6 +41,7 @@ final class GogoShell implements Shell {
     this.err = new PrintStream(err, true, UTF_8);
     session = gogo.createSession(InputStream.nullInputStream(), this.out, this.err);
     session.put("SCOPE", GogoCommands.SCOPE + ":*"); // the verbs go before their namesakes
+    session.put(GogoCommands.CALLER, caller);
     if (!directory.isEmpty()) {
       session.currentDir(Path.of(directory));
     }

@@ -2,6 +2,7 @@ package org.ikelb.console;
 
 import java.io.OutputStream;
 import java.util.List;
+import org.ikelb.api.Caller;
 
 /**
  * A conversation: lines that are carried out one after the other and can build on each other.
@@ -28,9 +29,10 @@ interface Shell extends AutoCloseable {
     /**
      * Opens one.
      *
+     * @param caller who types
      * @param directory what relative file names are relative to; empty: this process's
      * @throws IllegalStateException if there can be none; the message is for the user
      */
-    Shell open(String directory, OutputStream out, OutputStream err);
+    Shell open(Caller caller, String directory, OutputStream out, OutputStream err);
   }
 }

@@ -12,7 +12,7 @@ class ConsoleTest {
   private final Console console = new Console();
 
   private Output run(List<String> words) {
-    return console.run(words, line -> {});
+    return console.run(FakeIkelb.ANNA, words, line -> {});
   }
 
   @Test

@@ -21,12 +21,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.ikelb.api.Caller;
+import org.ikelb.api.Role;
 import org.ikelb.console.output.Output;
+import org.ikelb.console.peer.Doorkeeper;
+import org.ikelb.console.peer.Peer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +49,15 @@ class ControlServerTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch waiting = new CountDownLatch(2);
   private final AtomicInteger shellsClosed = new AtomicInteger();
+  private volatile Optional<Role> role = Optional.of(Role.ADMIN);
+  private volatile Optional<Caller> served = Optional.empty();
   private Path path;
   private ControlServer server;
 
   @BeforeEach
   void open() throws IOException {
     path = state.resolve("control.sock");
-    server = ControlServer.open(path, this::echo, this::shell, LIMITS);
+    server = open(path);
   }
 
   @AfterEach
@@ -59,7 +66,20 @@ class ControlServerTest {
     server.close();
   }
 
-  private Output echo(List<String> words, Consumer<String> listener) {
+  private ControlServer open(Path at) throws IOException {
+    ListeningSocket socket = ListeningSocket.bind(at, ListeningSocket.Access.OWNER);
+    return ControlServer.serve(socket, this::admit, this::echo, this::shell, LIMITS);
+  }
+
+  private Caller admit(Peer peer) throws Doorkeeper.Stranger {
+    if (role.isEmpty()) {
+      throw new Doorkeeper.Stranger("refused: " + peer.name());
+    }
+    return new Caller(peer.name(), role.get());
+  }
+
+  private Output echo(Caller caller, List<String> words, Consumer<String> listener) {
+    served = Optional.of(caller);
     if (words.equals(List.of("wait"))) {
       waiting.countDown();
       await(release);
@@ -73,7 +93,7 @@ class ControlServerTest {
     return new Output(3, List.of("typed " + words, "", "two\nlines"), List.of("a reason"));
   }
 
-  private Shell shell(String directory, OutputStream out, OutputStream err) {
+  private Shell shell(Caller caller, String directory, OutputStream out, OutputStream err) {
     PrintStream print = new PrintStream(out, true, UTF_8);
     return new Shell() {
       @Override
@@ -108,6 +128,51 @@ class ControlServerTest {
         "x0\noin /home: a b\nea reason\nx3\noa b1\noa b2\nx0\n",
         ask("[\"--directory=/home\",\"shell\"]\n" + lines));
     assertEquals(1, shellsClosed.get());
+  }
+
+  @Test
+  void theKernelSaysWhoAsks() throws IOException {
+    ask("[\"status\"]\n");
+    assertEquals(Optional.of(new Caller(me(), Role.ADMIN)), served);
+  }
+
+  @Test
+  void aStrangerIsToldSoBeforeSayingAnythingAndNothingIsCarriedOut() throws IOException {
+    role = Optional.empty();
+    try (SocketChannel silent = connect()) {
+      assertEquals("erefused: " + me() + "\nx1\n", rest(silent));
+    }
+    try (SocketChannel client = connect()) {
+      say(client, "[\"status\"]\n");
+      assertTrue(firstLine(client).startsWith("erefused: " + me()));
+    }
+    assertEquals(Optional.empty(), served);
+  }
+
+  @Test
+  void onlyAdminsGetAShell() throws IOException {
+    role = Optional.of(Role.OPERATE);
+    assertTrue(ask("[\"shell\"]\n").startsWith("otyped [shell]"), "asked like any other verb");
+    assertEquals(0, shellsClosed.get());
+  }
+
+  private String me() throws IOException {
+    return Files.getOwner(path).getName();
+  }
+
+  /** Who is refused may find the door closed before they have spoken. */
+  private static void say(SocketChannel client, String text) {
+    try {
+      client.write(UTF_8.encode(text));
+    } catch (IOException e) {
+      assertEquals("Broken pipe", e.getMessage());
+    }
+  }
+
+  private static String firstLine(SocketChannel client) throws IOException {
+    ByteBuffer line = ByteBuffer.allocate(200);
+    client.read(line);
+    return new String(line.array(), 0, line.position(), UTF_8);
   }
 
   @Test
@@ -259,10 +324,7 @@ class ControlServerTest {
 
   @Test
   void aSocketThatSomebodyListensToIsLeftAlone() throws IOException {
-    IOException refused =
-        assertThrows(
-            IOException.class,
-            () -> ControlServer.open(path, this::echo, this::shell, LIMITS).close());
+    IOException refused = assertThrows(IOException.class, () -> open(path).close());
     assertEquals("another process listens at " + path, refused.getMessage());
     assertTrue(ask("[\"status\"]\n").endsWith("x3\n"));
   }
@@ -274,7 +336,7 @@ class ControlServerTest {
       dead.bind(UnixDomainSocketAddress.of(stale));
     }
     assertTrue(Files.exists(stale));
-    ControlServer second = ControlServer.open(stale, this::echo, this::shell, LIMITS);
+    ControlServer second = open(stale);
     try (second) {
       assertEquals(
           "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(stale)));
@@ -284,18 +346,14 @@ class ControlServerTest {
   @Test
   void aFileThatIsNoSocketIsNeverRemoved() throws IOException {
     Path file = Files.writeString(state.resolve("precious"), "data");
-    assertThrows(
-        IOException.class, () -> ControlServer.open(file, this::echo, this::shell, LIMITS).close());
+    assertThrows(IOException.class, () -> open(file).close());
     assertEquals("data", Files.readString(file));
   }
 
   @Test
   void aPathTooLongForASocketIsRefusedWithTheRule() {
     Path deep = state.resolve("x".repeat(120)).resolve("control.sock");
-    IOException refused =
-        assertThrows(
-            IOException.class,
-            () -> ControlServer.open(deep, this::echo, this::shell, LIMITS).close());
+    IOException refused = assertThrows(IOException.class, () -> open(deep).close());
     assertTrue(refused.getMessage().contains("at most 107"), refused::getMessage);
   }
 

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import org.ikelb.api.Caller;
 import org.ikelb.api.Control;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Probes;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
@@ -64,6 +66,9 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public static final GatewayId GW2 = new GatewayId("vpn", "gw2");
   public static final GatewayId GW3 = new GatewayId("vpn", "gw3");
 
+  /** Who asks, unless a test says otherwise. */
+  public static final Caller ANNA = new Caller("anna", Role.ADMIN);
+
   /** What was changed, in order. */
   public final List<String> done = new ArrayList<>();
 
@@ -98,7 +103,12 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   public Services services() {
+    return services(ANNA);
+  }
+
+  public Services services(Caller caller) {
     return new Services(
+        caller,
         Optional.of(this),
         Optional.of(this),
         Optional.of(this),
@@ -116,6 +126,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   /** As where nothing runs: only the topology file can be read. */
   public Services servicesOfTool() {
     return new Services(
+        ANNA,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -135,7 +146,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     return new StatusView(
         "0.1.0",
         Duration.ofHours(76),
-        done.contains("apply by console") ? 43 : 42,
+        done.contains("apply by anna") ? 43 : 42,
         NOW.minus(Duration.ofMinutes(125)),
         "console",
         "epoll",
@@ -238,8 +249,8 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
-  public GatewayView drain(GatewayId id, DrainOrder order) throws Refused {
-    setState(id, AdministrativeState.DRAIN);
+  public GatewayView drain(GatewayId id, DrainOrder order, String author) throws Refused {
+    setState(id, AdministrativeState.DRAIN, author);
     put(with(gateways.get(id), Optional.of(drainOf(order))));
     return gateways.get(id);
   }
@@ -295,16 +306,17 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
-  public GatewayView setWeight(GatewayId id, int weight) throws Refused {
+  public GatewayView setWeight(GatewayId id, int weight, String author) throws Refused {
     refuse();
-    done.add("weight " + weight + " " + id);
+    done.add("weight " + weight + " " + id + by(author));
     return gateways.get(id);
   }
 
   @Override
-  public GatewayView setState(GatewayId id, AdministrativeState state) throws Refused {
+  public GatewayView setState(GatewayId id, AdministrativeState state, String author)
+      throws Refused {
     refuse();
-    done.add(state + " " + id);
+    done.add(state + " " + id + by(author));
     GatewayView old = gateways.get(id);
     String reason = state == AdministrativeState.READY ? "" : "drain";
     put(
@@ -320,9 +332,9 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
-  public int close(SessionFilter filter) {
+  public int close(SessionFilter filter, String author) {
     List<SessionView> closed = sessions(filter);
-    closed.forEach(session -> done.add("close " + session.id()));
+    closed.forEach(session -> done.add("close " + session.id() + by(author)));
     sessions.removeAll(closed);
     return closed.size();
   }
@@ -368,6 +380,10 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         && filter.client().map(network -> network.contains(address(client))).orElse(true)
         && filter.spi().map(wanted -> String.format("%016x", wanted).equals(spi)).orElse(true)
         && filter.state().map(session.state()::equals).orElse(true);
+  }
+
+  private static String by(String author) {
+    return author.equals(ANNA.name()) ? "" : " by " + author;
   }
 
   private static Traffic traffic() {

@@ -32,7 +32,7 @@ class GogoShellTest {
         .forEach(word -> gogo.addCommand("ikelb", GogoCommands.command(word, console), word));
     gogo.addCommand("other", new Other(), "status");
     gogo.addCommand("other", new Other(), "greet");
-    shell = new GogoShell(gogo, console, "/tmp", out, err);
+    shell = new GogoShell(gogo, console, FakeIkelb.ANNA, "/tmp", out, err);
   }
 
   /** Commands of another bundle. */

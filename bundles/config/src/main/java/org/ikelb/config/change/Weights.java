@@ -3,6 +3,7 @@ package org.ikelb.config.change;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ikelb.api.Caller;
 import org.ikelb.api.Control;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Views;
@@ -44,7 +45,7 @@ record Weights(Control control, Views views) {
           int slash = name.indexOf('/');
           GatewayId id = new GatewayId(name.substring(0, slash), name.substring(slash + 1));
           try {
-            control.setWeight(id, weight);
+            control.setWeight(id, weight, Caller.IKELB.name());
           } catch (Refused e) {
             LOG.warn("event=weight-not-restored gateway={} weight={}", name, weight, e);
           }

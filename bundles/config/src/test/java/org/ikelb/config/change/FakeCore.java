@@ -61,7 +61,7 @@ final class FakeCore implements Control, Views {
   }
 
   @Override
-  public GatewayView setWeight(GatewayId id, int weight) {
+  public GatewayView setWeight(GatewayId id, int weight, String author) {
     weights.put(id, weight);
     return view(topology.pools().get(id.pool()).gateways().get(id.gateway()));
   }
@@ -92,17 +92,17 @@ final class FakeCore implements Control, Views {
   }
 
   @Override
-  public GatewayView setState(GatewayId gateway, AdministrativeState state) {
+  public GatewayView setState(GatewayId gateway, AdministrativeState state, String author) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public GatewayView drain(GatewayId gateway, DrainOrder order) {
+  public GatewayView drain(GatewayId gateway, DrainOrder order, String author) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public int close(SessionFilter filter) {
+  public int close(SessionFilter filter, String author) {
     throw new UnsupportedOperationException();
   }
 

@@ -274,7 +274,7 @@ class SafeChangesTest {
 
   @Test
   void weightsSetByHandComeBackAfterARestartUntilAnotherTopologyIsStarted() throws Exception {
-    core.setWeight(VPN1, 7);
+    core.setWeight(VPN1, 7, "anna");
     changes.tick();
     start(false);
     assertEquals(7, core.gateways().get(0).weight());
@@ -287,7 +287,7 @@ class SafeChangesTest {
   @Test
   void theDeltaNamesTopologyWeightsAndStates() throws Exception {
     assertEquals(List.of(), changes.delta());
-    core.setWeight(VPN1, 7);
+    core.setWeight(VPN1, 7, "anna");
     core.states.put(VPN1, AdministrativeState.DRAIN);
     Files.writeString(path, second);
     assertEquals(
@@ -302,7 +302,7 @@ class SafeChangesTest {
   @Test
   void aSaveWritesTextAndWeightsKeepsCommentsAndThePreviousText() throws Exception {
     apply(second, Optional.empty());
-    core.setWeight(VPN1, 7);
+    core.setWeight(VPN1, 7, "anna");
     Saved saved = changes.save("alice");
     assertEquals(Map.of("vpn/vpn1", 7), Map.of("vpn/vpn1", core.gateways().get(0).weight()));
     assertEquals(List.of(), changes.delta());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.SafeChanges.Applied;
 import org.ikelb.api.SafeChanges.Order;
 import org.ikelb.api.TopologyFile.Use;
@@ -13,7 +14,6 @@ import org.ikelb.console.output.Wording;
 
 /** Makes a topology file the running topology. */
 final class ApplyVerb implements Verb {
-  static final String AUTHOR = "console";
   private static final String CONFIRM_WITHIN = "confirm-within";
   private static final Duration SHORTEST = Duration.ofSeconds(10);
 
@@ -23,6 +23,7 @@ final class ApplyVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+            Role.ADMIN,
             "config apply",
             "make a topology file the running topology, wholly or not at all",
             "config undo")
@@ -44,7 +45,7 @@ final class ApplyVerb implements Verb {
       return text.problems();
     }
     try {
-      Order order = new Order(AUTHOR, text.file().toString(), confirmWithin);
+      Order order = new Order(services.author(), text.file().toString(), confirmWithin);
       Applied applied = services.changes().apply(text.reading(), order);
       return answer(applied, text.file().toString(), confirmWithin, services);
     } catch (Refused e) {

@@ -4,6 +4,7 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.Topology;
@@ -25,8 +26,9 @@ final class CheckVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads(name, "read a topology file and say all that is wrong with it")
-        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP);
+    return Syntax.reads(Role.VIEW, name, "read a topology file and say all that is wrong with it")
+        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP)
+        .onlyAdminsMayGive(TopologyText.FILE);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ikelb.api.Role;
 import org.ikelb.api.Views;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.console.output.Answer;
@@ -16,6 +17,7 @@ final class CloseVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+            Role.OPERATE,
             "close",
             "end sessions; nothing is sent, their clients dial again when they notice",
             "cannot be undone; a client that dials again may be placed elsewhere")
@@ -36,7 +38,7 @@ final class CloseVerb implements Verb {
       throw VerbFailed.refused(
           "this would end " + count(meant, "session") + "; say --" + YES + " to do it");
     }
-    int closed = services.control().close(filter);
+    int closed = services.control().close(filter, services.author());
     return Answer.of(Map.of("closed", closed))
         .with("ended " + count(closed, "session") + "; this cannot be undone");
   }

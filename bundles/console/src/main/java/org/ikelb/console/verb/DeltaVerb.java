@@ -1,6 +1,7 @@
 package org.ikelb.console.verb;
 
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.Deviation;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -11,7 +12,9 @@ final class DeltaVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-        "config delta", "in what the running ikelb differs from its topology file, and settings");
+        Role.VIEW,
+        "config delta",
+        "in what the running ikelb differs from its topology file, and settings");
   }
 
   @Override

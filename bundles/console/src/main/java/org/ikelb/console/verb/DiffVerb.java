@@ -2,6 +2,7 @@ package org.ikelb.console.verb;
 
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
@@ -12,8 +13,10 @@ import org.ikelb.console.output.Wording;
 final class DiffVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.reads("config diff", "what applying a topology file would do to live sessions")
-        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP);
+    return Syntax.reads(
+            Role.VIEW, "config diff", "what applying a topology file would do to live sessions")
+        .optionalArgument(TopologyText.FILE, TopologyText.FILE_HELP)
+        .onlyAdminsMayGive(TopologyText.FILE);
   }
 
   @Override

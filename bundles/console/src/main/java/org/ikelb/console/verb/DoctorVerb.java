@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.Control;
+import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
@@ -28,7 +29,8 @@ final class DoctorVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("doctor", "look at the machine: privileges, limits, ports, Java, bundles");
+    return Syntax.reads(
+        Role.VIEW, "doctor", "look at the machine: privileges, limits, ports, Java, bundles");
   }
 
   @Override

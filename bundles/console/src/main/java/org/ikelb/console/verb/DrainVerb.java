@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
@@ -23,7 +24,10 @@ final class DrainVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
-            "drain", "let a gateway run empty: no new sessions, those it has stay", "ready")
+            Role.OPERATE,
+            "drain",
+            "let a gateway run empty: no new sessions, those it has stay",
+            "ready")
         .argument(KnownGateway.ARGUMENT, "the gateway")
         .option(MAX_WAIT, "TIME", "how long its sessions may take to end: 90s, 30m, 4h")
         .choice(
@@ -63,7 +67,7 @@ final class DrainVerb implements Verb {
   private static GatewayView drain(GatewayView before, DrainOrder order, Services services)
       throws VerbFailed {
     try {
-      return services.control().drain(before.id(), order);
+      return services.control().drain(before.id(), order, services.author());
     } catch (Refused e) {
       throw VerbFailed.refused(e.reasons());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Topology;
@@ -37,6 +38,7 @@ final class ExportVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
+            Role.VIEW,
             "export",
             "write the topology as another product's configuration; alone: the products and forms")
         .optionalArgument(PRODUCT, "for which product")
@@ -50,7 +52,8 @@ final class ExportVerb implements Verb {
         .choice(
             CLIENT_ADDRESS,
             List.of(PRESERVE, TRANSLATE),
-            "what gateways see of clients, whatever the pools say; else preserve");
+            "what gateways see of clients, whatever the pools say; else preserve")
+        .onlyAdminsMayGive(FILE, OUT);
   }
 
   @Override

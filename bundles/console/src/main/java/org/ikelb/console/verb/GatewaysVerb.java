@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.PoolView;
@@ -19,7 +20,8 @@ final class GatewaysVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("gateways", "the gateways: states, weight, sessions, last probes")
+    return Syntax.reads(
+            Role.VIEW, "gateways", "the gateways: states, weight, sessions, last probes")
         .optionalArgument(POOL, "only those of this pool");
   }
 

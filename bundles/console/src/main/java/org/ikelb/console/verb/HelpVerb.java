@@ -2,6 +2,7 @@ package org.ikelb.console.verb;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
 
@@ -20,7 +21,7 @@ final class HelpVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("help", "list the commands, or explain one")
+    return Syntax.reads(Role.VIEW, "help", "list the commands, or explain one")
         .optionalArgument(COMMAND, "explain this one");
   }
 
@@ -53,6 +54,7 @@ final class HelpVerb implements Verb {
     head.add(syntax.usage());
     head.add("  " + syntax.summary());
     syntax.undo().ifPresent(undo -> head.add("  to undo: " + undo));
+    head.add("  role: " + Phrases.roles(syntax));
     return Answer.of(syntax).with(head).with(words);
   }
 }

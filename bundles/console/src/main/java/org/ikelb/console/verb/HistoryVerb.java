@@ -1,6 +1,7 @@
 package org.ikelb.console.verb;
 
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -13,7 +14,9 @@ final class HistoryVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-            "config history", "what was applied when and by whom, over restarts, newest first")
+            Role.VIEW,
+            "config history",
+            "what was applied when and by whom, over restarts, newest first")
         .optionalArgument(NUMBER, "print the text of this topology instead");
   }
 

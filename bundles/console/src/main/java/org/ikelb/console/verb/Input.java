@@ -114,6 +114,11 @@ final class Input {
     return Optional.ofNullable(options.get(name));
   }
 
+  /** Whether there is an argument or an option of that name. */
+  boolean has(String name) {
+    return arguments.containsKey(name) || options.containsKey(name);
+  }
+
   boolean flag(String name) {
     return options.containsKey(name);
   }

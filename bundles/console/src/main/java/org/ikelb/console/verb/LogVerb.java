@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.Role;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
 import org.ikelb.console.verb.LogLevels.Changed;
@@ -26,12 +27,14 @@ final class LogVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+            Role.VIEW,
             "log",
             "set how much a logger says, for a while or until ikelb ends; alone: what is set",
             "log default LOGGER")
         .optionalArgumentOf(LEVEL, LEVELS, "one of " + String.join(", ", LEVELS))
         .optionalArgument(LOGGER, "its name, a package or class; else " + DEFAULT_LOGGER)
-        .option(FOR, "TIME", "how long: 90s, 10m, 4h; else until ikelb ends");
+        .option(FOR, "TIME", "how long: 90s, 10m, 4h; else until ikelb ends")
+        .onlyAdminsMayGive(LEVEL);
   }
 
   @Override

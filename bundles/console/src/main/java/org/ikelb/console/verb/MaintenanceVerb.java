@@ -1,5 +1,6 @@
 package org.ikelb.console.verb;
 
+import org.ikelb.api.Role;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.console.output.Answer;
@@ -11,6 +12,7 @@ final class MaintenanceVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+            Role.OPERATE,
             "maintenance",
             "take a gateway out at once: its sessions are ended",
             "ready; the sessions that were ended do not come back by themselves")

@@ -1,6 +1,7 @@
 package org.ikelb.console.verb;
 
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.console.output.Answer;
 
 /** Bare names, for scripts and completion. */
@@ -9,7 +10,8 @@ final class NamesVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("names", "the names of all things of a kind, one a line, for scripts")
+    return Syntax.reads(
+            Role.VIEW, "names", "the names of all things of a kind, one a line, for scripts")
         .argumentOf(KIND, KnownNames.KINDS, "one of " + String.join(", ", KnownNames.KINDS));
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the known name that a mistyped one probably means. Pure functions. */
-final class Nearest {
+public final class Nearest {
   private static final int LIST_AT_MOST = 12;
 
   private Nearest() {}
@@ -22,7 +22,7 @@ final class Nearest {
   }
 
   /** The known name that starts like it, or differs in at most a third of its letters. */
-  static Optional<String> to(String name, List<String> known) {
+  public static Optional<String> to(String name, List<String> known) {
     Optional<String> longer =
         name.isEmpty()
             ? Optional.empty()

@@ -3,6 +3,7 @@ package org.ikelb.console.verb;
 import static org.ikelb.console.output.Wording.count;
 
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.console.output.Answer;
@@ -14,7 +15,7 @@ final class PluginsVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("plugins", "the plugins: bundle, where they are used, failures")
+    return Syntax.reads(Role.VIEW, "plugins", "the plugins: bundle, where they are used, failures")
         .optionalArgument(NAME, "only those of this name, and what can be set for them");
   }
 

@@ -3,6 +3,7 @@ package org.ikelb.console.verb;
 import static org.ikelb.console.output.Wording.count;
 
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.PoolView;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -12,7 +13,8 @@ import org.ikelb.console.output.Wording;
 final class PoolsVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.reads("pools", "the pools: method, gateways that take sessions, sessions");
+    return Syntax.reads(
+        Role.VIEW, "pools", "the pools: method, gateways that take sessions, sessions");
   }
 
   @Override

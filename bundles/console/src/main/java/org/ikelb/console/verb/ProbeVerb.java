@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.console.output.Answer;
@@ -15,7 +16,9 @@ final class ProbeVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-            "probe", "probe a gateway now with all its monitors; shows what was sent and received")
+            Role.OPERATE,
+            "probe",
+            "probe a gateway now with all its monitors; shows what was sent and received")
         .argument(KnownGateway.ARGUMENT, "the gateway");
   }
 

@@ -1,5 +1,6 @@
 package org.ikelb.console.verb;
 
+import org.ikelb.api.Role;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.console.output.Answer;
@@ -8,7 +9,7 @@ import org.ikelb.console.output.Answer;
 final class ReadyVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.writes("ready", "let a gateway serve again", "drain or maintenance")
+    return Syntax.writes(Role.OPERATE, "ready", "let a gateway serve again", "drain or maintenance")
         .argument(KnownGateway.ARGUMENT, "the gateway");
   }
 

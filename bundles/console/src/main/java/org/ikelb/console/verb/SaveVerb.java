@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.SafeChanges.Saved;
 import org.ikelb.console.output.Answer;
 
@@ -14,6 +15,7 @@ final class SaveVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+        Role.ADMIN,
         "config save",
         "write what runs to the topology file, weights that were set since included",
         "copy the previous text back, which is kept beside it as FILE.previous");
@@ -22,7 +24,7 @@ final class SaveVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     try {
-      Saved saved = services.changes().save(ApplyVerb.AUTHOR);
+      Saved saved = services.changes().save(services.author());
       Optional<String> kept = saved.previous().map(Path::toString);
       Answer answer = Answer.of(new Written(saved.file().toString(), kept));
       return kept.map(

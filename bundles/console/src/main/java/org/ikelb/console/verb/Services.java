@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.ikelb.api.Caller;
 import org.ikelb.api.Control;
 import org.ikelb.api.Probes;
 import org.ikelb.api.SafeChanges;
@@ -18,6 +19,7 @@ import org.ikelb.console.doctor.Host;
 /**
  * What verbs work with, as it is at one moment. Immutable.
  *
+ * @param caller who asks
  * @param optionalViews absent where nothing runs
  * @param optionalControl absent where nothing runs
  * @param optionalProbes absent where nothing runs
@@ -32,6 +34,7 @@ import org.ikelb.console.doctor.Host;
  * @param waiting for verbs that take their time
  */
 public record Services(
+    Caller caller,
     Optional<Views> optionalViews,
     Optional<Control> optionalControl,
     Optional<Probes> optionalProbes,
@@ -47,6 +50,11 @@ public record Services(
 
   public Services {
     warningSources = List.copyOf(warningSources);
+  }
+
+  /** Who is to be named for what is done. */
+  String author() {
+    return caller.name();
   }
 
   Instant now() {

@@ -6,6 +6,7 @@ import static org.ikelb.console.output.Wording.count;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -17,7 +18,8 @@ final class SessionVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("session", "all of one session: why it is where it is, SPIs, upstreams")
+    return Syntax.reads(
+            Role.VIEW, "session", "all of one session: why it is where it is, SPIs, upstreams")
         .argument(ID, "the session, as in \"sessions\"");
   }
 

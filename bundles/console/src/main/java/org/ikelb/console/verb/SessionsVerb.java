@@ -6,6 +6,7 @@ import static org.ikelb.console.output.Wording.count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.api.Views;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.api.view.SessionView;
@@ -17,7 +18,7 @@ import org.ikelb.console.output.Wording;
 final class SessionsVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.reads("sessions", "the sessions, a line each, oldest first")
+    return Syntax.reads(Role.VIEW, "sessions", "the sessions, a line each, oldest first")
         .option(SessionSelection.POOL, "POOL", "only on gateways of this pool")
         .option(SessionSelection.GATEWAY, KnownGateway.ARGUMENT, "only on this gateway")
         .option(SessionSelection.CLIENT, "CIDR", "only of clients in this network")

@@ -1,6 +1,7 @@
 package org.ikelb.console.verb;
 
 import java.util.Map;
+import org.ikelb.api.Role;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Json;
 
@@ -9,7 +10,9 @@ final class ShowVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-        "config show", "the running topology, all values spelt out; a file that can be applied");
+        Role.VIEW,
+        "config show",
+        "the running topology, all values spelt out; a file that can be applied");
   }
 
   @Override

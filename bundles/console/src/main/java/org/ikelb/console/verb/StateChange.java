@@ -24,7 +24,7 @@ final class StateChange {
       return Answer.of(before).with(before.id() + " is " + word(wanted) + " already");
     }
     try {
-      GatewayView after = services.control().setState(before.id(), wanted);
+      GatewayView after = services.control().setState(before.id(), wanted, services.author());
       return Answer.of(after)
           .with(before.id() + ": " + word(before.administrative()) + " -> " + word(wanted))
           .with(effect)

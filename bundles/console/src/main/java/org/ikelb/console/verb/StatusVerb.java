@@ -6,6 +6,7 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.console.output.Answer;
@@ -16,7 +17,7 @@ final class StatusVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-        "status", "all at a glance: topology, gateways, sessions, traffic, warnings");
+        Role.VIEW, "status", "all at a glance: topology, gateways, sessions, traffic, warnings");
   }
 
   @Override

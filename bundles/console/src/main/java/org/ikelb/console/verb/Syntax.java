@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ikelb.api.Role;
 
 /**
  * What a verb looks like: parsing, help and reference page come from it. Immutable.
@@ -12,15 +13,19 @@ import java.util.stream.Stream;
  * @param name one word, or two: {@code config check}
  * @param summary what it does, in a line
  * @param undo how to undo it; empty: it changes nothing
+ * @param role who may use it
  * @param arguments in their order; the required ones first
  * @param options in the order of the help
+ * @param adminWords names of those arguments and options that only admins may give
  */
 record Syntax(
     String name,
     String summary,
     Optional<String> undo,
+    Role role,
     List<Argument> arguments,
-    List<Option> options) {
+    List<Option> options,
+    List<String> adminWords) {
 
   /** Options that every verb takes. */
   static final List<Option> COMMON =
@@ -65,14 +70,23 @@ record Syntax(
   Syntax {
     arguments = List.copyOf(arguments);
     options = List.copyOf(options);
+    adminWords = List.copyOf(adminWords);
   }
 
-  static Syntax reads(String name, String summary) {
-    return new Syntax(name, summary, Optional.empty(), List.of(), List.of());
+  static Syntax reads(Role role, String name, String summary) {
+    return new Syntax(name, summary, Optional.empty(), role, List.of(), List.of(), List.of());
   }
 
-  static Syntax writes(String name, String summary, String undo) {
-    return new Syntax(name, summary, Optional.of(undo), List.of(), List.of());
+  static Syntax writes(Role role, String name, String summary, String undo) {
+    return new Syntax(name, summary, Optional.of(undo), role, List.of(), List.of(), List.of());
+  }
+
+  /**
+   * Only admins may give these arguments and options: what they name is read, written or changed
+   * with the rights of ikelb's own user.
+   */
+  Syntax onlyAdminsMayGive(String... words) {
+    return new Syntax(name, summary, undo, role, arguments, options, List.of(words));
   }
 
   Syntax argument(String argument, String help) {
@@ -113,6 +127,13 @@ record Syntax(
     return Stream.concat(options.stream(), COMMON.stream()).toList();
   }
 
+  /** An argument's name as it is, an option's with its dashes. */
+  String shown(String word) {
+    return arguments.stream().anyMatch(argument -> argument.name().equals(word))
+        ? word
+        : "--" + word;
+  }
+
   /** {@code gateways [POOL] [--json]}. */
   String usage() {
     return Stream.of(
@@ -127,12 +148,12 @@ record Syntax(
   private Syntax argument(Argument argument) {
     List<Argument> more = new ArrayList<>(arguments);
     more.add(argument);
-    return new Syntax(name, summary, undo, more, options);
+    return new Syntax(name, summary, undo, role, more, options, adminWords);
   }
 
   private Syntax option(Option option) {
     List<Option> more = new ArrayList<>(options);
     more.add(option);
-    return new Syntax(name, summary, undo, arguments, more);
+    return new Syntax(name, summary, undo, role, arguments, more, adminWords);
   }
 }

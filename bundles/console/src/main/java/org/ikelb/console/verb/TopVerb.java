@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.console.output.Answer;
@@ -25,7 +26,8 @@ final class TopVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.reads("top", "who causes the traffic, measured over a moment, most bytes first")
+    return Syntax.reads(
+            Role.VIEW, "top", "who causes the traffic, measured over a moment, most bytes first")
         .optionalArgumentOf(
             WHAT, List.of("clients", "gateways", "sessions"), "by what to add up; else clients")
         .optionalArgument(N, "how many to show; else " + DEFAULT_ROWS)

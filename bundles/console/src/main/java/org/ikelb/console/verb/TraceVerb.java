@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ikelb.api.AddressText;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.view.VirtualServerView;
@@ -38,11 +39,13 @@ final class TraceVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-            "trace", "say what would happen to a client's datagrams, and why; nothing is sent")
+            Role.VIEW,
+            "trace",
+            "say what would happen to a client's datagrams, and why; nothing is sent")
         .argument(
             TracedDatagrams.ARGUMENT,
-            "the UDP payload in hexadecimal digits, or a capture file (pcap); of a file those to the"
-                + " address that its first datagram goes to")
+            "the UDP payload in hexadecimal digits, or a capture file (pcap), which only admins may"
+                + " give; of a file those to the address that its first datagram goes to")
         .option(FROM, "ADDRESS:PORT", "the client; else as captured, or " + TracedDatagrams.NOBODY)
         .option(TO, "VIRTUALSERVER", "else by the port as captured, or by what is in the datagram")
         .option(FIRST, "N", "how many datagrams of a file; else " + DEFAULT_FIRST);
@@ -55,7 +58,7 @@ final class TraceVerb implements Verb {
             ? Optional.of(Endpoints.parse("--" + FROM, input.option(FROM).get()))
             : Optional.empty();
     int first = input.number(FIRST, 1, MOST, DEFAULT_FIRST);
-    TracedDatagrams all = TracedDatagrams.read(input, first);
+    TracedDatagrams all = TracedDatagrams.read(input, first, services.caller());
     List<Traced> traced = new ArrayList<>();
     for (TracedDatagrams.Datagram datagram : all.datagrams()) {
       InetSocketAddress client = from.orElse(datagram.client());

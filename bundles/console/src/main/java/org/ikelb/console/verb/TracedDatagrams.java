@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.Caller;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.ike.capture.CapturedDatagram;
 import org.ikelb.ike.capture.PcapReader;
@@ -61,16 +63,22 @@ record TracedDatagrams(List<Datagram> datagrams, int total) {
     }
   }
 
-  static TracedDatagrams read(Input input, int first) throws VerbFailed {
+  static TracedDatagrams read(Input input, int first, Caller caller) throws VerbFailed {
     String typed = input.required(ARGUMENT);
-    Optional<Path> file = input.file(ARGUMENT).filter(Files::isRegularFile);
-    if (file.isPresent()) {
-      return ofCapture(file.get(), first);
-    }
     String digits = typed.replaceAll("^0x|[:\\s]", "");
     if (digits.isEmpty() || digits.length() % 2 == 1 || !digits.matches("[0-9a-fA-F]+")) {
-      throw VerbFailed.notFound(
-          "\"" + typed + "\" is no file, and no bytes in hexadecimal digits either");
+      Permission.check("trace with a file", Role.ADMIN, caller);
+      Path file =
+          input
+              .file(ARGUMENT)
+              .filter(Files::isRegularFile)
+              .orElseThrow(
+                  () ->
+                      VerbFailed.notFound(
+                          "\""
+                              + typed
+                              + "\" is no file, and no bytes in hexadecimal digits either"));
+      return ofCapture(file, first);
     }
     ByteBuffer payload = ByteBuffer.wrap(HexFormat.of().parseHex(digits));
     InetSocketAddress nobody = Endpoints.parse("client", NOBODY);

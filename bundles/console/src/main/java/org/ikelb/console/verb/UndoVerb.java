@@ -1,6 +1,7 @@
 package org.ikelb.console.verb;
 
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.SafeChanges.Applied;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Wording;
@@ -10,6 +11,7 @@ final class UndoVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+        Role.ADMIN,
         "config undo",
         "go back to the topology before the last change; its file stays as it is",
         "config undo once more");
@@ -18,7 +20,7 @@ final class UndoVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     try {
-      Applied undone = services.changes().undo(ApplyVerb.AUTHOR);
+      Applied undone = services.changes().undo(services.author());
       return Answer.of(undone)
           .with(Changes.table(undone.changes()))
           .with(

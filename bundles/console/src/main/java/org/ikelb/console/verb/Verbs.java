@@ -102,7 +102,11 @@ public final class Verbs {
     Syntax syntax = verb.syntax();
     int nameLength = syntax.words().size();
     Input input = Input.parse(syntax, line.subList(nameLength, line.size()), directory);
-    return input.flag("help") ? HelpVerb.helpOf(syntax) : verb.run(input, services);
+    if (input.flag("help")) {
+      return HelpVerb.helpOf(syntax);
+    }
+    Permission.check(syntax, input, services.caller());
+    return verb.run(input, services);
   }
 
   private Verb find(List<String> line) throws VerbFailed {

@@ -5,6 +5,7 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.console.output.Answer;
@@ -15,7 +16,8 @@ import org.ikelb.console.output.Wording;
 final class VirtualServersVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.reads("virtualservers", "what clients connect to, with traffic and drops");
+    return Syntax.reads(
+        Role.VIEW, "virtualservers", "what clients connect to, with traffic and drops");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ikelb.console.verb;
 import static org.ikelb.console.output.Wording.count;
 
 import java.util.List;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.Warning;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -11,7 +12,7 @@ import org.ikelb.console.output.Table;
 final class WarningsVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.reads("warnings", "everything odd now, and what to do about it");
+    return Syntax.reads(Role.VIEW, "warnings", "everything odd now, and what to do about it");
   }
 
   @Override

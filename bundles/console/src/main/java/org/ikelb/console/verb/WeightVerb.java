@@ -1,6 +1,7 @@
 package org.ikelb.console.verb;
 
 import org.ikelb.api.Refused;
+import org.ikelb.api.Role;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.console.output.Answer;
 
@@ -12,6 +13,7 @@ final class WeightVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
+            Role.OPERATE,
             "weight",
             "give a gateway more or fewer of the new sessions, until the next config apply",
             "weight with the previous number")
@@ -28,7 +30,7 @@ final class WeightVerb implements Verb {
       return Answer.of(before).with(before.id() + " has the weight " + weight + " already");
     }
     try {
-      GatewayView after = services.control().setWeight(before.id(), weight);
+      GatewayView after = services.control().setWeight(before.id(), weight, services.author());
       return Answer.of(after)
           .with(before.id() + ": weight " + before.weight() + " -> " + weight)
           .with("sessions stay where they are; the next config apply sets what its file says")

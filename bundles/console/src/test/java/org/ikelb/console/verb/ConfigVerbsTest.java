@@ -98,7 +98,7 @@ class ConfigVerbsTest {
         to undo: ikelb config undo
         """,
         Typed.out(ikelb, "config", "apply"));
-    assertEquals(List.of("apply by console"), ikelb.done);
+    assertEquals(List.of("apply by anna"), ikelb.done);
     assertEquals(Optional.of(Use.RUN), ikelb.lastUse);
   }
 

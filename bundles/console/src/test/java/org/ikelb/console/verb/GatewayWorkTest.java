@@ -80,7 +80,7 @@ class GatewayWorkTest {
 
   private void set(AdministrativeState state) {
     try {
-      ikelb.setState(FakeIkelb.GW1, state);
+      ikelb.setState(FakeIkelb.GW1, state, FakeIkelb.ANNA.name());
     } catch (Refused e) {
       throw new IllegalStateException(e);
     }

@@ -19,7 +19,8 @@ final class ManPage {
       [\\fIARGUMENTS\\fR]
       .SH DESCRIPTION
       Starts ikelb, or speaks to the one that runs, over its control socket (mode 0600: only the user
-      that ikelb runs as, and root). In an OSGi shell the same command is \\fBikelb:\\fICOMMAND\\fR.
+      that ikelb runs as, and root), or over the one that ikelb.control.socket names in
+      conf/framework.properties, where each command needs a role. In an OSGi shell the same command is \\fBikelb:\\fICOMMAND\\fR.
       .PP
       Every command below takes
       .BR \\-\\-json ,
@@ -61,6 +62,9 @@ final class ManPage {
       .TP
       .B IKELB_STATE
       the state directory, with the control socket; else state/ beside bin/
+      .TP
+      .B IKELB_SOCKET
+      the control socket to ask; else the one that this user may use
       .SH FILES
       .TP
       .I conf/ikelb.json
@@ -90,6 +94,7 @@ final class ManPage {
     text.append(".SS ").append(escaped(syntax.usage().replace(" [--json]", ""))).append('\n');
     text.append(line(syntax.summary() + "."));
     syntax.undo().ifPresent(undo -> text.append(line("To undo: " + undo + ".")));
+    text.append(line("Role: " + Phrases.roles(syntax) + "."));
     syntax.arguments().forEach(word -> text.append(item(word.name(), word.help())));
     syntax.options().forEach(word -> text.append(item(word.toString(), word.help())));
     return text.toString();

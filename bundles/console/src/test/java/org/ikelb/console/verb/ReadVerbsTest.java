@@ -180,6 +180,7 @@ class ReadVerbsTest {
         weight POOL/GATEWAY N [--json]
           give a gateway more or fewer of the new sessions, until the next config apply
           to undo: weight with the previous number
+          role: operate
           POOL/GATEWAY  the gateway
           N             0 to 1000, compared with the others of the pool
           --json        answer with one JSON document

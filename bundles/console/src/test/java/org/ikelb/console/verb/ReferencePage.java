@@ -14,7 +14,8 @@ final class ReferencePage {
       <!-- Generated from the verbs of bundles/console; do not edit. -->
 
       `bin/ikelb COMMAND` talks to the running ikelb over `state/control.sock` (mode 0600: only the user that
-      ikelb runs as, and root). In a Gogo shell the same command is `ikelb:COMMAND`. `check`,
+      ikelb runs as, and root) or over the socket that `ikelb.control.socket` names, where [each command needs a
+      role](../operate.md#who-may-do-what): `view`, `operate` includes it, `admin` includes both. In a Gogo shell the same command is `ikelb:COMMAND`. `check`,
       `doctor` and `export` need no running ikelb.
 
       Every command takes `--json`, which answers with one JSON document on standard output however the command
@@ -51,6 +52,7 @@ final class ReferencePage {
     text.append("\nChanges ");
     text.append(syntax.undo().map(undo -> "what runs. To undo: " + undo).orElse("nothing"));
     text.append(".\n");
+    text.append("Role: ").append(Phrases.roles(syntax)).append(".\n");
     if (!syntax.arguments().isEmpty() || !syntax.options().isEmpty()) {
       text.append("\n| word | meaning |\n|---|---|\n");
       syntax.arguments().forEach(word -> row(text, word.name(), word.help()));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ikelb.api.Caller;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.topology.GatewayId;
@@ -15,21 +16,26 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
+import org.ikelb.api.view.SessionFilter;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.GatewayEvent;
+import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.time.Time;
 
 /**
- * What administrators want of gateways: ready, draining to a known end, in maintenance.
+ * What administrators want of gateways and sessions: ready, draining to a known end, in
+ * maintenance, closed.
  *
- * <p>Not thread-safe: used by the control plane, one change at a time.
+ * <p>Not thread-safe: used by the control plane, one change at a time. Sessions may be closed by
+ * any thread at any time.
  */
 final class Administration {
   private static final int MAX_WEIGHT = 1_000;
+  private static final String ITSELF = Caller.IKELB.name();
 
   private final Gateways gateways;
   private final SessionTable sessions;
@@ -70,29 +76,41 @@ final class Administration {
     for (LiveGateway gateway : gateways.all()) {
       SavedStates.Wanted wanted = saved.of(gateway.id());
       if (!gateway.state().removed() && gateway.state().administrative() != wanted.state()) {
-        become(gateway, wanted);
+        become(gateway, wanted, ITSELF);
       }
     }
   }
 
-  void set(LiveGateway gateway, AdministrativeState wanted) {
+  void set(LiveGateway gateway, AdministrativeState wanted, String author) {
     Optional<GatewayView.Drain> drain =
         wanted == AdministrativeState.DRAIN
             ? Optional.of(drain(DrainOrder.PATIENT))
             : Optional.empty();
-    change(gateway, new SavedStates.Wanted(wanted, drain));
+    change(gateway, new SavedStates.Wanted(wanted, drain), author);
   }
 
-  void drain(LiveGateway gateway, DrainOrder order) {
-    change(gateway, new SavedStates.Wanted(AdministrativeState.DRAIN, Optional.of(drain(order))));
+  void drain(LiveGateway gateway, DrainOrder order, String author) {
+    Optional<GatewayView.Drain> drain = Optional.of(drain(order));
+    change(gateway, new SavedStates.Wanted(AdministrativeState.DRAIN, drain), author);
   }
 
-  void setWeight(LiveGateway gateway, int weight) throws Refused {
+  void setWeight(LiveGateway gateway, int weight, String author) throws Refused {
     if (weight < 0 || weight > MAX_WEIGHT) {
       throw new Refused(List.of("the weight must be 0.." + MAX_WEIGHT + ", was " + weight));
     }
-    events.say(new GatewayEvent.WeightChanged(gateway.id(), gateway.weight(), weight));
+    events.say(new GatewayEvent.WeightChanged(gateway.id(), gateway.weight(), weight, author));
     gateway.setWeight(weight);
+  }
+
+  /** Ends sessions that the filter lets pass; returns how many. */
+  int close(SessionFilter filter, String author) {
+    List<Session> chosen =
+        sessions.all().stream().filter(session -> SessionViews.passes(session, filter)).toList();
+    chosen.forEach(Session::forgetBinding);
+    long now = time.nanos();
+    chosen.forEach(session -> session.end(EndReason.CLOSED, now));
+    events.say(new SessionEvent.ClosedByHand(chosen.size(), author));
+    return chosen.size();
   }
 
   private GatewayView.Drain drain(DrainOrder order) {
@@ -100,19 +118,20 @@ final class Administration {
     return new GatewayView.Drain(now, order.maxWait().map(now::plus), order.then());
   }
 
-  private void change(LiveGateway gateway, SavedStates.Wanted wanted) {
+  private void change(LiveGateway gateway, SavedStates.Wanted wanted, String author) {
     saved.put(gateway.id(), wanted);
-    become(gateway, wanted);
+    become(gateway, wanted, author);
     changed.run();
   }
 
-  private void become(LiveGateway gateway, SavedStates.Wanted wanted) {
+  private void become(LiveGateway gateway, SavedStates.Wanted wanted, String author) {
     AdministrativeState before = gateway.state().administrative();
     drained.remove(gateway.id());
     gateway.update(state -> state.with(wanted.state(), wanted.drain(), time.nanos()));
     if (before != wanted.state()) {
       events.say(
-          new GatewayEvent.StateChanged(gateway.id(), before, wanted.state(), gateway.sessions()));
+          new GatewayEvent.StateChanged(
+              gateway.id(), before, wanted.state(), gateway.sessions(), author));
     }
     if (wanted.state() == AdministrativeState.MAINTENANCE) {
       release(gateway, EndReason.MAINTENANCE);
@@ -140,7 +159,7 @@ final class Administration {
       events.say(new GatewayEvent.DrainEnded(gateway.id(), 0, drained(drain)));
     } else if (late && gateway.sessions() > 0 && drain.then() == AfterDrain.MAINTENANCE) {
       events.say(new GatewayEvent.DrainEnded(gateway.id(), gateway.sessions(), drained(drain)));
-      set(gateway, AdministrativeState.MAINTENANCE);
+      set(gateway, AdministrativeState.MAINTENANCE, ITSELF);
     }
   }
 

@@ -25,9 +25,7 @@ import org.ikelb.api.view.SessionFilter;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.ListenFailed;
 import org.ikelb.core.dataplane.Listener;
-import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
-import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.event.TopologyEvent;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
@@ -36,7 +34,6 @@ import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.Observers;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.relay.Loops;
-import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.ServerCounters;
@@ -304,24 +301,26 @@ public final class ControlPlane implements Control {
   }
 
   @Override
-  public synchronized GatewayView setState(GatewayId id, AdministrativeState wanted)
+  public synchronized GatewayView setState(GatewayId id, AdministrativeState wanted, String author)
       throws Refused {
     LiveGateway gateway = administration.find(id);
-    administration.set(gateway, wanted);
+    administration.set(gateway, wanted, author);
     return view(gateway);
   }
 
   @Override
-  public synchronized GatewayView drain(GatewayId id, DrainOrder order) throws Refused {
+  public synchronized GatewayView drain(GatewayId id, DrainOrder order, String author)
+      throws Refused {
     LiveGateway gateway = administration.find(id);
-    administration.drain(gateway, order);
+    administration.drain(gateway, order, author);
     return view(gateway);
   }
 
   @Override
-  public synchronized GatewayView setWeight(GatewayId id, int weight) throws Refused {
+  public synchronized GatewayView setWeight(GatewayId id, int weight, String author)
+      throws Refused {
     LiveGateway gateway = administration.find(id);
-    administration.setWeight(gateway, weight);
+    administration.setWeight(gateway, weight, author);
     publish(topology(), snapshot.revision());
     return view(gateway);
   }
@@ -331,14 +330,8 @@ public final class ControlPlane implements Control {
   }
 
   @Override
-  public int close(SessionFilter filter) {
-    List<Session> chosen =
-        sessions.all().stream().filter(session -> SessionViews.passes(session, filter)).toList();
-    chosen.forEach(Session::forgetBinding);
-    long now = time.nanos();
-    chosen.forEach(session -> session.end(EndReason.CLOSED, now));
-    events.say(new SessionEvent.ClosedByHand(chosen.size()));
-    return chosen.size();
+  public int close(SessionFilter filter, String author) {
+    return administration.close(filter, author);
   }
 
   Loops loops() {

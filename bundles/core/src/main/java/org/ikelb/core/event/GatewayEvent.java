@@ -39,7 +39,8 @@ public sealed interface GatewayEvent extends Event {
       @Key("`pool/gateway`") GatewayId gateway,
       @Key("`ready`, `drain` or `maintenance`") AdministrativeState from,
       @Key("the same") AdministrativeState to,
-      @Key(value = "those on it when it was set", unit = "sessions") int sessions)
+      @Key(value = "those on it when it was set", unit = "sessions") int sessions,
+      @Key("who set it; `ikelb`: it did so by itself") String author)
       implements GatewayEvent {}
 
   /** Draining has come to its end. */
@@ -62,7 +63,8 @@ public sealed interface GatewayEvent extends Event {
   record WeightChanged(
       @Key("`pool/gateway`") GatewayId gateway,
       @Key("the weight it had") int from,
-      @Key("the weight it has") int to)
+      @Key("the weight it has") int to,
+      @Key("who set it; `ikelb`: it did so by itself") String author)
       implements GatewayEvent {}
 
   /** It lost its sessions. */

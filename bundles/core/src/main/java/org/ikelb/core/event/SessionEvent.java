@@ -16,7 +16,8 @@ public sealed interface SessionEvent extends Event {
       name = "sessions-closed",
       topic = "session/CLOSED_BY_HAND",
       help = "Somebody closed sessions; each also ends by itself in the session log.")
-  record ClosedByHand(@Key(value = "how many", unit = "sessions") int count)
+  record ClosedByHand(
+      @Key(value = "how many", unit = "sessions") int count, @Key("who closed them") String author)
       implements SessionEvent {}
 
   /** Those from before a restart are back. */

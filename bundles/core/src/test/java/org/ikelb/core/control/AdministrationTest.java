@@ -75,7 +75,8 @@ class AdministrationTest {
   @Test
   void keepsWhatTheAdministratorWantsOverARestart() throws Refused, IOException {
     GatewayView before =
-        plane.drain(VPN1, new DrainOrder(Optional.of(Duration.ofHours(4)), AfterDrain.KEEP));
+        plane.drain(
+            VPN1, new DrainOrder(Optional.of(Duration.ofHours(4)), AfterDrain.KEEP), "test");
     assertEquals(
         "rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("gateways"))));
@@ -124,8 +125,8 @@ class AdministrationTest {
 
   @Test
   void forgetsTheStateOfAGatewayThatIsReadyAgain() throws Refused {
-    plane.setState(VPN1, AdministrativeState.MAINTENANCE);
-    plane.setState(VPN1, AdministrativeState.READY);
+    plane.setState(VPN1, AdministrativeState.MAINTENANCE, "test");
+    plane.setState(VPN1, AdministrativeState.READY, "test");
     plane.close();
     start();
     assertEquals(AdministrativeState.READY, gateway(VPN1).state().administrative());
@@ -147,7 +148,7 @@ class AdministrationTest {
     listener.dial(ike(), "192.0.2.1", 0x11);
     listener.dial(ike(), "192.0.2.2", 0x12);
     assertEquals(1, gateway(VPN1).sessions());
-    plane.drain(VPN1, new DrainOrder(Optional.of(Duration.ZERO), AfterDrain.MAINTENANCE));
+    plane.drain(VPN1, new DrainOrder(Optional.of(Duration.ZERO), AfterDrain.MAINTENANCE), "test");
     Awaitility.await()
         .until(
             () ->
@@ -157,7 +158,7 @@ class AdministrationTest {
 
   @Test
   void givesAWeightUntilTheNextTopology() throws Refused {
-    assertEquals(5, plane.setWeight(VPN1, 5).weight());
+    assertEquals(5, plane.setWeight(VPN1, 5, "test").weight());
     for (int i = 0; i < 12; i++) {
       listener.dial(ike(), "192.0.2." + (i + 1), 0x11 + i);
     }
@@ -168,7 +169,7 @@ class AdministrationTest {
 
   @Test
   void refusesAWeightOutOfRange() {
-    Refused refused = assertThrows(Refused.class, () -> plane.setWeight(VPN1, 1_001));
+    Refused refused = assertThrows(Refused.class, () -> plane.setWeight(VPN1, 1_001, "test"));
     assertTrue(refused.getMessage().contains("0..1000"));
   }
 

@@ -179,7 +179,7 @@ class ControlPlaneTest {
   @Test
   void keepsTheAdministrativeStateOverAnApply() throws Refused {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
-    plane.setState(new GatewayId("vpn", "vpn1"), AdministrativeState.DRAIN);
+    plane.setState(new GatewayId("vpn", "vpn1"), AdministrativeState.DRAIN, "test");
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
     assertEquals(AdministrativeState.DRAIN, gateway("vpn1").administrative());
   }
@@ -189,7 +189,7 @@ class ControlPlaneTest {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     listener.dial(idOf(listener.addresses, "ike"), "192.0.2.1", 0x11);
     GatewayView after =
-        plane.setState(new GatewayId("vpn", "vpn1"), AdministrativeState.MAINTENANCE);
+        plane.setState(new GatewayId("vpn", "vpn1"), AdministrativeState.MAINTENANCE, "test");
     assertEquals(0, after.halfOpenSessions());
     listener.settle();
     assertEquals(0, listener.openSockets());
@@ -202,7 +202,8 @@ class ControlPlaneTest {
                 new GatewayId("vpn", "vpn1"),
                 AdministrativeState.READY,
                 AdministrativeState.MAINTENANCE,
-                1)),
+                1,
+                "test")),
         events.of(GatewayEvent.StateChanged.class));
   }
 
@@ -211,7 +212,7 @@ class ControlPlaneTest {
     Refused refused =
         assertThrows(
             Refused.class,
-            () -> plane.setState(new GatewayId("vpn", "vpn7"), AdministrativeState.DRAIN));
+            () -> plane.setState(new GatewayId("vpn", "vpn7"), AdministrativeState.DRAIN, "test"));
     assertTrue(refused.reasons().get(0).contains("vpn/vpn7"));
   }
 
@@ -229,9 +230,9 @@ class ControlPlaneTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    assertEquals(1, plane.close(one));
+    assertEquals(1, plane.close(one, "test"));
     assertEquals(1, plane.sessions().size());
-    assertEquals(1, plane.close(SessionFilter.ALL));
+    assertEquals(1, plane.close(SessionFilter.ALL, "test"));
     assertEquals(0, plane.sessions().size());
   }
 

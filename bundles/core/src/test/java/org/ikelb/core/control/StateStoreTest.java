@@ -93,7 +93,7 @@ class StateStoreTest {
   void bringsBackSessionsAndAdministrativeStatesFromTheStoreWithTheHighestRanking() throws Refused {
     dial(1);
     dial(2);
-    plane.setState(VPN1, AdministrativeState.DRAIN);
+    plane.setState(VPN1, AdministrativeState.DRAIN, "test");
     assertEquals(1, store.size(StateStoreKind.GATEWAYS), "before the command has answered");
     plane.close();
     assertEquals(2, store.size(StateStoreKind.SESSIONS));
@@ -194,10 +194,10 @@ class StateStoreTest {
   void letsACommandAndTheEndWaitForAHangingStoreOnlySoLong() throws Refused {
     store.hanging = true;
     long begun = System.nanoTime();
-    plane.setState(VPN1, AdministrativeState.DRAIN);
+    plane.setState(VPN1, AdministrativeState.DRAIN, "test");
     assertTrue(System.nanoTime() - begun < Duration.ofSeconds(4).toNanos());
     assertTrue(warnings().contains("state-store-failed"), text());
-    plane.setState(VPN1, AdministrativeState.READY);
+    plane.setState(VPN1, AdministrativeState.READY, "test");
     dial(1);
     assertEquals(1, plane.sessions().size(), "traffic goes on");
     stores.removeStore(store);

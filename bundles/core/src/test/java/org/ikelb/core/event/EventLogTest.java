@@ -79,7 +79,7 @@ class EventLogTest {
   }
 
   private static Event closed(int count) {
-    return new SessionEvent.ClosedByHand(count);
+    return new SessionEvent.ClosedByHand(count, "anna");
   }
 
   @Test
@@ -91,9 +91,12 @@ class EventLogTest {
     log.say(closed(4));
 
     assertEquals(
-        List.of("event=sessions-closed count=3", "event=sessions-closed count=4"), lines.texts());
+        List.of(
+            "event=sessions-closed count=3 author=anna",
+            "event=sessions-closed count=4 author=anna"),
+        lines.texts());
     assertEquals(List.of("org/ikelb/session/CLOSED_BY_HAND"), posted.topics);
-    assertEquals(List.of(Map.of("count", 3)), posted.values);
+    assertEquals(List.of(Map.of("count", 3, "author", "anna")), posted.values);
   }
 
   @Test
@@ -139,10 +142,10 @@ class EventLogTest {
     await().until(() -> lines.all.size() == 4);
     assertEquals(
         List.of(
-            "event=sessions-closed count=1",
+            "event=sessions-closed count=1 author=anna",
             "event=events-lost count=4",
-            "event=sessions-closed count=2",
-            "event=sessions-closed count=3"),
+            "event=sessions-closed count=2 author=anna",
+            "event=sessions-closed count=3 author=anna"),
         lines.texts());
   }
 

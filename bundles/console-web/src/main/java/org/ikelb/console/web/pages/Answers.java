@@ -51,7 +51,7 @@ public final class Answers {
             "sessions", this::sessions,
             "session", question -> verb(question, List.of("session"), "id"),
             "topology", editor::show,
-            "exporters", question -> run(List.of("export")),
+            "exporters", question -> run(question, List.of("export")),
             "export", this::export);
     this.changing =
         Map.of(
@@ -77,21 +77,21 @@ public final class Answers {
   private Reply dashboard(Question question) {
     Views now = views;
     if (now == null) {
-      return run(List.of("status")); // says what is missing
+      return run(question, List.of("status")); // says what is missing
     }
     return new Reply(
         200, console.json(Dashboard.of(now.overview(), events.latest(), Instant.now())));
   }
 
   private Reply sessions(Question question) {
-    return run(question.verb(List.of("sessions"), "client", "spi", "gateway", "state"));
+    return run(question, question.verb(List.of("sessions"), "client", "spi", "gateway", "state"));
   }
 
   private Reply export(Question question) {
     List<String> verb = question.verb(List.of("export"), "form", "client-address");
     return question
         .parameter("product")
-        .map(product -> run(with(verb, product)))
+        .map(product -> run(question, with(verb, product)))
         .orElseGet(() -> Reply.refused(console, List.of("product: which one?")));
   }
 
@@ -100,10 +100,10 @@ public final class Answers {
     Optional<String> state = question.parameter("state").filter(STATES::contains);
     Optional<String> weight = question.parameter("weight");
     if (gateway.isPresent() && state.isPresent()) {
-      return run(with(List.of(state.get()), gateway.get()));
+      return run(question, with(List.of(state.get()), gateway.get()));
     }
     if (gateway.isPresent() && weight.isPresent()) {
-      return run(with(List.of("weight"), gateway.get(), weight.get()));
+      return run(question, with(List.of("weight"), gateway.get(), weight.get()));
     }
     String needed = "needs gateway, and state (drain, ready, maintenance) or weight";
     return Reply.refused(console, List.of(needed));
@@ -112,7 +112,7 @@ public final class Answers {
   private Reply verb(Question question, List<String> verb, String argument) {
     return question
         .parameter(argument)
-        .map(value -> run(with(verb, value)))
+        .map(value -> run(question, with(verb, value)))
         .orElseGet(() -> Reply.refused(console, List.of("needs " + argument)));
   }
 
@@ -124,7 +124,7 @@ public final class Answers {
     return words;
   }
 
-  private Reply run(List<String> words) {
-    return Reply.of(console.answer(words));
+  private Reply run(Question question, List<String> words) {
+    return Reply.of(console.answer(question.caller(), words));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
-import org.ikelb.console.web.security.User;
+import org.ikelb.api.Caller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -88,9 +88,9 @@ public final class IkelbPages extends AbstractServlet {
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
       return;
     }
-    User user = user(request);
+    Caller user = user(request);
     Question question =
-        new Question(user.name(), parameters(request), new String(body, StandardCharsets.UTF_8));
+        new Question(user, parameters(request), new String(body, StandardCharsets.UTF_8));
     Optional<Reply> reply = post ? answers.change(name, question) : answers.read(name, question);
     if (reply.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -113,11 +113,11 @@ public final class IkelbPages extends AbstractServlet {
     return parameters;
   }
 
-  private static User user(HttpServletRequest request) {
+  private static Caller user(HttpServletRequest request) {
     Object attribute =
         request.getAttribute(org.apache.felix.webconsole.servlet.User.USER_ATTRIBUTE);
     if (attribute instanceof org.apache.felix.webconsole.servlet.User console
-        && console.getUserObject() instanceof User user) {
+        && console.getUserObject() instanceof Caller user) {
       return user;
     }
     throw new IllegalStateException("the gate lets nobody through without a user");

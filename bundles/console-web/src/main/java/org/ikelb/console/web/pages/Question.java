@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ikelb.api.Caller;
 
 /**
  * What a page asks for.
  *
- * @param user the name of who asks
+ * @param caller who asks
  * @param parameters of the address
  * @param body of a POST; empty: none
  */
-record Question(String user, Map<String, String> parameters, String body) {
+record Question(Caller caller, Map<String, String> parameters, String body) {
   Question {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** The name of who asks. */
+  String user() {
+    return caller.name();
   }
 
   Optional<String> parameter(String name) {

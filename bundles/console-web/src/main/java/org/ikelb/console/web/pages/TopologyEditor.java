@@ -75,19 +75,23 @@ public final class TopologyEditor {
     SafeChanges safe = changes;
     Shown shown =
         safe == null
-            ? new Shown(location(), spelledOut(), Optional.empty(), List.of(), List.of())
-            : shown(safe, safe.history());
+            ? new Shown(location(), spelledOut(question), Optional.empty(), List.of(), List.of())
+            : shown(question, safe, safe.history());
     return new Reply(200, console.json(shown));
   }
 
-  private Shown shown(SafeChanges safe, List<AppliedTopology> history) {
+  private Shown shown(Question question, SafeChanges safe, List<AppliedTopology> history) {
     Optional<String> applied =
         history.stream()
             .filter(entry -> entry.standing() != AppliedTopology.Standing.ROLLED_BACK)
             .findFirst()
             .flatMap(entry -> safe.text(entry.number()));
     return new Shown(
-        location(), applied.orElseGet(this::spelledOut), safe.unconfirmed(), history, safe.delta());
+        location(),
+        applied.orElseGet(() -> spelledOut(question)),
+        safe.unconfirmed(),
+        history,
+        safe.delta());
   }
 
   private String location() {
@@ -95,8 +99,8 @@ public final class TopologyEditor {
   }
 
   /** What runs, where its text is not known. */
-  private String spelledOut() {
-    return console.answer(List.of("config", "show")).json();
+  private String spelledOut(Question question) {
+    return console.answer(question.caller(), List.of("config", "show")).json();
   }
 
   Reply check(Question question) {

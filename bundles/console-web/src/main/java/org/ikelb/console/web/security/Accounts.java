@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.ikelb.api.Caller;
+import org.ikelb.api.Role;
 
 /**
  * Knows who has which password. What was right once is remembered as a keyed digest for as long as
@@ -32,7 +34,7 @@ final class Accounts {
    * @param line what the file says of them
    * @param password whether it is theirs
    */
-  private record Account(User user, String line, Predicate<String> password) {}
+  private record Account(Caller user, String line, Predicate<String> password) {}
 
   Accounts(PasswordFile admin, UserFile users, SecureRandom random) {
     this.admin = admin;
@@ -41,14 +43,14 @@ final class Accounts {
   }
 
   /** Who has logged in so before; is no help for guessing, so it needs no throttle. */
-  Optional<User> remembered(Credentials credentials) {
+  Optional<Caller> remembered(Credentials credentials) {
     return account(credentials.name())
         .filter(account -> seen.contains(digest(account, credentials.password())))
         .map(Account::user);
   }
 
   /** Who this is; takes its time. */
-  Optional<User> check(Credentials credentials) {
+  Optional<Caller> check(Credentials credentials) {
     Optional<Account> account =
         account(credentials.name()).filter(found -> found.password().test(credentials.password()));
     account.ifPresent(found -> remember(digest(found, credentials.password())));
@@ -57,13 +59,13 @@ final class Accounts {
 
   private Optional<Account> account(String name) {
     return name.equals(ADMIN)
-        ? admin.line().map(line -> new Account(new User(ADMIN, Role.ADMIN), line, admin::matches))
+        ? admin.line().map(line -> new Account(new Caller(ADMIN, Role.ADMIN), line, admin::matches))
         : users
             .find(name)
             .map(
                 entry ->
                     new Account(
-                        new User(name, entry.role()), entry.line(), entry.password()::matches));
+                        new Caller(name, entry.role()), entry.line(), entry.password()::matches));
   }
 
   private void remember(String digest) {

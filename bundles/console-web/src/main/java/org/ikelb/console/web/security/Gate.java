@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.felix.webconsole.spi.SecurityProvider;
+import org.ikelb.api.Caller;
+import org.ikelb.api.Role;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -66,7 +68,7 @@ public final class Gate implements SecurityProvider {
     }
   }
 
-  private Optional<User> admit(HttpServletRequest request, HttpServletResponse response)
+  private Optional<Caller> admit(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     harden(response);
     boolean reading = Rights.isReading(request.getMethod());
@@ -77,7 +79,7 @@ public final class Gate implements SecurityProvider {
           LogText.of(request.getHeader("Origin")));
       return refuse(response, 403, "another site sent this request");
     }
-    Optional<User> user = logIn(request, response);
+    Optional<Caller> user = logIn(request, response);
     String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
     if (!path.startsWith(STATIC_FILES)) {
       response.setHeader("Cache-Control", "no-store");
@@ -94,13 +96,13 @@ public final class Gate implements SecurityProvider {
     return user;
   }
 
-  private Optional<User> logIn(HttpServletRequest request, HttpServletResponse response)
+  private Optional<Caller> logIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<Credentials> credentials = Credentials.of(request.getHeader("Authorization"));
     if (credentials.isEmpty()) {
       return challenge(response, "log in");
     }
-    Optional<User> known = accounts.remembered(credentials.get());
+    Optional<Caller> known = accounts.remembered(credentials.get());
     if (known.isPresent()) {
       return known;
     }
@@ -110,7 +112,7 @@ public final class Gate implements SecurityProvider {
       response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
       return refuse(response, 429, "too many failed logins; try again later");
     }
-    Optional<User> user = accounts.check(credentials.get());
+    Optional<Caller> user = accounts.check(credentials.get());
     if (user.isPresent()) {
       return user;
     }
@@ -137,13 +139,13 @@ public final class Gate implements SecurityProvider {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  private static Optional<User> challenge(HttpServletResponse response, String text)
+  private static Optional<Caller> challenge(HttpServletResponse response, String text)
       throws IOException {
     response.setHeader("WWW-Authenticate", "Basic realm=\"ikelb\", charset=\"UTF-8\"");
     return refuse(response, 401, text);
   }
 
-  private static Optional<User> refuse(HttpServletResponse response, int status, String text)
+  private static Optional<Caller> refuse(HttpServletResponse response, int status, String text)
       throws IOException {
     response.setStatus(status);
     response.setHeader("Connection", "close"); // what it has posted is not read
@@ -156,7 +158,7 @@ public final class Gate implements SecurityProvider {
   /** Asked by pages of other bundles; the role a request needs was checked before. */
   @Override
   public boolean authorize(Object user, String role) {
-    return user instanceof User known
+    return user instanceof Caller known
         && Role.of(role).map(known.role()::includes).orElse(known.role() == Role.ADMIN);
   }
 

@@ -1,6 +1,7 @@
 package org.ikelb.console.web.security;
 
 import java.util.Set;
+import org.ikelb.api.Role;
 
 /** Which role a request needs. What is not named here needs {@link Role#ADMIN}. Pure functions. */
 final class Rights {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ikelb.api.Role;
 
 /**
  * The users beside {@code admin}: {@code NAME ROLE HASH}, a line each; {@code #} begins a comment.

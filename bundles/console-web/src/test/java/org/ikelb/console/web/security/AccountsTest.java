@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.ikelb.api.Caller;
+import org.ikelb.api.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ class AccountsTest {
 
     assertFalse(admin.createIfAbsent(RANDOM));
     assertEquals(
-        Optional.of(new User("admin", Role.ADMIN)),
+        Optional.of(new Caller("admin", Role.ADMIN)),
         accounts.check(new Credentials("admin", "mine")));
   }
 
@@ -66,7 +68,7 @@ class AccountsTest {
     user("anna", "operate", "secret");
 
     assertEquals(
-        Optional.of(new User("anna", Role.OPERATE)),
+        Optional.of(new Caller("anna", Role.OPERATE)),
         accounts.check(new Credentials("anna", "secret")));
     assertEquals(Optional.empty(), accounts.check(new Credentials("anna", "Secret")));
     assertEquals(Optional.empty(), accounts.check(new Credentials("bert", "secret")));

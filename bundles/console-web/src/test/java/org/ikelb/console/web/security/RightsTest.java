@@ -2,6 +2,7 @@ package org.ikelb.console.web.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.ikelb.api.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,14 +1,14 @@
-package org.ikelb.console.web.security;
+package org.ikelb.api;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a user may do; each role may do what those before it may. */
+/** What somebody may do; each role may do what those before it may. Immutable. */
 public enum Role {
   /** Sees everything, changes nothing. */
   VIEW,
-  /** Drains gateways, sets weights, ends sessions. */
+  /** Sets states and weights of gateways, probes them, ends sessions. */
   OPERATE,
   /** Applies topologies, installs bundles, configures. */
   ADMIN;
@@ -22,7 +22,8 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Role> of(String word) {
+  /** The role of that word; empty if there is none. */
+  public static Optional<Role> of(String word) {
     return Stream.of(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 }

@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A listening unix domain socket that nobody but its owner could ever connect to.
+ * A listening unix domain socket that nobody could ever connect to whom its mode does not let.
  *
  * <p>Thread-safe.
  */
-final class PrivateSocket implements AutoCloseable {
+final class ListeningSocket implements AutoCloseable {
   private static final int BACKLOG = 16;
 
   // sockaddr_un.sun_path has 108 bytes with its final 0 (unix(7))
@@ -32,19 +32,33 @@ final class PrivateSocket implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final Object fileKey;
 
-  private PrivateSocket(Path path, ServerSocketChannel channel, Object fileKey) {
+  /** Who may connect. Immutable. */
+  enum Access {
+    OWNER("rw-------"),
+    EVERYBODY("rw-rw-rw-");
+
+    private final String mode;
+
+    Access(String mode) {
+      this.mode = mode;
+    }
+  }
+
+  private ListeningSocket(Path path, ServerSocketChannel channel, Object fileKey) {
     this.path = path;
     this.channel = channel;
     this.fileKey = fileKey;
   }
 
   /**
-   * Listens at the path; a socket that a dead process left there is replaced.
+   * Listens at the path; the directory must let nobody else write. A socket that a dead process
+   * left there is replaced.
    *
+   * @param access who may connect
    * @throws IOException if somebody listens there already, something else is there, or the system
    *     refuses
    */
-  static PrivateSocket bind(Path path) throws IOException {
+  static ListeningSocket bind(Path path, Access access) throws IOException {
     int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST_PATH) {
       throw new IOException(
@@ -60,10 +74,10 @@ final class PrivateSocket implements AutoCloseable {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.bind(UnixDomainSocketAddress.of(fresh), BACKLOG);
-      Files.setPosixFilePermissions(fresh, permissions("rw-------"));
+      Files.setPosixFilePermissions(fresh, permissions(access.mode));
       Object fileKey = fileKey(fresh);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-      return new PrivateSocket(path, channel, fileKey);
+      return new ListeningSocket(path, channel, fileKey);
     } catch (IOException | RuntimeException e) {
       channel.close();
       Files.deleteIfExists(fresh);
