@@ -72,7 +72,8 @@ class BundleDependenciesTest {
             "org.ikelb.spi",
             "org.ikelb.ike",
             "com.google.gson",
-            "org.apache.felix.service.command"),
+            "org.apache.felix.service.command",
+            "jdk.net"),
         Rule.of("metrics", "org.ikelb.api", "com.sun.net.httpserver", "com.sun.management"),
         Rule.of(
             "console-web",

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.ikelb.launcher.ControlConnection.MayNotAsk;
 import org.ikelb.launcher.ControlConnection.NobodyAnswers;
 
 /**
@@ -19,6 +20,7 @@ import org.ikelb.launcher.ControlConnection.NobodyAnswers;
  * <p>Needs nothing but the JDK, so that it starts fast; {@link TerminalShell} is for people.
  */
 final class Client {
+  static final int REFUSED = 1;
   static final int NOT_RUNNING = 4;
 
   private final PrintStream out;
@@ -49,6 +51,9 @@ final class Client {
   int send(Path socket, List<String> command) {
     try (ControlConnection ikelb = ControlConnection.open(socket)) {
       return ikelb.ask(command, out, err);
+    } catch (MayNotAsk e) {
+      err.println(e.getMessage());
+      return REFUSED;
     } catch (NobodyAnswers | IOException e) {
       err.println(e.getMessage());
       return NOT_RUNNING;
@@ -59,6 +64,9 @@ final class Client {
   int converse(Path socket, List<String> opening, BufferedReader lines) {
     try (ControlConnection ikelb = ControlConnection.open(socket)) {
       int code = ikelb.ask(opening, out, err);
+      if (code != 0) {
+        return code; // there is no shell
+      }
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (ShellWords.isEnd(line)) {
           return code;
@@ -68,6 +76,9 @@ final class Client {
         }
       }
       return code;
+    } catch (MayNotAsk e) {
+      err.println(e.getMessage());
+      return REFUSED;
     } catch (NobodyAnswers | IOException e) {
       err.println(e.getMessage());
       return NOT_RUNNING;

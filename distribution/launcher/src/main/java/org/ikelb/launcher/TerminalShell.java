@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.ikelb.launcher.ControlConnection.MayNotAsk;
 import org.ikelb.launcher.ControlConnection.NobodyAnswers;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -56,6 +57,9 @@ final class TerminalShell {
         System.exit(code);
       }
       new TerminalShell(ikelb, terminal, history).converse();
+    } catch (MayNotAsk e) {
+      System.err.println(e.getMessage());
+      System.exit(Client.REFUSED);
     } catch (NobodyAnswers | IOException e) {
       System.err.println(e.getMessage());
       System.exit(Client.NOT_RUNNING);

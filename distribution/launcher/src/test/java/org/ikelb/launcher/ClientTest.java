@@ -55,6 +55,29 @@ class ClientTest {
   }
 
   @Test
+  void printsTheAnswerOfWhoeverDoesNotEvenListen() throws Exception {
+    Path socket = directory.resolve("control.sock");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      CompletableFuture<Void> refusal = CompletableFuture.runAsync(() -> refuse(server));
+      try (ControlConnection connection = ControlConnection.open(socket)) {
+        refusal.get(10, TimeUnit.SECONDS); // closed before a word is sent
+        PrintStream said = new PrintStream(err, true, UTF_8);
+        assertEquals(1, connection.ask(List.of("status"), said, said));
+      }
+      assertEquals("refused\n", err.toString(UTF_8));
+    }
+  }
+
+  private static void refuse(ServerSocketChannel server) {
+    try (SocketChannel client = server.accept()) {
+      client.write(UTF_8.encode("erefused\nx1\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aShellHandsOverItsLinesAndReturnsTheExitCodeOfTheLast() throws Exception {
     Path socket = directory.resolve("control.sock");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
