@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface HealthMonitorFactory<S extends Record> extends PluginFactory<S> {
   /**
    * Makes one for a monitor of the topology, for all gateways it watches; anew when its settings or
-   * this factory change.
+   * this factory change. If only this factory changes, what is known of the gateways stays, also
+   * while it is absent.
    *
    * @param settings bound and checked, without what core reads (interval, timeout, rise, fall)
    * @throws RuntimeException if it cannot: the monitor then knows nothing, which is warned of

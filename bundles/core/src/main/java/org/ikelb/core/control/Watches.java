@@ -30,7 +30,10 @@ import org.ikelb.spi.ProbeTarget;
 
 /**
  * Watches the gateways of the topology. A watch goes on undisturbed as long as nothing it is made
- * of changes.
+ * of changes. If only the plugin of a monitor changes, the next watch begins with what is known;
+ * and while the plugin is absent, what it found last stands: whoever updates a monitor does not
+ * want clients sent to a gateway that is down. If the monitor's settings change, all is found out
+ * anew.
  *
  * <p>Changed by the control plane, one change at a time; read from any thread.
  */
@@ -83,7 +86,11 @@ final class Watches {
       for (LiveGateway gateway : gateways.of(pool)) {
         Plan plan = plan(topology, pool, gateway);
         Running old = running.get(gateway);
-        next.put(gateway, old != null && old.plan.equals(plan) ? old : start(gateway, plan));
+        next.put(
+            gateway,
+            old != null && old.plan.equals(plan)
+                ? old
+                : start(gateway, plan, Optional.ofNullable(old)));
       }
     }
     Map<LiveGateway, Running> before = running;
@@ -96,10 +103,20 @@ final class Watches {
         });
   }
 
-  private Running start(LiveGateway gateway, Plan plan) {
+  private Running start(LiveGateway gateway, Plan plan, Optional<Running> before) {
     GatewayWatch watch = new GatewayWatch(gateway, plan.upWhen, events, time);
     for (Part part : plan.parts) {
-      watch.add(part.monitor, part.plugin, part.speaksIke, part.target, clock, probers);
+      watch.add(
+          part.monitor,
+          part.plugin,
+          part.speaksIke,
+          part.target,
+          clock,
+          probers,
+          before.map(Running::watch));
+    }
+    if (plan.parts.isEmpty()) {
+      watch.judge(); // else a gateway that was down would be so for ever
     }
     gateway.onSuspicion(() -> probers.execute(watch::probeSoon));
     return new Running(plan, watch);
@@ -109,14 +126,33 @@ final class Watches {
     List<Part> parts = new ArrayList<>();
     for (String name : pool.monitors()) {
       Monitor monitor = Objects.requireNonNull(topology.monitors().get(name), name);
-      boolean speaksIke =
-          plugins
-              .find(Plugins.Kind.MONITOR, monitor.plugin().type())
-              .map(factory -> ((HealthMonitorFactory<?>) factory).speaksIke())
-              .orElse(false);
+      boolean speaksIke = speaksIke(monitor, gateway);
       parts.add(new Part(monitor, slot(monitor), speaksIke, target(topology, pool, gateway)));
     }
     return new Plan(pool.upWhen(), parts);
+  }
+
+  /** While its plugin is absent it counts as what it was: else another monitor would decide. */
+  private boolean speaksIke(Monitor monitor, LiveGateway gateway) {
+    return plugins
+        .find(Plugins.Kind.MONITOR, monitor.plugin().type())
+        .flatMap(factory -> saysThatItSpeaksIke(monitor, (HealthMonitorFactory<?>) factory))
+        .orElseGet(() -> spokeIke(monitor, gateway));
+  }
+
+  private Optional<Boolean> saysThatItSpeaksIke(Monitor monitor, HealthMonitorFactory<?> factory) {
+    try {
+      return Optional.of(factory.speaksIke());
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      slot(monitor).failures().threw(e); // thrown by what others wrote
+      return Optional.empty();
+    }
+  }
+
+  private boolean spokeIke(Monitor monitor, LiveGateway gateway) {
+    Running now = running.get(gateway);
+    return now != null
+        && now.plan.parts.stream().anyMatch(part -> part.monitor.equals(monitor) && part.speaksIke);
   }
 
   private static ProbeTarget target(Topology topology, Pool pool, LiveGateway gateway) {

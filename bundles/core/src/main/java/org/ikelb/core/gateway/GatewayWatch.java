@@ -2,6 +2,7 @@ package org.ikelb.core.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,15 +37,27 @@ public final class GatewayWatch implements AutoCloseable {
     this.time = time;
   }
 
-  /** Starts one more monitor. */
+  /**
+   * Starts one more monitor.
+   *
+   * @param before what watched the gateway until now: where it has the same monitor, only the
+   *     plugin's object is another one, and what is known is taken over
+   */
   public void add(
       Monitor monitor,
       PluginSlot<HealthMonitor> plugin,
       boolean speaksIke,
       ProbeTarget target,
       ScheduledExecutorService clock,
-      ExecutorService probers) {
-    watches.add(new Watch(monitor, plugin, speaksIke, target, time, clock, probers, this::update));
+      ExecutorService probers,
+      Optional<GatewayWatch> before) {
+    Optional<Watch> same = before.flatMap(watch -> watch.find(monitor, target));
+    watches.add(
+        new Watch(monitor, plugin, speaksIke, target, time, clock, probers, same, this::judge));
+  }
+
+  private Optional<Watch> find(Monitor monitor, ProbeTarget target) {
+    return watches.stream().filter(watch -> watch.watchesAs(monitor, target)).findFirst();
   }
 
   /** What each monitor last found. */
@@ -52,7 +65,8 @@ public final class GatewayWatch implements AutoCloseable {
     return watches.stream().map(Watch::last).toList();
   }
 
-  private synchronized void update() {
+  /** Makes one state of what all monitors know. */
+  public synchronized void judge() {
     List<CombinedHealth.Opinion> opinions = new ArrayList<>();
     watches.forEach(watch -> opinions.add(watch.opinion()));
     boolean full = CombinedHealth.full(opinions);

@@ -24,6 +24,17 @@ final class HealthTracker {
     this.rise = rise;
   }
 
+  /** Goes on, apart from this one, from what is known now. */
+  HealthTracker copy() {
+    HealthTracker copy = new HealthTracker(fall, rise);
+    copy.health = health;
+    copy.successes = successes;
+    copy.failures = failures;
+    copy.unknowns = unknowns;
+    copy.full = full;
+    return copy;
+  }
+
   Health health() {
     return health;
   }

@@ -2,6 +2,7 @@ package org.ikelb.core.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * One monitor watching one gateway: probes it every interval, with a little jitter so that many
  * watches do not march in step, and keeps what came of it.
  *
+ * <p>What was known last stands while the monitor's plugin is absent, and is where its successor
+ * begins: to replace a plugin must not make a gateway usable that is down.
+ *
  * <p>Thread-safe.
  */
 final class Watch implements AutoCloseable {
@@ -39,10 +43,13 @@ final class Watch implements AutoCloseable {
   private final ScheduledFuture<?> schedule;
   private @Nullable Future<?> running;
   private GatewayView.Probe last;
+  private boolean closed;
 
   /**
    * Starts watching.
    *
+   * @param before the watch that this one takes over from, with all that it knows; empty: nothing
+   *     is known
    * @param changed called after each probe, on a control thread
    */
   Watch(
@@ -53,6 +60,7 @@ final class Watch implements AutoCloseable {
       Time time,
       ScheduledExecutorService clock,
       ExecutorService probers,
+      Optional<Watch> before,
       Runnable changed) {
     this.monitor = monitor;
     this.plugin = plugin;
@@ -61,14 +69,27 @@ final class Watch implements AutoCloseable {
     this.time = time;
     this.probers = probers;
     this.changed = changed;
-    this.tracker = new HealthTracker(monitor.fall(), monitor.rise());
-    this.last =
-        new GatewayView.Probe(
-            monitor.name(), tracker.health(), "not probed yet", Duration.ZERO, Optional.empty());
+    this.tracker =
+        before.map(Watch::known).orElseGet(() -> new HealthTracker(monitor.fall(), monitor.rise()));
+    this.last = before.map(Watch::last).orElseGet(() -> notProbed(monitor));
     long interval = monitor.interval().toNanos();
     long jitter = ThreadLocalRandom.current().nextLong(Math.max(1, interval / 10));
     this.schedule =
         clock.scheduleAtFixedRate(this::probeSoon, jitter, interval, TimeUnit.NANOSECONDS);
+  }
+
+  private static GatewayView.Probe notProbed(Monitor monitor) {
+    return new GatewayView.Probe(
+        monitor.name(), Health.UNKNOWN, "not probed yet", Duration.ZERO, Optional.empty());
+  }
+
+  private synchronized HealthTracker known() {
+    return tracker.copy();
+  }
+
+  /** Whether it does what the other one did, but perhaps with another object of the plugin. */
+  boolean watchesAs(Monitor other, ProbeTarget otherTarget) {
+    return monitor.equals(other) && target.equals(otherTarget);
   }
 
   long intervalNanos() {
@@ -77,7 +98,7 @@ final class Watch implements AutoCloseable {
 
   /** Probes now, unless a probe is running. */
   synchronized void probeSoon() {
-    if (running == null || running.isDone()) {
+    if (!closed && (running == null || running.isDone())) {
       running = probers.submit(this::probe);
     }
   }
@@ -100,33 +121,55 @@ final class Watch implements AutoCloseable {
   }
 
   private void probe() {
+    if (plugin.instance().isEmpty()) {
+      absent();
+      changed.run(); // traffic may speak for the gateway meanwhile
+      return;
+    }
     long begun = time.nanos();
     ProbeResult result;
     try {
       result =
           plugin
               .askBlocking(probing -> probing.probe(target, monitor.timeout()))
-              .orElseGet(() -> unknown(whyNot(), begun));
+              .orElseGet(() -> failed(begun));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
-    accept(result, time.now());
-    changed.run();
+    if (accept(result, time.now())) {
+      changed.run();
+    }
   }
 
-  private String whyNot() {
-    return plugin.instance().isPresent()
-        ? "the monitor \"" + plugin.type() + "\" failed; see the log"
-        : "the monitor \"" + plugin.type() + "\" is not there";
-  }
-
-  private ProbeResult unknown(String detail, long begunNanos) {
+  private ProbeResult failed(long begunNanos) {
     return new ProbeResult(
-        ProbeResult.Verdict.UNKNOWN, detail, Duration.ofNanos(time.nanos() - begunNanos));
+        ProbeResult.Verdict.UNKNOWN,
+        "the monitor \"" + plugin.type() + "\" failed; see the log",
+        Duration.ofNanos(time.nanos() - begunNanos));
   }
 
-  private synchronized void accept(ProbeResult result, Instant now) {
+  /** Nobody probes: what was known last stands. */
+  private synchronized void absent() {
+    last =
+        new GatewayView.Probe(
+            monitor.name(),
+            tracker.health(),
+            Health.UNKNOWN,
+            "the monitor \""
+                + plugin.type()
+                + "\" is not there"
+                + (last.at().isPresent() ? "; what it found last stands" : ""),
+            Duration.ZERO,
+            last.at(),
+            List.of());
+  }
+
+  /** Whether it counts: what comes when another watch has taken over does not. */
+  private synchronized boolean accept(ProbeResult result, Instant now) {
+    if (closed) {
+      return false;
+    }
     tracker.accept(result.verdict());
     last =
         new GatewayView.Probe(
@@ -137,6 +180,7 @@ final class Watch implements AutoCloseable {
             result.latency(),
             Optional.of(now),
             result.exchange());
+    return true;
   }
 
   private static Health healthOf(ProbeResult.Verdict verdict) {
@@ -157,6 +201,7 @@ final class Watch implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     schedule.cancel(false);
     if (running != null) {
       running.cancel(true);

@@ -1,0 +1,287 @@
+package org.ikelb.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.ikelb.api.Refused;
+import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Health;
+import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.spi.HealthMonitor;
+import org.ikelb.spi.HealthMonitorFactory;
+import org.ikelb.spi.NoSettings;
+import org.ikelb.spi.ProbeResult;
+import org.ikelb.spi.ProbeResult.Verdict;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is known of a gateway while the plugin of its monitor is updated, away, or broken. */
+class MonitorsComeAndGoTest {
+  private static final GatewayId VPN1 = new GatewayId("vpn", "vpn1");
+  private static final Map<String, Object> PING = Map.of("ikelb.name", "ping");
+  private static final Map<String, Object> IKE = Map.of("ikelb.name", "ike");
+
+  private final Plugins plugins = new Plugins();
+  private final ControlPlane plane =
+      new ControlPlane(
+          new FakeListener(),
+          plugins,
+          new DefaultsBinder(),
+          new RecordedEvents(),
+          Optional.empty());
+  private final Factory ping = new Factory(false);
+  private final Factory ike = new Factory(true);
+
+  /** Monitors that find what the test wants. */
+  private static class Factory implements HealthMonitorFactory<NoSettings> {
+    private final boolean speaksIke;
+    private volatile Verdict finds = Verdict.UP;
+    private volatile boolean made;
+
+    Factory(boolean speaksIke) {
+      this.speaksIke = speaksIke;
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+      return NoSettings.class;
+    }
+
+    @Override
+    public HealthMonitor create(NoSettings settings) {
+      made = true;
+      return (target, timeout) -> new ProbeResult(finds, "for the test", Duration.ZERO);
+    }
+
+    @Override
+    public boolean speaksIke() {
+      return speaksIke;
+    }
+  }
+
+  @BeforeEach
+  void run() throws Refused {
+    plugins.addMonitor(ping, PING);
+    plugins.addMonitor(ike, IKE);
+    plane.apply(topology(2, "ping", "ike"), "test");
+  }
+
+  @AfterEach
+  void close() {
+    plane.close();
+  }
+
+  /** Monitors that probe by themselves not before the test has ended, more or less. */
+  private static Topology topology(int fall, String... monitors) {
+    Topology plain = TestTopology.of(Map.of("vpn1", "10.0.0.11"));
+    Pool pool = plain.pools().get("vpn");
+    Pool monitored =
+        new Pool(
+            pool.name(),
+            pool.method(),
+            pool.slowStart(),
+            pool.clientAddress(),
+            pool.sourceAddresses(),
+            pool.upstreamPorts(),
+            pool.gateways(),
+            List.of(monitors),
+            pool.upWhen(),
+            pool.holdDown(),
+            pool.guards());
+    return new Topology(
+        plain.virtualServers(),
+        plain.persistencyGroups(),
+        Map.of("vpn", monitored),
+        Map.of("ping", monitor("ping", fall), "ike", monitor("ike", fall)),
+        plain.limits(),
+        plain.timeouts());
+  }
+
+  private static Monitor monitor(String name, int fall) {
+    Duration rarely = Duration.ofDays(10);
+    return new Monitor(name, PluginUse.of(name), rarely, Duration.ofSeconds(1), fall, 1);
+  }
+
+  private List<GatewayView.Probe> probe() throws Exception {
+    return plane.probeNow(VPN1);
+  }
+
+  private LiveGateway gateway() {
+    return plane.gateways().find(VPN1).orElseThrow();
+  }
+
+  private Health health() {
+    return gateway().state().health();
+  }
+
+  private void bringDown() throws Exception {
+    ike.finds = Verdict.DOWN;
+    probe();
+    probe();
+    assertEquals(Health.DOWN, health());
+  }
+
+  /** The control plane follows on a thread of its own. */
+  private void awaitMissing(String... monitors) {
+    Awaitility.await()
+        .until(
+            () ->
+                plane.objects().missing().stream()
+                    .map(place -> place.use().type())
+                    .filter(type -> List.of("ping", "ike").contains(type))
+                    .collect(Collectors.toSet())
+                    .equals(Set.of(monitors)));
+    settle();
+  }
+
+  private void awaitMade(Factory factory) {
+    Awaitility.await().until(() -> factory.made);
+    settle();
+  }
+
+  /** Changes come one after the other: after this one, all that has begun has been made. */
+  private void settle() {
+    try {
+      plane.setState(VPN1, AdministrativeState.READY);
+    } catch (Refused e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aGatewayThatIsDownStaysDownWhenItsMonitorIsUpdated() throws Exception {
+    bringDown();
+    Factory updated = new Factory(true);
+    updated.finds = Verdict.DOWN;
+    plugins.removeMonitor(ike);
+    plugins.addMonitor(updated, IKE);
+    awaitMade(updated);
+
+    probe(); // one failure would not be enough for a monitor that knows nothing
+    assertEquals(Health.DOWN, health());
+    updated.finds = Verdict.UP;
+    probe();
+    assertEquals(Health.UP, health());
+  }
+
+  @Test
+  void failuresInARowGoOnAcrossAnUpdate() throws Exception {
+    probe();
+    ike.finds = Verdict.DOWN;
+    probe();
+    assertEquals(Health.UP, health());
+    Factory updated = new Factory(true);
+    updated.finds = Verdict.DOWN;
+    plugins.removeMonitor(ike);
+    plugins.addMonitor(updated, IKE);
+    awaitMade(updated);
+    probe();
+    assertEquals(Health.DOWN, health());
+  }
+
+  @Test
+  void whatItFoundLastStandsWhileItIsAway() throws Exception {
+    bringDown();
+    plugins.removeMonitor(ike);
+    awaitMissing("ike");
+    for (int i = 0; i < 5; i++) {
+      probe();
+    }
+    assertEquals(Health.DOWN, health());
+    assertEquals(
+        "the monitor \"ike\" is not there; what it found last stands", probe().get(1).detail());
+
+    plugins.addMonitor(ike, IKE);
+    awaitMissing();
+    assertEquals(Health.DOWN, health());
+    ike.finds = Verdict.UP;
+    probe();
+    assertEquals(Health.UP, health());
+  }
+
+  @Test
+  void trafficSpeaksForTheGatewayWhileItsMonitorIsAway() throws Exception {
+    bringDown();
+    plugins.removeMonitor(ike);
+    awaitMissing("ike");
+    gateway().seen(plane.time().nanos());
+    probe();
+    assertEquals(Health.UP, health());
+  }
+
+  @Test
+  void aPingDecidesNothingWhileTheMonitorThatSpeaksIkeIsAway() throws Exception {
+    probe();
+    assertEquals(Health.UP, health());
+    plugins.removeMonitor(ike);
+    awaitMissing("ike");
+    ping.finds = Verdict.DOWN;
+    for (int i = 0; i < 5; i++) {
+      probe();
+    }
+    assertEquals(Health.UP, health());
+  }
+
+  @Test
+  void oneThatWasNeverThereKnowsNothing() throws Exception {
+    plugins.removeMonitor(ike);
+    plugins.removeMonitor(ping);
+    awaitMissing("ike", "ping");
+    plane.apply(topology(3, "ping", "ike"), "test");
+    assertEquals("the monitor \"ping\" is not there", probe().get(0).detail());
+    assertTrue(gateway().takesSessions());
+  }
+
+  @Test
+  void otherSettingsFindOutAnew() throws Exception {
+    bringDown();
+    plane.apply(topology(3, "ping", "ike"), "test");
+    probe();
+    assertEquals(Health.UNKNOWN, health());
+    assertTrue(gateway().takesSessions());
+  }
+
+  @Test
+  void whereNothingWatchesAnyMoreNothingIsKnown() throws Exception {
+    bringDown();
+    assertFalse(gateway().takesSessions());
+    plane.apply(topology(2), "test");
+    assertEquals(Health.UNKNOWN, health());
+    assertTrue(gateway().takesSessions());
+  }
+
+  @Test
+  void aFactoryThatThrowsStopsNobody() throws Exception {
+    Factory broken =
+        new Factory(true) {
+          @Override
+          public boolean speaksIke() {
+            throw new NoClassDefFoundError("of the test");
+          }
+        };
+    broken.finds = Verdict.DOWN;
+    plugins.removeMonitor(ike);
+    plugins.addMonitor(broken, IKE);
+    awaitMade(broken);
+    probe();
+    probe();
+    assertEquals(Health.DOWN, health());
+    assertTrue(plane.objects().failures(Plugins.Kind.MONITOR, "ike") > 0);
+  }
+}
