@@ -17,7 +17,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Called on one thread, which is this observer's own: it may block, and need not be thread-safe.
  * An exception is counted, and after 10 within 60 s the observer is set aside until it is
- * registered anew.
+ * registered anew or the topology is applied again.
  */
 @ConsumerType
 @FunctionalInterface

@@ -25,7 +25,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * in 30 s, an idle one not at all.
  *
  * <p><b>Errors.</b> Whatever a call throws is said and counted, and ikelb goes on. A batch that
- * failed is part of the next one.
+ * failed is part of the next one. A store is never set aside as other plugins are: what the next
+ * call could have saved would be lost for it.
  *
  * <p><b>What it must guarantee.</b> After {@link #save} has returned, {@link #load} in any later
  * process gives what it said, or nothing of this kind; never half a batch.

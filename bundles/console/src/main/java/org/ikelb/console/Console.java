@@ -21,6 +21,7 @@ import java.util.function.ToIntFunction;
 import org.ikelb.api.Caller;
 import org.ikelb.api.CommandLine;
 import org.ikelb.api.Control;
+import org.ikelb.api.ExporterFailures;
 import org.ikelb.api.Probes;
 import org.ikelb.api.Role;
 import org.ikelb.api.SafeChanges;
@@ -105,6 +106,9 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable SettingsBinder binder;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable ExporterFailures exporterFailures;
 
   private final ScheduledExecutorService alarms =
       Executors.newSingleThreadScheduledExecutor(Console::daemon);
@@ -212,7 +216,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
-        Exporters.of(exporters, Optional.ofNullable(binder)),
+        Exporters.of(exporters, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,
         new LiveWaiting(listener));

@@ -27,7 +27,8 @@ final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
   static Exporters offered() {
     return Exporters.of(
         List.of(Map.entry(Map.of(PluginFactory.NAME, "paper"), new FakeExporter())),
-        Optional.of(new DefaultsOnly()));
+        Optional.of(new DefaultsOnly()),
+        Optional.empty());
   }
 
   @Override

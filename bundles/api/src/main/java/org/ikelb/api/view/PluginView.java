@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param name its {@code ikelb.name}
  * @param extensionPoint {@code persistency strategy}, {@code balancing method}, {@code health
- *     monitor}, {@code guard}, {@code exporter}, {@code ike observer}
+ *     monitor}, {@code guard}, {@code exporter}, {@code ike observer}, {@code state store}
  * @param bundle the bundle that offers it; empty: nobody does
  * @param version the bundle's version; empty: nobody does
- * @param uses where the topology names it, separated by commas
+ * @param uses where the topology names it, separated by commas; of what no topology names: for what
+ *     it is used
  * @param failures calls that threw or returned nonsense since start
  * @param settings what may stand beside its name in the topology; those that every monitor has are
  *     not among them

@@ -77,7 +77,7 @@ final class ExportVerb implements Verb {
     for (String name : exporters.names()) {
       try {
         Product product = exporters.get(name);
-        List<Form> forms = Exporters.ask(name, product.exporter()::forms);
+        List<Form> forms = exporters.forms(product);
         products.add(new Listed(name, product.title(), forms));
         forms.forEach(form -> table.row(name, form.name(), product.title() + ": " + form.help()));
       } catch (VerbFailed broken) {
@@ -92,10 +92,12 @@ final class ExportVerb implements Verb {
 
   private static Answer export(Input input, Services services, Product product) throws VerbFailed {
     Optional<Path> directory = input.fileOption(OUT);
-    List<Form> forms = forms(product, input.option(FORM), directory.isPresent());
+    Exporters exporters = services.exporters();
+    List<Form> forms = forms(exporters, product, input.option(FORM), directory.isPresent());
     if (!input.flag(FILE) && services.optionalControl().isPresent()) {
       Topology running = services.optionalControl().get().topology();
-      Exported exported = exported(product, "the running topology", running, forms, input);
+      Exported exported =
+          exported(exporters, product, "the running topology", running, forms, input);
       return answer(exported, directory);
     }
     TopologyText text = TopologyText.read(input.fileOption(FILE), services, Use.CHECK);
@@ -103,11 +105,18 @@ final class ExportVerb implements Verb {
       return text.problems();
     }
     Topology topology = text.reading().topology().get();
-    return answer(exported(product, text.file().toString(), topology, forms, input), directory);
+    Exported exported =
+        exported(exporters, product, text.file().toString(), topology, forms, input);
+    return answer(exported, directory);
   }
 
   private static Exported exported(
-      Product product, String source, Topology topology, List<Form> forms, Input input)
+      Exporters exporters,
+      Product product,
+      String source,
+      Topology topology,
+      List<Form> forms,
+      Input input)
       throws VerbFailed {
     if (topology.virtualServers().isEmpty()) {
       throw VerbFailed.refused("export: " + source + " has no virtual servers");
@@ -118,7 +127,7 @@ final class ExportVerb implements Verb {
     List<Exported.Written> written = new ArrayList<>();
     for (Form form : forms) {
       ExportRequest request = new ExportRequest(topology, form, clientAddress);
-      Export export = Exporters.ask(product.name(), () -> product.exporter().export(request));
+      Export export = exporters.ask(product.name(), () -> product.exporter().export(request));
       written.add(new Exported.Written(form.name(), export));
     }
     return new Exported(product.name(), source, written);
@@ -135,9 +144,9 @@ final class ExportVerb implements Verb {
     return answer.remark(exported.remarks());
   }
 
-  private static List<Form> forms(Product product, Optional<String> name, boolean all)
-      throws VerbFailed {
-    List<Form> forms = Exporters.ask(product.name(), product.exporter()::forms);
+  private static List<Form> forms(
+      Exporters exporters, Product product, Optional<String> name, boolean all) throws VerbFailed {
+    List<Form> forms = exporters.forms(product);
     if (name.isEmpty()) {
       return all ? forms : forms.subList(0, 1);
     }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ikelb.api.ExporterFailures;
 import org.ikelb.api.SettingsBinder;
 import org.ikelb.spi.Exporter;
 import org.ikelb.spi.ExporterFactory;
@@ -22,28 +23,34 @@ public final class Exporters {
 
   private final SortedMap<String, ExporterFactory<?>> factories;
   private final Optional<SettingsBinder> binder;
+  private final Optional<ExporterFailures> failures;
 
   private Exporters(
-      SortedMap<String, ExporterFactory<?>> factories, Optional<SettingsBinder> binder) {
+      SortedMap<String, ExporterFactory<?>> factories,
+      Optional<SettingsBinder> binder,
+      Optional<ExporterFailures> failures) {
     this.factories = factories;
     this.binder = binder;
+    this.failures = failures;
   }
 
   /**
    * Those of the services: of two with one name the last, which ranks higher.
    *
    * @param binder makes their settings, all at their defaults
+   * @param failures counts what goes wrong in them; empty: nobody does, where ikelb does not run
    */
   public static Exporters of(
       List<Map.Entry<Map<String, Object>, ExporterFactory<?>>> services,
-      Optional<SettingsBinder> binder) {
+      Optional<SettingsBinder> binder,
+      Optional<ExporterFailures> failures) {
     SortedMap<String, ExporterFactory<?>> factories = new TreeMap<>();
     for (Map.Entry<Map<String, Object>, ExporterFactory<?>> service : services) {
       if (service.getKey().get(PluginFactory.NAME) instanceof String name) {
         factories.put(name, service.getValue());
       }
     }
-    return new Exporters(factories, binder);
+    return new Exporters(factories, binder, failures);
   }
 
   /**
@@ -61,13 +68,14 @@ public final class Exporters {
 
   /** The names of the forms of all products, each once; none of those that cannot be asked. */
   List<String> formNames() {
-    return factories.values().stream().flatMap(this::formNames).distinct().toList();
+    return names().stream().flatMap(this::formNames).distinct().toList();
   }
 
-  private Stream<String> formNames(ExporterFactory<?> factory) {
+  private Stream<String> formNames(String name) {
     try {
-      return create("", factory).forms().stream().map(Form::name);
-    } catch (VerbFailed | RuntimeException | LinkageError | AssertionError e) {
+      Product product = get(name);
+      return forms(product).stream().map(Form::name);
+    } catch (VerbFailed e) {
       return Stream.empty();
     }
   }
@@ -82,8 +90,29 @@ public final class Exporters {
     if (factory == null) {
       throw VerbFailed.notFound("product", name, names());
     }
+    if (failures.filter(counted -> counted.isSetAside(factory)).isPresent()) {
+      throw VerbFailed.refused(
+          "the exporter "
+              + name
+              + " failed 10 times within 60 s and was set aside; update its bundle, or try it again"
+              + " with: ikelb config apply");
+    }
     Exporter exporter = create(name, factory);
     return new Product(name, ask(name, factory::product), exporter);
+  }
+
+  /**
+   * The forms of a product, at least one.
+   *
+   * @throws VerbFailed if it has none, or cannot say
+   */
+  List<Form> forms(Product product) throws VerbFailed {
+    return ask(
+        product.name(),
+        () -> {
+          List<Form> forms = product.exporter().forms();
+          return forms == null || forms.isEmpty() ? null : forms;
+        });
   }
 
   /**
@@ -91,16 +120,29 @@ public final class Exporters {
    *
    * @throws VerbFailed if it throws, or returns nothing
    */
-  static <R> R ask(String name, Supplier<@Nullable R> question) throws VerbFailed {
+  <R> R ask(String name, Supplier<@Nullable R> question) throws VerbFailed {
     try {
       R answer = question.get();
       if (answer != null) {
         return answer;
       }
-      throw broken(name, "it returned nothing");
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      LOG.error("event=exporter-failed exporter={}", name, e);
+    } catch (Throwable e) { // written by others: it can be anything
+      if (e instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+        throw fatal;
+      }
+      count(name, e);
       throw broken(name, "it threw " + e);
+    }
+    count(name, new IllegalStateException(name + " returned nothing"));
+    throw broken(name, "it returned nothing");
+  }
+
+  private void count(String name, Throwable failure) {
+    ExporterFactory<?> factory = factories.get(name);
+    if (failures.isPresent() && factory != null) {
+      failures.get().failed(name, factory, failure);
+    } else {
+      LOG.error("event=exporter-failed exporter={}", name, failure);
     }
   }
 
@@ -115,7 +157,8 @@ public final class Exporters {
           "nothing here makes the settings of exporters: the bundle org.ikelb.config does not run");
     }
     try {
-      S settings = binder.get().bind(factory.settingsType(), Map.of());
+      Class<S> type = ask(name, factory::settingsType);
+      S settings = binder.get().bind(type, Map.of());
       return ask(name, () -> factory.create(settings));
     } catch (SettingsBinder.InvalidSettings e) {
       throw VerbFailed.refused(

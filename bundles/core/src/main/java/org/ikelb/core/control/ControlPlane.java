@@ -2,6 +2,7 @@ package org.ikelb.core.control;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class ControlPlane implements Control {
   private final SessionTable sessions;
   private final Gateways gateways = new Gateways(time);
   private final Observers observers;
+  private final FailingExporters exporters;
   private final Retirement retirement;
   private final PluginObjects objects;
   private final PlanBuilder plans;
@@ -93,8 +95,9 @@ public final class ControlPlane implements Control {
       @Reference LatestBinder binder,
       @Reference Events events,
       @Reference StateStores stores,
+      @Reference FailingExporters exporters,
       BundleContext context) {
-    this(listener, plugins, binder, events, stores, SaveInterval.of(context));
+    this(listener, plugins, binder, events, stores, exporters, SaveInterval.of(context));
   }
 
   /**
@@ -108,7 +111,14 @@ public final class ControlPlane implements Control {
       SettingsBinder binder,
       Events events,
       Optional<Path> stateDirectory) {
-    this(listener, plugins, binder, events, new StateStores(stateDirectory), SaveInterval.SECONDS);
+    this(
+        listener,
+        plugins,
+        binder,
+        events,
+        new StateStores(stateDirectory),
+        new FailingExporters(events),
+        SaveInterval.SECONDS);
   }
 
   /**
@@ -122,12 +132,14 @@ public final class ControlPlane implements Control {
       SettingsBinder binder,
       Events events,
       StateStores stores,
+      FailingExporters exporters,
       int saveEvery) {
     this.saveEvery = saveEvery;
     this.listener = listener;
     this.plugins = plugins;
     this.events = events;
     this.sessions = new SessionTable(events);
+    this.exporters = exporters;
     this.observers = new Observers(events, time, this::rebuildSoon);
     this.retirement = new Retirement(clock, probers, events);
     this.objects = new PluginObjects(plugins, binder, events, time, retirement, this::rebuildSoon);
@@ -161,18 +173,28 @@ public final class ControlPlane implements Control {
   synchronized void close() {
     forgetPlugins.run();
     houseKeeping.cancel(false);
-    clock.shutdownNow();
     watches.close();
-    probers.shutdownNow();
     try {
       listener.close(); // so that nothing changes while all is saved for the last time
     } finally {
       if (snapshot.revision() > 0) {
         stateKeeper.close();
       }
+      clock.shutdownNow(); // not before the loops have ended, which have suspicions probed
+      endProbes();
+      objects.close();
+      observers.close();
     }
-    objects.close();
-    observers.close();
+  }
+
+  /** No object is closed under a probe, if the probe ends when it is told to. */
+  private void endProbes() {
+    probers.shutdownNow();
+    try {
+      boolean unused = probers.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -246,7 +268,11 @@ public final class ControlPlane implements Control {
 
   /** The same topology once more: whoever applies it wants plugins that failed tried again. */
   private List<Change> forgivePlugins() {
-    List<Change> forgiven = objects.forgive();
+    List<Change> forgiven = new ArrayList<>(objects.forgive());
+    forgiven.addAll(exporters.forgive());
+    observers
+        .forgive()
+        .forEach(name -> forgiven.add(PluginObjects.forgiven(Observers.place(name), name)));
     if (!forgiven.isEmpty()) {
       publish(topology(), snapshot.revision());
     }
@@ -380,6 +406,10 @@ public final class ControlPlane implements Control {
 
   Observers observers() {
     return observers;
+  }
+
+  FailingExporters exporters() {
+    return exporters;
   }
 
   PluginObjects objects() {

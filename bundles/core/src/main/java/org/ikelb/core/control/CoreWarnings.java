@@ -36,6 +36,8 @@ final class CoreWarnings {
     for (PluginPlaces.Place place : plane.objects().missing()) {
       warnings.add(new Warning("plugin-missing", place.name(), missing(plane, place)));
     }
+    setAside("exporter", plane.exporters().setAside(), warnings);
+    setAside(PluginViews.OBSERVER, plane.observers().setAside(), warnings);
     warnings.addAll(plane.stateKeeper().warnings());
     warnings.addAll(plane.lost().warnings(plane.time().now()));
     plane.plugins().rivals().forEach(rivals -> warnings.add(rivals(rivals)));
@@ -81,19 +83,30 @@ final class CoreWarnings {
                 used.kind().label,
                 used.name(),
                 PluginViews.bundleOf(used),
-                used.ranking(),
+                used.ranking().ranking(),
                 PluginViews.bundleOf(other),
-                other.ranking()));
+                other.ranking().ranking()));
+  }
+
+  /** Those that no place of the topology names. */
+  private static void setAside(String label, List<String> names, List<Warning> warnings) {
+    names.forEach(
+        name ->
+            warnings.add(new Warning("plugin-missing", label + " " + name, setAside(label, name))));
+  }
+
+  private static String setAside(String label, String name) {
+    return "The "
+        + label
+        + " \""
+        + name
+        + "\" failed 10 times within 60 s and was set aside; update its bundle, or try it again"
+        + " with: ikelb config apply";
   }
 
   private static String missing(ControlPlane plane, PluginPlaces.Place place) {
     if (plane.objects().isSetAside(place.name())) {
-      return "The "
-          + place.kind().label
-          + " \""
-          + place.use().type()
-          + "\" failed 10 times within 60 s and was set aside; update its bundle, or try it again"
-          + " with: ikelb config apply";
+      return setAside(place.kind().label, place.use().type());
     }
     boolean offered = plane.plugins().find(place.kind(), place.use().type()).isPresent();
     return offered

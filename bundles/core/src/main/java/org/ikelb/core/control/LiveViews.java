@@ -215,6 +215,6 @@ public final class LiveViews implements Views {
 
   @Override
   public List<PluginView> plugins() {
-    return PluginViews.of(plane.plugins(), plane.objects(), plane.observers());
+    return PluginViews.of(plane);
   }
 }

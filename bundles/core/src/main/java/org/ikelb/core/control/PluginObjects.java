@@ -107,7 +107,7 @@ final class PluginObjects {
     PluginFailures failures =
         old != null && old.use.type().equals(use.type())
             ? old.slot.failures().forgiven()
-            : new PluginFailures(use.type(), events, time, setAside);
+            : new PluginFailures(use.type(), place, events, time, setAside);
     if (old != null) {
       retirement.add(old.slot);
     }
@@ -144,13 +144,14 @@ final class PluginObjects {
                 (name, e) -> new Entry(e.kind, e.use, e.from, Optional.empty(), e.slot)));
     return places.stream()
         .filter(place -> plugins.find(place.kind(), place.use().type()).isPresent())
-        .map(PluginObjects::forgiven)
+        .map(place -> forgiven(place.name(), place.use().type()))
         .toList();
   }
 
-  private static Change forgiven(PluginPlaces.Place place) {
-    String again = "the plugin \"" + place.use().type() + "\" is tried again";
-    return new Change(Change.Kind.CHANGED, place.name(), again, "none");
+  /** What it says to whoever had a plugin tried again. */
+  static Change forgiven(String place, String plugin) {
+    String again = "the plugin \"" + plugin + "\" is tried again";
+    return new Change(Change.Kind.CHANGED, place, again, "none");
   }
 
   /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
@@ -158,7 +159,7 @@ final class PluginObjects {
     return new PluginSlot<>(
         use.type(),
         plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
-        new PluginFailures(use.type(), events, time));
+        new PluginFailures(use.type(), place, events, time));
   }
 
   private <T> Optional<T> make(
@@ -197,6 +198,8 @@ final class PluginObjects {
       return e.violations().stream()
           .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
           .toList();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      return List.of(place.name() + ": the plugin \"" + place.use().type() + "\" threw " + e);
     }
   }
 
@@ -257,7 +260,7 @@ final class PluginObjects {
   /** At the end of core: nobody calls them any more. */
   void close() {
     entries.values().forEach(entry -> retirement.closeNow(entry.slot));
-    retirement.take().forEach(retirement::closeNow);
+    retirement.closeRest();
     entries.clear();
   }
 }

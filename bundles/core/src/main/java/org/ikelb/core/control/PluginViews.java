@@ -6,33 +6,38 @@ import java.util.Optional;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.core.plugin.ObserverQueue;
-import org.ikelb.core.plugin.Observers;
 import org.ikelb.spi.IkeObserver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /** Shows plugins. */
 final class PluginViews {
+  static final String OBSERVER = "ike observer";
+
   private PluginViews() {}
 
   /** Those that are installed, then those that are named but absent. */
-  static List<PluginView> of(Plugins plugins, PluginObjects objects, Observers observers) {
+  static List<PluginView> of(ControlPlane plane) {
     List<PluginView> views = new ArrayList<>();
-    for (Plugins.Offer offer : plugins.offers()) {
-      views.add(of(offer, objects));
+    for (Plugins.Offer offer : plane.plugins().offers()) {
+      views.add(of(offer, plane));
     }
-    for (PluginPlaces.Place place : objects.missing()) {
-      if (plugins.find(place.kind(), place.use().type()).isEmpty()) {
+    for (PluginPlaces.Place place : plane.objects().missing()) {
+      if (plane.plugins().find(place.kind(), place.use().type()).isEmpty()) {
         views.add(missing(place));
       }
     }
-    plugins
+    plane
+        .plugins()
         .observers()
-        .forEach((observer, name) -> views.add(of(observer, name, observers.queue(observer))));
+        .forEach(
+            (observer, name) -> views.add(of(observer, name, plane.observers().queue(observer))));
+    plane.stateKeeper().offers().forEach(offer -> views.add(of(offer, plane.stateKeeper())));
     return views;
   }
 
-  private static PluginView of(Plugins.Offer offer, PluginObjects objects) {
+  private static PluginView of(Plugins.Offer offer, ControlPlane plane) {
+    PluginObjects objects = plane.objects();
     Optional<Bundle> bundle = bundle(offer.factory());
     List<SettingView> settings = List.of();
     String problem = "";
@@ -47,7 +52,9 @@ final class PluginViews {
         bundle.map(Bundle::getSymbolicName).orElse(""),
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         String.join(", ", objects.uses(offer.kind(), offer.name())),
-        objects.failures(offer.kind(), offer.name()),
+        offer.kind() == Plugins.Kind.EXPORTER
+            ? plane.exporters().count(offer.factory())
+            : objects.failures(offer.kind(), offer.name()),
         settings,
         problem);
   }
@@ -62,11 +69,25 @@ final class PluginViews {
     Optional<Bundle> bundle = bundle(observer);
     return new PluginView(
         name,
-        "ike observer",
+        OBSERVER,
         bundle.map(Bundle::getSymbolicName).orElse(""),
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         "all IKE messages, " + queue.map(ObserverQueue::leftOut).orElse(0L) + " left out",
         queue.map(ObserverQueue::failures).orElse(0L),
+        List.of(),
+        "");
+  }
+
+  private static PluginView of(StateStores.Offer offer, StateKeeper keeper) {
+    Optional<Bundle> bundle = bundle(offer.store());
+    boolean used = keeper.uses(offer);
+    return new PluginView(
+        offer.name(),
+        "state store",
+        bundle.map(Bundle::getSymbolicName).orElse(""),
+        bundle.map(b -> b.getVersion().toString()).orElse(""),
+        used ? "the state of ikelb" : "",
+        used ? keeper.failures() : 0,
         List.of(),
         "");
   }

@@ -44,9 +44,9 @@ public final class Plugins {
    *
    * @param kind what it makes
    * @param name its {@code ikelb.name}
-   * @param ranking of two with one name the higher one counts, then the older service
+   * @param ranking decides between two with one name
    */
-  record Offer(Kind kind, String name, PluginFactory<?> factory, int ranking, long serviceId) {}
+  record Offer(Kind kind, String name, PluginFactory<?> factory, Ranking ranking) {}
 
   /** The extension points. */
   enum Kind {
@@ -82,7 +82,7 @@ public final class Plugins {
   private Optional<Offer> best(Kind kind, String name) {
     return offers.stream()
         .filter(offer -> offer.kind == kind && offer.name.equals(name))
-        .min(Comparator.comparing(Offer::ranking).reversed().thenComparing(Offer::serviceId));
+        .min(Comparator.comparing(Offer::ranking));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Plugins {
         .flatMap(
             offer ->
                 best(offer.kind, offer.name)
-                    .filter(best -> best.serviceId != offer.serviceId)
+                    .filter(best -> best.factory != offer.factory)
                     .map(best -> new Rivals(best, offer))
                     .stream())
         .toList();
@@ -182,15 +182,7 @@ public final class Plugins {
           PluginFactory.NAME);
       return;
     }
-    Object ranking = properties.getOrDefault("service.ranking", 0);
-    Object id = properties.getOrDefault("service.id", 0L);
-    offers.add(
-        new Offer(
-            kind,
-            name,
-            factory,
-            ranking instanceof Integer number ? number : 0,
-            id instanceof Long number ? number : 0));
+    offers.add(new Offer(kind, name, factory, Ranking.of(properties)));
     listeners.forEach(Runnable::run);
   }
 

@@ -2,8 +2,11 @@ package org.ikelb.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.core.event.Events;
@@ -12,7 +15,7 @@ import org.ikelb.core.plugin.PluginSlot;
 
 /**
  * Closes plugins' objects that are needed no more: not before every loop has moved past them, and
- * no call into them is under way.
+ * no call into them is under way. At the end of core it closes those that still wait for that.
  *
  * <p>Thread-safe.
  */
@@ -24,6 +27,9 @@ final class Retirement {
   private final ExecutorService blocking;
   private final Events events;
   private final List<PluginSlot<?>> waiting = new ArrayList<>();
+
+  /** Taken, and not closed yet; each is closed by whoever takes it out of here. */
+  private final Set<PluginSlot<?>> leaving = ConcurrentHashMap.newKeySet();
 
   Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
     this.clock = clock;
@@ -42,6 +48,7 @@ final class Retirement {
   synchronized List<PluginSlot<?>> take() {
     List<PluginSlot<?>> taken = List.copyOf(waiting);
     waiting.clear();
+    leaving.addAll(taken);
     return taken;
   }
 
@@ -51,17 +58,29 @@ final class Retirement {
   }
 
   private void closeWhenIdle(PluginSlot<?> slot, int rounds) {
-    if (clock.isShutdown() || slot.isIdle() || rounds == 0) {
-      if (blocking.isShutdown()) {
-        closeNow(slot);
+    try {
+      if (slot.isIdle() || rounds == 0) {
+        blocking.execute(() -> closeOnce(slot));
       } else {
-        blocking.execute(() -> closeNow(slot));
+        Future<?> unused =
+            clock.schedule(
+                () -> closeWhenIdle(slot, rounds - 1), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       }
-    } else {
-      Future<?> unused =
-          clock.schedule(
-              () -> closeWhenIdle(slot, rounds - 1), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      closeOnce(slot); // core ends
     }
+  }
+
+  private void closeOnce(PluginSlot<?> slot) {
+    if (leaving.remove(slot)) {
+      closeNow(slot);
+    }
+  }
+
+  /** Core ends: no loop and no probe calls anything any more. */
+  void closeRest() {
+    take();
+    leaving.forEach(this::closeOnce);
   }
 
   /** Nobody calls it any more: it was made for one question, or core ends. */
@@ -70,7 +89,7 @@ final class Retirement {
       try {
         closeable.close();
       } catch (Exception | LinkageError | AssertionError e) {
-        events.say(new PluginEvent.NotClosed(slot.type(), e));
+        events.say(new PluginEvent.NotClosed(slot.type(), slot.failures().place(), e));
       }
     }
   }

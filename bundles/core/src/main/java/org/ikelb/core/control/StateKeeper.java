@@ -177,7 +177,10 @@ final class StateKeeper {
       save(store, StateStoreKind.GATEWAYS, gateways.get());
       save(store, StateStoreKind.BINDINGS, picture.bindings());
       save(store, StateStoreKind.SESSIONS, picture.sessions());
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (Throwable e) { // a store can throw anything
+      if (e instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+        throw fatal;
+      }
       failed(store, "failed", e);
       return false;
     }
@@ -203,6 +206,7 @@ final class StateKeeper {
     if (!same) {
       inUse.ifPresent(old -> old.thread().close());
       failing = "";
+      failures = 0;
       inUse = offered.map(o -> new InUse(o, new StateStoreThread(time), new StateImage()));
       events.say(new StateEvent.StoreUsed(offered.map(StateStores.Offer::name).orElse("none")));
     }
@@ -242,6 +246,20 @@ final class StateKeeper {
     return e.getCause() == null ? e : e.getCause();
   }
 
+  /** The stores that bundles offer. */
+  List<StateStores.Offer> offers() {
+    return stores.offers();
+  }
+
+  synchronized boolean uses(StateStores.Offer offer) {
+    return inUse.filter(store -> store.offer().isSame(offer)).isPresent();
+  }
+
+  /** Calls to the store in use that went wrong. */
+  synchronized long failures() {
+    return failures;
+  }
+
   /** What is odd now. */
   synchronized List<Warning> warnings() {
     if (failing.isEmpty() || inUse.isEmpty()) {
@@ -255,6 +273,6 @@ final class StateKeeper {
                 + failing
                 + ". What changed since is lost if ikelb ends now; "
                 + failures
-                + " failures since start."));
+                + " failures since it is used."));
   }
 }

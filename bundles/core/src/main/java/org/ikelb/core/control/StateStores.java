@@ -48,17 +48,16 @@ public final class StateStores {
                 new Offer(
                     new FileStateStore(dir),
                     FileStateStore.NAME,
-                    Integer.MIN_VALUE,
-                    Long.MAX_VALUE));
+                    new Ranking(Integer.MIN_VALUE, Long.MAX_VALUE)));
   }
 
   /**
    * A store somebody offers.
    *
    * @param name its {@code ikelb.name}
-   * @param ranking the highest one counts, then the older service
+   * @param ranking the first one counts
    */
-  record Offer(StateStore store, String name, int ranking, long serviceId) {
+  record Offer(StateStore store, String name, Ranking ranking) {
     boolean isSame(Offer other) {
       return store == other.store;
     }
@@ -66,22 +65,18 @@ public final class StateStores {
 
   /** The one that is to be used; empty: nothing is kept. */
   Optional<Offer> current() {
-    return offers.stream()
-        .min(Comparator.comparing((Offer offer) -> -offer.ranking).thenComparing(Offer::serviceId))
-        .or(() -> files);
+    return offers.stream().min(Comparator.comparing(Offer::ranking)).or(() -> files);
+  }
+
+  /** Those that bundles offer. */
+  List<Offer> offers() {
+    return List.copyOf(offers);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addStore(StateStore store, Map<String, Object> properties) {
     Object name = properties.getOrDefault(PluginFactory.NAME, store.getClass().getName());
-    Object ranking = properties.getOrDefault("service.ranking", 0);
-    Object id = properties.getOrDefault("service.id", 0L);
-    offers.add(
-        new Offer(
-            store,
-            String.valueOf(name),
-            ranking instanceof Integer number ? number : 0,
-            id instanceof Long number ? number : 0));
+    offers.add(new Offer(store, String.valueOf(name), Ranking.of(properties)));
   }
 
   void removeStore(StateStore store) {

@@ -28,6 +28,7 @@ public sealed interface PluginEvent extends Event {
               + " one line in 10 s for each place where it is used.")
   record Slow(
       @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
       @Key(value = "since it was put there", unit = "failures") long failures,
       @Key(value = "the last slow call", unit = "us") long tookUs)
       implements PluginEvent {}
@@ -38,10 +39,12 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/FAILED",
       level = Level.ERROR,
       help =
-          "A plugin threw, or returned what it must not: the request was dropped and counted. At"
+          "A plugin threw, or returned what it must not: what it was asked for does without, and a"
+              + " request is dropped and counted. The place of a monitor names the gateway, too. At"
               + " most one line in 10 s for each place where it is used.")
   record Failed(
       @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
       @Key(value = "since it was put there", unit = "failures") long failures,
       @Key("the last one") Throwable error)
       implements WithError {}
@@ -57,6 +60,7 @@ public sealed interface PluginEvent extends Event {
               + " the topology is applied again.")
   record SetAside(
       @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
       @Key(value = "since it was put there", unit = "failures") long failures,
       @Key("the last one") String reason)
       implements PluginEvent {}
@@ -79,6 +83,9 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/CLOSE_FAILED",
       level = Level.WARN,
       help = "A plugin that is needed no more could not be closed; it may leave something behind.")
-  record NotClosed(@Key("its name in the topology") String plugin, @Key("why") Throwable error)
+  record NotClosed(
+      @Key("its name in the topology") String plugin,
+      @Key("where it was used") String place,
+      @Key("why") Throwable error)
       implements WithError {}
 }

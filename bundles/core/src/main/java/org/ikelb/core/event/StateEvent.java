@@ -26,7 +26,7 @@ public sealed interface StateEvent extends Event {
   record StoreFailed(
       @Key("its name") String store,
       @Key("what happened") String reason,
-      @Key(value = "failed calls since start", unit = "calls") long failures)
+      @Key(value = "its failed calls since it is used", unit = "calls") long failures)
       implements StateEvent {}
 
   /** It does again. */
@@ -36,6 +36,6 @@ public sealed interface StateEvent extends Event {
       help = "After failures the state store has taken everything.")
   record StoreWorks(
       @Key("its name") String store,
-      @Key(value = "failed calls since start", unit = "calls") long failures)
+      @Key(value = "its failed calls since it is used", unit = "calls") long failures)
       implements StateEvent {}
 }

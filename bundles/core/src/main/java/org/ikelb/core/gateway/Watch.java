@@ -131,7 +131,9 @@ final class Watch implements AutoCloseable {
     try {
       result =
           plugin
-              .askBlocking(probing -> probing.probe(target, monitor.timeout()))
+              .askBlocking(
+                  "gateway " + target.gateway(),
+                  probing -> probing.probe(target, monitor.timeout()))
               .orElseGet(() -> failed(begun));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,6 +42,7 @@ public final class ObserverQueue {
         }
         Optional<Boolean> unused =
             observer.askBlocking(
+                "",
                 plugin -> {
                   plugin.observe(message);
                   return true;
@@ -64,6 +65,15 @@ public final class ObserverQueue {
 
   boolean isSetAside() {
     return observer.failures().isSetAside();
+  }
+
+  String name() {
+    return observer.type();
+  }
+
+  /** For the queue that takes over: the count goes on, the rest is forgiven. */
+  PluginFailures forgiven() {
+    return observer.failures().forgiven();
   }
 
   void close() {

@@ -58,10 +58,40 @@ public final class Observers implements AutoCloseable {
                 observer,
                 added ->
                     new ObserverQueue(
-                        name, added, new PluginFailures(name, events, time, changed))));
+                        name,
+                        added,
+                        new PluginFailures(name, place(name), events, time, changed))));
     List<ObserverQueue> live =
         queues.values().stream().filter(queue -> !queue.isSetAside()).toList();
     return live.isEmpty() ? null : new Copier(live, time);
+  }
+
+  /** Where an observer is used, for people. */
+  public static String place(String name) {
+    return "ike observer " + name;
+  }
+
+  /** The names of those that failed too often to be told more. */
+  public synchronized List<String> setAside() {
+    return queues.values().stream()
+        .filter(ObserverQueue::isSetAside)
+        .map(ObserverQueue::name)
+        .sorted()
+        .toList();
+  }
+
+  /** Those that were set aside get messages again from the next snapshot on; says which. */
+  public synchronized List<String> forgive() {
+    List<String> names = setAside();
+    queues.replaceAll(
+        (observer, queue) -> {
+          if (!queue.isSetAside()) {
+            return queue;
+          }
+          queue.close();
+          return new ObserverQueue(queue.name(), observer, queue.forgiven());
+        });
+    return names;
   }
 
   /** What became of an observer; empty: it is not followed. */

@@ -19,6 +19,7 @@ public final class PluginFailures {
   private static final long SLOW_NANOS = 1_000_000L;
 
   private final String plugin;
+  private final String place;
   private final Events events;
   private final Time time;
   private final Runnable setAside;
@@ -29,22 +30,24 @@ public final class PluginFailures {
   private final AtomicLong quietUntilNanos;
 
   /** For a plugin that is never set aside. */
-  public PluginFailures(String plugin, Events events, Time time) {
-    this(plugin, events, time, () -> {});
+  public PluginFailures(String plugin, String place, Events events, Time time) {
+    this(plugin, place, events, time, () -> {});
   }
 
   /**
    * Counts from nothing.
    *
+   * @param place where it is used: {@code pool vpn method}
    * @param setAside told once, on whatever thread the last failure was; must not block
    */
-  public PluginFailures(String plugin, Events events, Time time, Runnable setAside) {
-    this(plugin, events, time, setAside, new AtomicLong());
+  public PluginFailures(String plugin, String place, Events events, Time time, Runnable setAside) {
+    this(plugin, place, events, time, setAside, new AtomicLong());
   }
 
   private PluginFailures(
-      String plugin, Events events, Time time, Runnable setAside, AtomicLong count) {
+      String plugin, String place, Events events, Time time, Runnable setAside, AtomicLong count) {
     this.plugin = plugin;
+    this.place = place;
     this.events = events;
     this.time = time;
     this.setAside = setAside;
@@ -54,7 +57,12 @@ public final class PluginFailures {
 
   /** For the plugin's next object: the count goes on, the rest is forgiven. */
   public PluginFailures forgiven() {
-    return new PluginFailures(plugin, events, time, setAside, count);
+    return new PluginFailures(plugin, place, events, time, setAside, count);
+  }
+
+  /** Where it is used. */
+  public String place() {
+    return place;
   }
 
   long begun() {
@@ -70,21 +78,40 @@ public final class PluginFailures {
       failed(
           true,
           "a call took " + micros + " us",
-          total -> new PluginEvent.Slow(plugin, total, micros));
+          place,
+          total -> new PluginEvent.Slow(plugin, place, total, micros));
     }
   }
 
   /** The plugin threw this. */
   public void threw(Throwable failure) {
-    failed(false, failure.toString(), total -> new PluginEvent.Failed(plugin, total, failure));
+    threw(failure, "");
+  }
+
+  /**
+   * The plugin threw this.
+   *
+   * @param at on whose behalf it was asked: {@code gateway vpn/vpn1}; empty: the place says enough
+   */
+  void threw(Throwable failure, String at) {
+    String where = at.isEmpty() ? place : place + ", " + at;
+    failed(
+        false,
+        failure.toString(),
+        where,
+        total -> new PluginEvent.Failed(plugin, where, total, failure));
   }
 
   /** The plugin returned what it must not. */
   public void returnedNonsense(String what) {
-    threw(new IllegalStateException(plugin + " returned " + what));
+    returnedNonsense(what, "");
   }
 
-  private void failed(boolean slow, String reason, LongFunction<PluginEvent> event) {
+  void returnedNonsense(String what, String at) {
+    threw(new IllegalStateException(plugin + " returned " + what), at);
+  }
+
+  private void failed(boolean slow, String reason, String where, LongFunction<PluginEvent> event) {
     long total = count.incrementAndGet();
     long now = time.nanos();
     long quietUntil = quietUntilNanos.get();
@@ -92,7 +119,7 @@ public final class PluginFailures {
       events.sayLater(event.apply(total));
     }
     if (recent.areTooMany(now, calls.sum(), slow) && isSetAside.compareAndSet(false, true)) {
-      events.sayLater(new PluginEvent.SetAside(plugin, total, reason));
+      events.sayLater(new PluginEvent.SetAside(plugin, where, total, reason));
       setAside.run();
     }
   }

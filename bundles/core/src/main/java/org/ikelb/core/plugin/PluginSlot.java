@@ -57,24 +57,29 @@ public final class PluginSlot<T> {
     try {
       Optional<R> answer = Optional.ofNullable(question.apply(instance.get()));
       failures.took(begun);
-      return orNonsense(answer);
+      return orNonsense(answer, "");
     } catch (Throwable e) {
-      return threw(e);
+      return threw(e, "");
     }
   }
 
-  /** Asks on a thread that may wait for the answer; empty: nobody is there, or it failed. */
-  public <R> Optional<R> askBlocking(Blocking<T, R> question) throws InterruptedException {
+  /**
+   * Asks on a thread that may wait for the answer; empty: nobody is there, or it failed.
+   *
+   * @param at on whose behalf, for the event of a failure; empty: nobody's in particular
+   */
+  public <R> Optional<R> askBlocking(String at, Blocking<T, R> question)
+      throws InterruptedException {
     if (instance.isEmpty()) {
       return Optional.empty();
     }
     blockingCalls.incrementAndGet();
     try {
-      return orNonsense(Optional.ofNullable(question.ask(instance.get())));
+      return orNonsense(Optional.ofNullable(question.ask(instance.get())), at);
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {
-      return threw(e);
+      return threw(e, at);
     } finally {
       blockingCalls.decrementAndGet();
     }
@@ -83,17 +88,17 @@ public final class PluginSlot<T> {
   /**
    * A plugin can throw anything, also an error of its own; what the JVM is dying of is no failure.
    */
-  private <R> Optional<R> threw(Throwable thrown) {
+  private <R> Optional<R> threw(Throwable thrown, String at) {
     if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
       throw fatal;
     }
-    failures.threw(thrown);
+    failures.threw(thrown, at);
     return Optional.empty();
   }
 
-  private <R> Optional<R> orNonsense(Optional<R> answer) {
+  private <R> Optional<R> orNonsense(Optional<R> answer, String at) {
     if (answer.isEmpty()) {
-      failures.returnedNonsense("nothing");
+      failures.returnedNonsense("nothing", at);
     }
     return answer;
   }

@@ -20,6 +20,7 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
+import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.spi.HealthMonitor;
@@ -38,13 +39,9 @@ class MonitorsComeAndGoTest {
   private static final Map<String, Object> IKE = Map.of("ikelb.name", "ike");
 
   private final Plugins plugins = new Plugins();
+  private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane =
-      new ControlPlane(
-          new FakeListener(),
-          plugins,
-          new DefaultsBinder(),
-          new RecordedEvents(),
-          Optional.empty());
+      new ControlPlane(new FakeListener(), plugins, new DefaultsBinder(), events, Optional.empty());
   private final Factory ping = new Factory(false);
   private final Factory ike = new Factory(true);
 
@@ -53,6 +50,7 @@ class MonitorsComeAndGoTest {
     private final boolean speaksIke;
     private volatile Verdict finds = Verdict.UP;
     private volatile boolean made;
+    private volatile boolean throwing;
 
     Factory(boolean speaksIke) {
       this.speaksIke = speaksIke;
@@ -66,7 +64,12 @@ class MonitorsComeAndGoTest {
     @Override
     public HealthMonitor create(NoSettings settings) {
       made = true;
-      return (target, timeout) -> new ProbeResult(finds, "for the test", Duration.ZERO);
+      return (target, timeout) -> {
+        if (throwing) {
+          throw new IllegalStateException("broken for the test");
+        }
+        return new ProbeResult(finds, "for the test", Duration.ZERO);
+      };
     }
 
     @Override
@@ -264,6 +267,15 @@ class MonitorsComeAndGoTest {
     plane.apply(topology(2), "test");
     assertEquals(Health.UNKNOWN, health());
     assertTrue(gateway().takesSessions());
+  }
+
+  @Test
+  void theEventOfAFailureNamesTheGateway() throws Exception {
+    ike.throwing = true;
+    probe();
+    assertEquals(
+        List.of("monitor ike, gateway vpn/vpn1"),
+        events.of(PluginEvent.Failed.class).stream().map(PluginEvent.Failed::place).toList());
   }
 
   @Test

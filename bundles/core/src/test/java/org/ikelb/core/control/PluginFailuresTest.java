@@ -143,7 +143,7 @@ class PluginFailuresTest {
         warnings("plugin-missing").get(0).contains("set aside"),
         warnings("plugin-missing")::toString);
     assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
-    assertEquals(10, PluginViews.of(plugins, plane.objects(), plane.observers()).get(0).failures());
+    assertEquals(10, PluginViews.of(plane).get(0).failures());
     awaitClosed(1);
 
     behaviour = opening -> Key.alone(new byte[8]);
@@ -153,7 +153,7 @@ class PluginFailuresTest {
     dial(1);
     assertEquals(1, plane.sessions().size());
     assertEquals(List.of(), warnings("plugin-missing"));
-    assertEquals(10, PluginViews.of(plugins, plane.objects(), plane.observers()).get(0).failures());
+    assertEquals(10, PluginViews.of(plane).get(0).failures());
   }
 
   @Test
@@ -212,7 +212,8 @@ class PluginFailuresTest {
 
     assertTrue(warnings("plugin-twice").get(0).contains("(service ranking 10)"));
     assertEquals(
-        List.of(10), plugins.rivals().stream().map(rivals -> rivals.used().ranking()).toList());
+        List.of(10),
+        plugins.rivals().stream().map(rivals -> rivals.used().ranking().ranking()).toList());
   }
 
   @Test
@@ -276,6 +277,26 @@ class PluginFailuresTest {
     dial(5);
     plane.sessions().all().forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
     assertEquals(5, plane.sessions().size());
+  }
+
+  @Test
+  void anEventSaysWhereItFailed() {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+    assertEquals("persistency group group", events.of(PluginEvent.Failed.class).get(0).place());
+    assertEquals("persistency group group", events.of(PluginEvent.SetAside.class).get(0).place());
+  }
+
+  @Test
+  void whatIsOnlyWaitingForTheLoopsIsClosedWhenCoreEnds() {
+    plugins.removeStrategy(factory);
+    listener.awaitStrategy(plane, false);
+    assertEquals(0, closed.get(), "the loop may still be in a call");
+    plane.close();
+    assertEquals(1, closed.get());
+    listener.settle();
+    assertEquals(1, closed.get());
   }
 
   /** An object is closed when every loop has moved past it. */

@@ -47,7 +47,14 @@ class SessionCostTest {
     plugins.addMethod(
         new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     ControlPlane plane =
-        new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, 1);
+        new ControlPlane(
+            listener,
+            plugins,
+            new DefaultsBinder(),
+            events,
+            stores,
+            new FailingExporters(events),
+            1);
     plane.apply(topology(), "test");
     long before = usedHeap();
     open(plane);

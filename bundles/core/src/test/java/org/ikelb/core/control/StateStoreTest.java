@@ -61,7 +61,15 @@ class StateStoreTest {
         new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
     plugins.addMethod(
         new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
-    plane = new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, 1);
+    plane =
+        new ControlPlane(
+            listener,
+            plugins,
+            new DefaultsBinder(),
+            events,
+            stores,
+            new FailingExporters(events),
+            1);
     plane.apply(topology, "test");
   }
 
@@ -174,7 +182,7 @@ class StateStoreTest {
     store.throwing = true;
     dial(1);
     await(() -> warnings().contains("state-store-failed"));
-    await(() -> text().matches(".*the disk is gone.*[2-9] failures since start.*"));
+    await(() -> text().matches(".*the disk is gone.*[2-9] failures since it is used.*"));
     assertEquals(1, events.of(StateEvent.StoreFailed.class).size(), "said once");
     store.throwing = false;
     await(() -> store.size(StateStoreKind.SESSIONS) == 1);

@@ -102,10 +102,10 @@ class EventLogTest {
   @Test
   void showsWhereAPluginThrew() {
     RuntimeException thrown = new IllegalStateException("no luck");
-    log.say(new PluginEvent.Failed("mine", 2, thrown));
+    log.say(new PluginEvent.Failed("mine", "pool vpn method", 2, thrown));
     assertEquals(
         List.of(
-            "event=plugin-failed plugin=mine failures=2"
+            "event=plugin-failed plugin=mine place=\"pool vpn method\" failures=2"
                 + " error=\"java.lang.IllegalStateException: no luck\""),
         lines.texts());
     assertEquals(Level.ERROR, lines.all.get(0).getLevel());

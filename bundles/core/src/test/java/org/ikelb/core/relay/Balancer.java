@@ -209,7 +209,8 @@ final class Balancer {
   }
 
   private <T> PluginSlot<T> slot(String name, T instance) {
-    return new PluginSlot<>(name, Optional.of(instance), new PluginFailures(name, events, time));
+    return new PluginSlot<>(
+        name, Optional.of(instance), new PluginFailures(name, "the test", events, time));
   }
 
   private void publish() {
