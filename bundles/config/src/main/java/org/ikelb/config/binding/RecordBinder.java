@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ikelb.config.problem.NearestName;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
@@ -43,15 +44,23 @@ public final class RecordBinder {
   public static <R extends Record> Optional<R> bind(
       Class<R> type, Map<String, ?> values, Place place, Set<String> neighbours) {
     List<SettingShape> shapes = SettingShape.of(type);
-    reportUnknown(shapes, values, place, neighbours);
+    AtomicBoolean anyWrong = new AtomicBoolean();
+    Place inside =
+        new Place(
+            place.path(),
+            finding -> {
+              anyWrong.set(true);
+              place.sink().accept(finding);
+            });
+    reportUnknown(shapes, values, inside, neighbours);
     Object[] arguments = new Object[shapes.size()];
     boolean complete = true;
     for (int i = 0; i < arguments.length; i++) {
-      Optional<Object> value = component(shapes.get(i), values, place);
+      Optional<Object> value = component(shapes.get(i), values, inside);
       complete &= value.isPresent();
       arguments[i] = value.orElse("");
     }
-    return complete ? construct(type, arguments, place) : Optional.empty();
+    return complete ? construct(type, arguments, place, anyWrong.get()) : Optional.empty();
   }
 
   private static void reportUnknown(
@@ -92,8 +101,14 @@ public final class RecordBinder {
         : new ValueBinder(Bounds.NONE).bindText(shape.type(), text, place.at(shape.key()));
   }
 
+  /**
+   * Makes it.
+   *
+   * @param anyWrong whether some arguments stand in for wrong values: then a rule of the record's
+   *     own is broken by these, not by what was written, and not reported
+   */
   private static <R extends Record> Optional<R> construct(
-      Class<R> type, Object[] arguments, Place place) {
+      Class<R> type, Object[] arguments, Place place, boolean anyWrong) {
     try {
       Class<?>[] types =
           Arrays.stream(type.getRecordComponents())
@@ -104,7 +119,9 @@ public final class RecordBinder {
       return Optional.of(constructor.newInstance(arguments));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException rule) {
-        place.wrong(String.valueOf(rule.getMessage()));
+        if (!anyWrong) {
+          place.wrong(String.valueOf(rule.getMessage()));
+        }
         return Optional.empty();
       }
       throw new IllegalArgumentException(type.getName() + " cannot be made", e.getCause());

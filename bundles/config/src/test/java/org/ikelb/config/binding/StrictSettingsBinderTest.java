@@ -119,6 +119,27 @@ class StrictSettingsBinderTest {
                 "maybe", "61s")));
   }
 
+  record Ports(@Setting(help = "h", min = "1") List<Integer> ports) {
+    Ports {
+      if (ports.isEmpty()) {
+        throw new IllegalArgumentException("name at least one port");
+      }
+    }
+  }
+
+  @Test
+  void tellsNoRuleThatOnlyAWrongValueBreaks() {
+    assertEquals(
+        List.of(new Violation(List.of("ports", "1"), "must be at least 1, was 0")),
+        violations(Ports.class, Map.of("ports", List.of(500L, 0L))));
+    assertEquals(
+        List.of(new Violation(List.of("to"), "must be a whole number, was \"9\"")),
+        violations(Range.class, Map.of("from", 3L, "to", "9")));
+    assertEquals(
+        List.of(new Violation(List.of(), "name at least one port")),
+        violations(Ports.class, Map.of("ports", List.of())));
+  }
+
   @Test
   void tellsTheRulesOfTheRecordItself() {
     assertEquals(
