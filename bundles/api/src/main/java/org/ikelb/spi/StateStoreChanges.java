@@ -2,6 +2,7 @@ package org.ikelb.spi;
 
 import java.util.Collection;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What changed in one kind since the last batch that the store has taken.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param removals keys that are no more
  * @param everything all entries after this batch
  */
+@ProviderType
 public record StateStoreChanges(
     StateStoreKind kind,
     boolean complete,

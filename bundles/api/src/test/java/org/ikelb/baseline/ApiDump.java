@@ -7,6 +7,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.GenericDeclaration;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -22,18 +23,21 @@ import java.util.stream.Stream;
 
 /**
  * What the compiled classes of a package promise to plugins: one line a type or member, such as
- * {@code org.ikelb.spi.Key method public java.lang.String toString()}. Annotations of OSGi are not
- * kept at run time, so whether a type is for plugins to implement is read from the class file.
+ * {@code org.ikelb.spi.Key method public java.lang.String toString()}, with what compilers copy
+ * into plugins: the values of constants. Annotations of OSGi are not kept at run time, so whether a
+ * type is for plugins to implement is read from the class file.
  */
 final class ApiDump {
-  private static final Path CLASSES = Path.of("target/classes");
-
   private ApiDump() {}
 
-  /** The lines of one package, sorted. */
-  static SortedSet<String> of(String packageName) throws IOException, ClassNotFoundException {
+  /**
+   * The lines of one package, sorted.
+   *
+   * @param classes the folder that it was compiled into
+   */
+  static SortedSet<String> of(Path classes, String packageName) throws Exception {
     SortedSet<String> lines = new TreeSet<>();
-    try (Stream<Path> files = Files.list(CLASSES.resolve(packageName.replace('.', '/')))) {
+    try (Stream<Path> files = Files.list(classes.resolve(packageName.replace('.', '/')))) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(".class") && !name.equals("package-info.class")) {
@@ -58,12 +62,23 @@ final class ApiDump {
     return !content.contains("Lorg/osgi/annotation/versioning/ProviderType;");
   }
 
-  private static void describe(Class<?> type, boolean forImplementers, Set<String> lines) {
+  static void describe(Class<?> type, boolean forImplementers, Set<String> lines)
+      throws ReflectiveOperationException {
     String name = type.getName();
-    lines.add(name + " type " + kind(type, forImplementers) + supertypes(type));
+    lines.add(
+        name
+            + " type "
+            + modifiersOf(type)
+            + kind(type, forImplementers)
+            + typeParameters(type)
+            + supertypes(type));
     for (Method method : type.getDeclaredMethods()) {
       if (isPromised(method) && !method.isSynthetic()) {
-        lines.add(name + " " + role(type, method) + " " + signature(method));
+        String absent =
+            method.getDefaultValue() == null
+                ? ""
+                : " default " + constant(method.getDefaultValue());
+        lines.add(name + " " + role(method) + " " + signature(method) + absent);
       }
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
@@ -73,21 +88,66 @@ final class ApiDump {
       }
     }
     for (Field field : type.getDeclaredFields()) {
-      if (Modifier.isPublic(field.getModifiers()) && !field.isSynthetic()) {
+      if (isPromised(field.getModifiers()) && !field.isSynthetic()) {
         lines.add(
             name
                 + " field "
                 + modifiers(field.getModifiers())
                 + typeName(field.getGenericType())
                 + " "
-                + field.getName());
+                + field.getName()
+                + value(field));
       }
     }
   }
 
   private static boolean isPromised(Executable executable) {
-    return Modifier.isPublic(executable.getModifiers())
-        || Modifier.isProtected(executable.getModifiers());
+    return isPromised(executable.getModifiers());
+  }
+
+  private static boolean isPromised(int modifiers) {
+    return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+  }
+
+  /** What a compiler may have copied into the classes of a plugin. */
+  private static String value(Field field) throws IllegalAccessException {
+    int modifiers = field.getModifiers();
+    boolean constant =
+        Modifier.isStatic(modifiers)
+            && Modifier.isFinal(modifiers)
+            && (field.getType().isPrimitive() || field.getType() == String.class);
+    if (!constant) {
+      return "";
+    }
+    field.setAccessible(true);
+    return " = " + constant(field.get(null));
+  }
+
+  private static String constant(Object value) {
+    return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
+  }
+
+  /** Whether one can be made, and extended; of interfaces, records and enums the kind says it. */
+  private static String modifiersOf(Class<?> type) {
+    return type.isInterface() || type.isRecord() || type.isEnum()
+        ? ""
+        : modifiers(type.getModifiers() & (Modifier.ABSTRACT | Modifier.FINAL));
+  }
+
+  private static String typeParameters(GenericDeclaration declaration) {
+    return declaration.getTypeParameters().length == 0
+        ? ""
+        : Arrays.stream(declaration.getTypeParameters())
+            .map(
+                parameter ->
+                    parameter.getName()
+                        + Arrays.stream(parameter.getBounds())
+                            .filter(bound -> bound != Object.class)
+                            .map(ApiDump::typeName)
+                            .reduce((one, other) -> one + " & " + other)
+                            .map(bounds -> " extends " + bounds)
+                            .orElse(""))
+            .collect(joining(", ", "<", ">"));
   }
 
   private static String kind(Class<?> type, boolean forImplementers) {
@@ -100,9 +160,9 @@ final class ApiDump {
     return (type.isSealed() ? "sealed " : "") + kind + (forImplementers ? "" : " made by ikelb");
   }
 
-  /** A method that whoever implements the type must have counts differently from one he has. */
-  private static String role(Class<?> type, Method method) {
-    return type.isInterface() && Modifier.isAbstract(method.getModifiers()) && !type.isAnnotation()
+  /** A method that whoever implements or uses the type must have counts differently. */
+  private static String role(Method method) {
+    return Modifier.isAbstract(method.getModifiers()) && method.getDefaultValue() == null
         ? "abstract"
         : "method";
   }
@@ -121,11 +181,9 @@ final class ApiDump {
   private static String signature(Executable executable) {
     String result =
         executable instanceof Method method ? typeName(method.getGenericReturnType()) + " " : "";
-    return modifiers(
-            executable.getModifiers()
-                & ~Modifier.ABSTRACT
-                & ~Modifier.TRANSIENT
-                & ~Modifier.VOLATILE)
+    String parameters = typeParameters(executable);
+    return modifiers(executable.getModifiers() & ~Modifier.TRANSIENT & ~Modifier.VOLATILE)
+        + (parameters.isEmpty() ? "" : parameters + " ")
         + result
         + (executable instanceof Method ? executable.getName() : "new")
         + Arrays.stream(executable.getGenericParameterTypes())
