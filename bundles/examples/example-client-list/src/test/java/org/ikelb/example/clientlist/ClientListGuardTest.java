@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.ikelb.spi.Admission;
 import org.ikelb.spi.Guard;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientListGuardTest {
   @TempDir private Path directory;
   private Path file;
-  private Guard guard;
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private ClientListGuard guard;
   private long written;
 
   @BeforeEach
@@ -33,13 +35,14 @@ class ClientListGuardTest {
     file = directory.resolve("clients");
     write("block 192.0.2.0/24");
     guard =
-        new ClientListFactory()
-            .create(new ClientListSettings(file.toString(), Listing.ALLOW, Duration.ofMillis(100)));
+        new ClientListGuard(
+            new ClientListSettings(file.toString(), Listing.ALLOW, Duration.ofMillis(100)),
+            warnings::add);
   }
 
   @AfterEach
   void stop() throws Exception {
-    ((AutoCloseable) guard).close();
+    guard.close();
   }
 
   @Test
@@ -65,6 +68,25 @@ class ClientListGuardTest {
   }
 
   @Test
+  void saysOnceThatTheFileIsGoneAndReadsItWhenItIsBack() throws IOException {
+    Path away = directory.resolve("away");
+    for (int time = 1; time <= 2; time++) {
+      int said = time;
+      Files.move(file, away);
+      Awaitility.await().until(() -> warnings.size() >= said);
+      Awaitility.await()
+          .pollDelay(Duration.ofMillis(350))
+          .untilAsserted(() -> assertEquals(said, warnings.size(), warnings::toString));
+      assertEquals(Guard.Verdict.Drop.DROP, verdict("192.0.2.1"));
+      Files.move(away, file);
+      write("block 198.51.100." + time);
+      Awaitility.await().until(() -> verdict("198.51.100." + said) == Guard.Verdict.Drop.DROP);
+      write("block 192.0.2.0/24");
+      Awaitility.await().until(() -> verdict("192.0.2.1") == Guard.Verdict.Drop.DROP);
+    }
+  }
+
+  @Test
   void refusesToStartWithoutAList() {
     ClientListSettings settings =
         new ClientListSettings(
@@ -74,7 +96,7 @@ class ClientListGuardTest {
 
   @Test
   void endsItsThread() throws Exception {
-    ((AutoCloseable) guard).close();
+    guard.close();
     Awaitility.await()
         .until(
             () ->

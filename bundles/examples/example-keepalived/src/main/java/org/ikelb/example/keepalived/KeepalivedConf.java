@@ -3,6 +3,7 @@ package org.ikelb.example.keepalived;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Topology;
@@ -42,7 +43,7 @@ final class KeepalivedConf {
 
   /** With a firewall mark the port of a real server means nothing: a datagram keeps its own. */
   private static void append(StringBuilder text, Service service, Gateway gateway, boolean ping) {
-    text.append("    real_server ").append(service.addressOf(gateway).getHostAddress());
+    text.append("    real_server ").append(AddressText.of(service.addressOf(gateway)));
     text.append(" 0 { # ").append(gateway.id().gateway()).append('\n');
     text.append("        weight ").append(gateway.weight()).append('\n');
     gateway

@@ -1,6 +1,7 @@
 package org.ikelb.example.keepalived;
 
 import java.util.List;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 
 /** Writes the nftables rules that mark what IPVS balances. */
@@ -16,7 +17,7 @@ final class Marks {
     for (Service service : services) {
       for (Service.Entry entry : service.entries()) {
         text.append("        ").append(service.ipv6() ? "ip6" : "ip").append(" daddr ");
-        text.append(entry.address().getHostAddress()).append(" udp dport ").append(entry.port());
+        text.append(AddressText.of(entry.address())).append(" udp dport ").append(entry.port());
         text.append(" meta mark set ").append(service.mark()).append('\n');
       }
     }
