@@ -1,15 +1,20 @@
 package org.ikelb.console;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.view.Warning;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says loudly what OSGi says quietly: bundles that do not resolve or start, and files in {@code
- * deploy/} that are no bundle. Each is logged once when it appears.
+ * deploy/} that are no bundle, or the same one. Each is logged once when it appears.
  *
  * <p>Thread-safe; looks every few seconds on a thread of its own, for a file is no bundle event.
  */
@@ -58,7 +63,9 @@ public final class BundleWarnings implements WarningSource {
       List<Warning> found = new ArrayList<>(IdleBundles.warnings(context));
       String home = context.getProperty("ikelb.home");
       if (home != null) {
-        found.addAll(DeployFolder.warnings(Path.of(home, "deploy"), Instant.now()));
+        Path deploy = Path.of(home, "deploy");
+        found.addAll(DeployFolder.warnings(deploy, Instant.now()));
+        found.addAll(DeployedTwins.warnings(deploy, installed(), Instant.now()));
       }
       Set<Warning> known = Set.copyOf(warnings);
       found.stream().filter(warning -> !known.contains(warning)).forEach(BundleWarnings::log);
@@ -66,6 +73,13 @@ public final class BundleWarnings implements WarningSource {
     } catch (RuntimeException e) {
       LOG.warn("event=bundle-look-failed", e);
     }
+  }
+
+  private Set<String> installed() {
+    return Arrays.stream(context.getBundles())
+        .map(Bundle::getSymbolicName)
+        .filter(Objects::nonNull)
+        .collect(toSet());
   }
 
   private static void log(Warning warning) {

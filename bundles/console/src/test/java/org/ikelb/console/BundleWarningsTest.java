@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -106,6 +107,44 @@ class BundleWarningsTest {
     bundle.start();
     bundle.stop();
     assertEquals(List.of(), look());
+  }
+
+  @Test
+  void namesJarsInDeployThatAreTheSameBundle() throws Exception {
+    install("same", Map.of());
+    deploy("one.jar", Map.of("Bundle-SymbolicName", "same;singleton:=true"));
+    deploy("two.jar", Map.of("Bundle-SymbolicName", "same"));
+
+    Warning twice = look().get(0);
+    assertEquals("bundle-twice same", twice.code() + " " + twice.subject());
+    assertTrue(twice.text().contains("one.jar, two.jar. It goes away with any"), twice::text);
+
+    deploy("two.jar", Map.of("Bundle-SymbolicName", "same", "Bundle-Version", "2.0.0"));
+    assertTrue(look().get(0).text().contains("Each runs"), look()::toString);
+    Files.delete(home.resolve("deploy/one.jar"));
+    assertEquals(List.of(), look());
+  }
+
+  @Test
+  void namesAJarInDeployWhoseBundleHasLeftWithItsTwin() throws Exception {
+    deploy("left.jar", Map.of("Bundle-SymbolicName", "left"));
+    assertEquals(List.of(), look(), "it may be found in a moment");
+    List<Warning> later =
+        DeployedTwins.warnings(
+            home.resolve("deploy"), Set.of("other"), Instant.now().plusSeconds(10));
+    assertEquals(List.of("not-installed"), later.stream().map(Warning::code).toList());
+    assertTrue(later.get(0).text().contains("touch " + home), later::toString);
+    assertEquals(
+        List.of(),
+        DeployedTwins.warnings(
+            home.resolve("deploy"), Set.of("left"), Instant.now().plusSeconds(10)));
+  }
+
+  private void deploy(String file, Map<String, String> headers) throws IOException {
+    Path deploy = Files.createDirectories(home.resolve("deploy"));
+    try (InputStream jar = jar(headers)) {
+      old(Files.write(deploy.resolve(file), jar.readAllBytes()));
+    }
   }
 
   @Test
