@@ -1,16 +1,12 @@
 package org.ikelb.acceptance.lab;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.ikelb.acceptance.PluginJar;
 import org.ikelb.acceptance.UnpackedIkelb;
 
 /**
@@ -49,24 +45,12 @@ public final class DeployedStrategy {
   /** Replaces it by the same with another version. */
   public void update(String version) {
     Path changed = unpacked.home().resolve("strategy-" + version + ".jar");
-    try (JarFile jar = new JarFile(deployed.toFile())) {
-      Manifest manifest = jar.getManifest();
-      manifest.getMainAttributes().putValue("Bundle-Version", version);
-      try (OutputStream out = Files.newOutputStream(changed);
-          JarOutputStream copy = new JarOutputStream(out, manifest)) {
-        for (JarEntry entry : jar.stream().filter(e -> !isManifest(e)).toList()) {
-          copy.putNextEntry(new JarEntry(entry.getName()));
-          jar.getInputStream(entry).transferTo(copy);
-        }
-      }
+    try {
+      PluginJar.copy(deployed, version, changed);
       // Never half written.
       Files.move(changed, deployed, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isManifest(JarEntry entry) {
-    return entry.getName().equals(JarFile.MANIFEST_NAME);
   }
 }

@@ -78,6 +78,16 @@ public final class Ikelb {
     loops = number;
   }
 
+  /** Adds a line to {@code conf/framework.properties}; it counts from the next start on. */
+  public Ikelb setting(String key, String value) {
+    try {
+      unpacked().setting(key, value);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void startAgain(LabTopology topology) {
     try {
       running = Optional.of(configured().topology(topology.json()).startAndAwaitReady());

@@ -57,7 +57,7 @@ public final class Seen {
   public record Probe(String monitor, String health, String detail) {}
 
   /** See {@code ikelb plugins}. */
-  public record Plugin(String name, String version) {}
+  public record Plugin(String name, String bundle, String version) {}
 
   /** See {@code ikelb warnings}. */
   public record Warning(String code, String subject, String text) {}

@@ -1,5 +1,7 @@
 package org.ikelb.acceptance.plugins;
 
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,6 +46,14 @@ final class Gogo implements AutoCloseable {
       }
     }
     return printed;
+  }
+
+  /** Types a line that prints a JSON array. */
+  <T> List<T> read(String line, Class<T> element) throws IOException {
+    return new Gson()
+        .fromJson(
+            String.join("\n", type(line)),
+            TypeToken.getParameterized(List.class, element).getType());
   }
 
   @Override

@@ -21,14 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plugins of each kind are installed, started, updated, stopped and uninstalled in random order
- * while clients talk every 100 ms. {@code -Dikelb.rounds=N} and {@code -Dikelb.deploy.rounds=N} say
- * how often each step is made, {@code -Dikelb.seed=N} repeats an order. The same with real tunnels:
- * {@link PluginsUnderTunnelsTest}.
+ * A plugin of each kind is installed, started, updated, stopped and uninstalled in random order,
+ * from the shell and in {@code deploy/}, while clients talk every 100 ms. {@code -Dikelb.rounds=N}
+ * says how often each step is made, {@code -Dikelb.seed=N} repeats an order. The same with real
+ * tunnels: {@link PluginsUnderTunnelsTest}.
  */
 class PluginsUnderTrafficTest {
   private static final int ROUNDS = Integer.getInteger("ikelb.rounds", 10);
-  private static final int DEPLOY_ROUNDS = Integer.getInteger("ikelb.deploy.rounds", 1);
   private static final int CLIENTS = 4;
 
   private final long seed = Long.getLong("ikelb.seed", System.nanoTime());
@@ -45,7 +44,7 @@ class PluginsUnderTrafficTest {
   @BeforeEach
   void prepare() throws Exception {
     System.out.println("-Dikelb.seed=" + seed + " -Dikelb.rounds=" + ROUNDS);
-    unpacked = UnpackedIkelb.in(directory);
+    unpacked = UnpackedIkelb.in(directory).setting("felix.fileinstall.poll", PluginLives.POLL);
     Files.writeString(directory.resolve("clients"), "allow 127.0.0.0/8\n");
     unpacked.topology(topology("sites", sites()));
     gateway1 = new NumberedGateway(new InetSocketAddress(net + "11", 9501), 1);
@@ -78,6 +77,7 @@ class PluginsUnderTrafficTest {
           },
           "pools": {
             "vpn": {
+              "method": "in-order",
               "gateways": { "vpn1": { "address": "NET11" }, "vpn2": { "address": "NET12" } },
               "monitors": ["command"],
               "guards": [ { "type": "client-list", "file": "DIR/clients" } ]
@@ -125,18 +125,18 @@ class PluginsUnderTrafficTest {
   }
 
   @Test
-  void eachStepFromTheShellCostsNothingAndLeavesNothing() throws Exception {
+  void eachStepOfEachKindCostsNothingAndLeavesNothing() throws Exception {
     try (RunningIkelb running = unpacked.startAndAwaitReady();
         Gogo gogo = new Gogo(unpacked.home())) {
-      PluginLifeCycle plugins = new PluginLifeCycle(gogo, random);
-      plugins.installAndStartAll();
+      PluginLives lives = new PluginLives(gogo, unpacked.home(), random);
+      lives.begin();
       awaitNoPluginMissing(running);
       connectAll();
-      plugins.play(2);
+      lives.play(2);
       awaitNoPluginMissing(running);
       Footprint before = Footprint.of(running.pid(), gogo);
 
-      plugins.play(ROUNDS);
+      lives.play(ROUNDS);
 
       awaitNoPluginMissing(running);
       assertNothingLost();
@@ -146,23 +146,10 @@ class PluginsUnderTrafficTest {
   }
 
   @Test
-  void eachStepInDeployCostsNothing() throws Exception {
-    DeployFolder deploy = new DeployFolder(unpacked.home(), directory);
-    deploy.dropAll();
-    try (RunningIkelb running = unpacked.startAndAwaitReady()) {
-      awaitNoPluginMissing(running);
-      connectAll();
-      deploy.play(DEPLOY_ROUNDS, () -> running.ikelb("plugins").out());
-      awaitNoPluginMissing(running);
-      assertNothingLost();
-      awaitNewClient(30);
-    }
-  }
-
-  @Test
   void aChangeOfStrategyLeavesSessionsWhereTheyAre() throws Exception {
-    new DeployFolder(unpacked.home(), directory).dropAll();
-    try (RunningIkelb running = unpacked.startAndAwaitReady()) {
+    try (RunningIkelb running = unpacked.startAndAwaitReady();
+        Gogo gogo = new Gogo(unpacked.home())) {
+      new PluginLives(gogo, unpacked.home(), random).begin();
       awaitNoPluginMissing(running);
       connectAll();
       for (int i = 0; i < 5; i++) {

@@ -21,15 +21,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The examples are installed, started, updated, stopped and uninstalled in random order while real
- * tunnels, which they have placed, ping ten times a second; one more goes straight to a gateway.
- * {@code -Dikelb.rounds=N} and {@code -Dikelb.deploy.rounds=N} say how often each step is made,
- * {@code -Dikelb.seed=N} repeats an order.
+ * A plugin of each kind is installed, started, updated, stopped and uninstalled in random order,
+ * from the shell and in {@code deploy/}, while real tunnels, which they have placed, ping ten times
+ * a second; one more goes straight to a gateway, and new clients dial. {@code -Dikelb.rounds=N}
+ * says how often each step is made, {@code -Dikelb.seed=N} repeats an order.
  */
 @LabTest
 class PluginsUnderTunnelsTest {
   private static final int ROUNDS = Integer.getInteger("ikelb.rounds", 50);
-  private static final int DEPLOY_ROUNDS = Integer.getInteger("ikelb.deploy.rounds", 1);
   private static final LabTopology WITHOUT_PLUGINS = LabTopology.over("gw1", "gw2");
 
   private final Lab lab;
@@ -48,48 +47,44 @@ class PluginsUnderTunnelsTest {
   @AfterEach
   void hangUp() throws IOException {
     lab.hangUpAll();
-    deploy().clear();
-  }
-
-  private DeployFolder deploy() {
-    Path home = lab.ikelb().home();
-    return new DeployFolder(home, home);
+    PluginLives.clear(lab.ikelb().home());
   }
 
   @Test
-  void eachStepFromTheShellLosesNoPingAndLeavesNothing() throws Exception {
+  void eachStepOfEachKindLosesNoPingAndLeavesNothing() throws Exception {
     long seed = Long.getLong("ikelb.seed", System.nanoTime());
     System.out.println("-Dikelb.seed=" + seed + " -Dikelb.rounds=" + ROUNDS);
+    Path home = lab.ikelb().setting("felix.fileinstall.poll", PluginLives.POLL).home();
     lab.ikelb().start(WITHOUT_PLUGINS);
-    try (Gogo gogo = new Gogo(lab.ikelb().home())) {
-      PluginLifeCycle plugins = new PluginLifeCycle(gogo, new Random(seed));
-      plugins.installAndStartAll();
+    try (Gogo gogo = new Gogo(home)) {
+      PluginLives lives = new PluginLives(gogo, home, new Random(seed));
+      lives.begin();
       lab.ikelb().apply(withPlugins()).done();
       awaitNoPluginMissing();
-      plugins.play(2);
+      lives.play(2);
       Footprint before = Footprint.of(lab.ikelb().pid(), gogo);
-      mustLoseNothing(() -> plugins.play(ROUNDS));
+      mustLoseNothing(() -> playBesideNewcomers(lives, home));
       before.awaitAgain(lab.ikelb().pid(), gogo);
     }
   }
 
-  @Test
-  void eachStepInDeployLosesNoPing() throws Exception {
-    lab.ikelb().start(WITHOUT_PLUGINS);
-    DeployFolder deploy = deploy();
-    deploy.dropAll();
-    await("the strategy is there").until(() -> lab.ikelb().verb("plugins", "sites").exit() == 0);
-    lab.ikelb().apply(withPlugins()).done();
-    awaitNoPluginMissing();
-    mustLoseNothing(() -> deploy.play(DEPLOY_ROUNDS, () -> lab.ikelb().verb("plugins").out()));
+  private void playBesideNewcomers(PluginLives lives, Path home) throws Exception {
+    try (Newcomers newcomers = new Newcomers(lab.client("c6"), home)) {
+      long begun = System.nanoTime();
+      lives.play(ROUNDS);
+      System.out.printf("played for %d s%n", (System.nanoTime() - begun) / 1_000_000_000L);
+      Newcomers.Counts counts = newcomers.end();
+      System.out.println(counts);
+      assertTrue(counts.dialled() >= 3 && counts.exported() >= 3, counts::toString);
+    }
   }
 
   /** What happens to plugins. */
   private interface Events {
-    void happen() throws IOException;
+    void happen() throws Exception;
   }
 
-  private void mustLoseNothing(Events events) throws IOException {
+  private void mustLoseNothing(Events events) throws Exception {
     List<VpnClient> users = lab.clients("c1", "c3", "c4");
     users.forEach(user -> user.dial("psk"));
     Map<String, String> placed = placement(users);
@@ -108,9 +103,10 @@ class PluginsUnderTunnelsTest {
     awaitNoPluginMissing();
   }
 
-  /** The strategy, monitor and guard of the examples; nobody names an exporter. */
+  /** The strategy, method, monitor and guard; no topology names the others. */
   private String withPlugins() {
     return WITHOUT_PLUGINS
+        .method(EachKind.METHOD.plugin)
         .json()
         .replace(
             "\"strategy\": \"ike-spi\"",
