@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Does what section 3 of docs/extend.md says, word for word, and compares what it shows. Replaced
- * are {@code /tmp}, by a folder of the test's own, and the number of the bundle.
+ * Does what section 3 of docs/extend.md and its examples say, word for word, and compares what they
+ * show: each line must be printed as it stands there, in that order, but for the width of columns
+ * and for milliseconds. Replaced are the folders outside of ikelb, by one of the test's own, and
+ * the number of the bundle.
  */
 class ExtendPageTest {
   private static final Path PAGE = Path.of("../../docs/extend.md");
@@ -29,6 +32,8 @@ class ExtendPageTest {
       Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final String JAR = "example-sites-0.1.0-SNAPSHOT.jar";
   private static final String NUMBER = "51";
+  private static final List<String> FOLDERS =
+      List.of("/tmp/", "/etc/ikelb/", "/usr/lib/nagios/plugins/");
 
   @TempDir private Path directory;
   private UnpackedIkelb unpacked;
@@ -40,11 +45,11 @@ class ExtendPageTest {
     }
   }
 
-  private static List<Block> blocks() throws IOException {
+  private static List<Block> blocks(String from, String to) throws IOException {
     String page = Files.readString(PAGE);
-    String section =
-        page.substring(page.indexOf("\n## 3. "), page.indexOf("\nSessions that exist"));
-    return BLOCK.matcher(section).results().map(ExtendPageTest::block).toList();
+    int begin = page.indexOf(from);
+    int end = to.isEmpty() ? page.length() : page.indexOf(to);
+    return BLOCK.matcher(page.substring(begin, end)).results().map(ExtendPageTest::block).toList();
   }
 
   private static Block block(MatchResult found) {
@@ -52,14 +57,42 @@ class ExtendPageTest {
   }
 
   @Test
-  @SuppressWarnings("try") // it is spoken to through bin/ikelb
+  void namesTheVersionThatThisIs() throws IOException {
+    String version =
+        UnpackedIkelb.archive().getFileName().toString().replaceAll("^ikelb-|\\.tar\\.gz$", "");
+    assertTrue(Files.readString(PAGE).contains("-DarchetypeVersion=" + version + " "), version);
+  }
+
+  @Test
   void installsUpdatesAndRemovesAnExampleAsThePageSays() throws Exception {
     unpacked = UnpackedIkelb.in(directory).topology(Topologies.onLoopback());
     Files.copy(Example.SITES.jar(), directory.resolve(JAR));
     Files.copy(Example.SITES.jar(), directory.resolve(JAR.replace(".jar", ".new.jar")));
     Files.copy(Example.CLIENT_LIST.jar(), directory.resolve(JAR.replace("sites", "client-list")));
-    List<Block> blocks = blocks();
-    assertEquals(5, blocks.stream().filter(block -> !block.kind().equals("text")).count());
+    follow(blocks("\n## 3. ", "\nSessions that exist"), 5);
+  }
+
+  @Test
+  void usesTheExamplesAsThePageSays() throws Exception {
+    // An exporter for IPVS wants the same port on both sides.
+    String topology =
+        Topologies.onLoopback()
+            .replace("15500", "9500, \"gatewayPort\": 9500")
+            .replace("15501", "9501, \"gatewayPort\": 9501");
+    unpacked = UnpackedIkelb.in(directory).topology(topology);
+    Path check = directory.resolve("check_radius");
+    Files.writeString(check, "#!/bin/sh\n[ \"$1 $2\" = \"-H 10.0.0.11\" ] && echo RADIUS OK\n");
+    assertTrue(check.toFile().setExecutable(true));
+    for (Example example : Example.values()) {
+      Path deployed = unpacked.home().resolve("deploy/" + example.plugin + ".jar");
+      Files.copy(example.jar(), deployed);
+    }
+    follow(blocks("\n## Examples", ""), 4);
+  }
+
+  @SuppressWarnings("try") // it is spoken to through bin/ikelb
+  private void follow(List<Block> blocks, int toDo) throws Exception {
+    assertEquals(toDo, blocks.stream().filter(block -> !block.kind().equals("text")).count());
     try (RunningIkelb running = unpacked.startAndAwaitReady()) {
       for (int i = 0; i < blocks.size(); i++) {
         Block block = blocks.get(i);
@@ -72,6 +105,14 @@ class ExtendPageTest {
         }
       }
     }
+  }
+
+  private String here(String text) {
+    String local = text;
+    for (String folder : FOLDERS) {
+      local = local.replace(folder, directory + "/");
+    }
+    return local;
   }
 
   /** The answer is that to the last line. */
@@ -94,14 +135,20 @@ class ExtendPageTest {
   private void run(String line, List<String> expected) {
     try {
       Process process =
-          new ProcessBuilder("bash", "-c", line.replace("/tmp/", directory + "/"))
+          new ProcessBuilder("bash", "-c", here(line))
               .directory(unpacked.home().toFile())
               .redirectErrorStream(true)
               .start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(0, process.waitFor(), line + "\n" + said);
+      Iterator<String> printed = said.lines().map(ExtendPageTest::plain).iterator();
       for (String words : expected) {
-        assertTrue(said.lines().anyMatch(one -> has(one, words)), words + " in\n" + said);
+        String wanted = plain(here(words));
+        boolean found = false;
+        while (!found && printed.hasNext()) {
+          found = printed.next().equals(wanted);
+        }
+        assertTrue(found, wanted + "\nin this order in\n" + said);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -111,35 +158,26 @@ class ExtendPageTest {
     }
   }
 
-  /** Whether the words are in the line, in their order; the page may leave columns out. */
-  private static boolean has(String line, String words) {
-    int at = 0;
-    for (String word : words.strip().split("\\s+", -1)) {
-      int found = line.indexOf(word, at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + word.length();
-    }
-    return true;
+  private static String plain(String line) {
+    return line.strip().replaceAll("\\s+", " ").replaceAll("\\d+(\\.\\d+)? ms", "1 ms");
   }
 
+  /** In place of the parts of the same names, the last of which ends the file. */
   private void writeIntoTopology(Block block) throws IOException {
     Path file = unpacked.home().resolve("conf/ikelb.json");
     String before = Files.readString(file);
-    String after =
-        before.substring(0, before.indexOf("\"persistencyGroups\""))
-            + block.text().strip()
-            + ",\n"
-            + before.substring(before.indexOf("\"pools\""));
-    Files.writeString(file, after);
+    String written = here(block.text().strip());
+    boolean last = written.startsWith("\"pools\"");
+    int from = before.indexOf(last ? "\"pools\"" : "\"persistencyGroups\"");
+    String rest = last ? "\n}\n" : ",\n" + before.substring(before.indexOf("\"pools\""));
+    Files.writeString(file, before.substring(0, from) + written + rest);
   }
 
   private void gogo(Block block) throws IOException {
     try (Gogo gogo = new Gogo(unpacked.home())) {
       String number = NUMBER;
       for (String line : block.lines()) {
-        String typed = line.replace("/tmp/", directory + "/").replaceAll(NUMBER + "$", number);
+        String typed = here(line).replaceAll(NUMBER + "$", number);
         List<String> printed = gogo.type(typed);
         if (line.startsWith("felix:install")) {
           assertEquals(1, printed.size(), () -> line + " " + printed);
