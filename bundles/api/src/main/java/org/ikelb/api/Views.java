@@ -2,7 +2,9 @@ package org.ikelb.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ikelb.api.view.DurationCounts;
+import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PluginView;
@@ -56,8 +58,26 @@ public interface Views {
     return List.of();
   }
 
-  /** The sessions that pass the filter, oldest first. */
+  /** The sessions that pass the filter, oldest first. All of them: only where they are few. */
   List<SessionView> sessions(SessionFilter filter);
+
+  /**
+   * The oldest sessions that pass the filter, and how many pass it. Takes room for those that it
+   * shows, however many there are.
+   *
+   * @param limit how many to show at most; 0: only count
+   */
+  default FoundSessions sessions(SessionFilter filter, int limit) {
+    return FoundSessions.among(sessions(filter), limit);
+  }
+
+  /**
+   * Shows a visitor each session that passes the filter, one after the other, in no order: there
+   * may be more than there is room for at once.
+   */
+  default void eachSession(SessionFilter filter, Consumer<SessionView> visitor) {
+    sessions(filter).forEach(visitor);
+  }
 
   /** One session by its id. */
   Optional<SessionView> session(String id);

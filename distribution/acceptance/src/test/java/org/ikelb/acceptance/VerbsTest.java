@@ -136,7 +136,11 @@ class VerbsTest {
     Verb sessions =
         demo.ikelb("sessions", "--gateway", "vpn2", "--state", "established", "--json").done();
     JsonObject session =
-        JsonParser.parseString(sessions.out()).getAsJsonArray().get(0).getAsJsonObject();
+        JsonParser.parseString(sessions.out())
+            .getAsJsonObject()
+            .getAsJsonArray("sessions")
+            .get(0)
+            .getAsJsonObject();
     String pair = session.get("spiPairs").getAsJsonArray().get(0).getAsString();
     return line.replace("SESSION", session.get("id").getAsString())
         .replace("SPI", pair.substring(0, pair.indexOf('-')))

@@ -30,7 +30,7 @@ final class CloseVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     SessionFilter filter = filter(input, services.views());
-    int meant = services.views().sessions(filter).size();
+    int meant = services.views().sessions(filter, 0).matching();
     if (meant == 0) {
       throw VerbFailed.notFound(filter.id().map(SessionVerb::gone).orElse("no such session"));
     }

@@ -1,5 +1,7 @@
 package org.ikelb.console.verb;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,6 @@ import org.ikelb.api.Views;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
 import org.ikelb.api.view.SessionFilter;
-import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.VirtualServerView;
 
 /** What things are called now. Pure functions. */
@@ -54,9 +55,16 @@ final class KnownNames {
           views.virtualServers().stream().map(VirtualServerView::name).toList();
       case "pools" -> views.pools().stream().map(PoolView::name).toList();
       case "gateways" -> views.gateways().stream().map(view -> view.id().toString()).toList();
-      case "sessions" -> views.sessions(SessionFilter.ALL).stream().map(SessionView::id).toList();
+      case "sessions" -> idsOfSessions(views);
       case "plugins" -> views.plugins().stream().map(PluginView::name).toList();
       default -> List.of();
     };
+  }
+
+  private static List<String> idsOfSessions(Views views) {
+    List<String> ids = new ArrayList<>();
+    views.eachSession(SessionFilter.ALL, session -> ids.add(session.id()));
+    Collections.sort(ids);
+    return ids;
   }
 }

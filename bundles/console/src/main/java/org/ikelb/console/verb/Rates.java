@@ -1,22 +1,56 @@
 package org.ikelb.console.verb;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.SessionView.Upstream;
 
-/** Traffic per second, from the sessions' counters at two moments. Pure functions. */
+/**
+ * Traffic per second, from the sessions' counters at two moments. Keeps the counters, not the
+ * sessions: there may be many.
+ *
+ * <p>Not thread-safe: made for one question.
+ */
 final class Rates {
-  private Rates() {}
+  /** By session and path. */
+  private final Map<String, Counters> before = new HashMap<>();
 
-  /** What a session's traffic is added to. */
-  interface Grouping {
-    String of(SessionView session);
+  private final Map<String, Group> groups = new HashMap<>();
+
+  private record Counters(long bytesUp, long bytesDown, long datagramsUp, long datagramsDown) {
+    static final Counters NONE = new Counters(0, 0, 0, 0);
+
+    static Counters of(Upstream upstream) {
+      return new Counters(
+          upstream.bytesUp(),
+          upstream.bytesDown(),
+          upstream.datagramsUp(),
+          upstream.datagramsDown());
+    }
+
+    Counters plus(Counters other) {
+      return new Counters(
+          bytesUp + other.bytesUp,
+          bytesDown + other.bytesDown,
+          datagramsUp + other.datagramsUp,
+          datagramsDown + other.datagramsDown);
+    }
+
+    Counters since(Counters old) {
+      return new Counters(
+          bytesUp - old.bytesUp,
+          bytesDown - old.bytesDown,
+          datagramsUp - old.datagramsUp,
+          datagramsDown - old.datagramsDown);
+    }
+  }
+
+  private record Group(int sessions, Counters growth) {
+    Group plus(Group other) {
+      return new Group(sessions + other.sessions, growth.plus(other.growth));
+    }
   }
 
   /**
@@ -40,56 +74,51 @@ final class Rates {
     double bytes() {
       return bytesUp + bytesDown;
     }
-
-    Rate plus(Rate other) {
-      return new Rate(
-          name,
-          sessions + other.sessions,
-          bytesUp + other.bytesUp,
-          bytesDown + other.bytesDown,
-          datagramsUp + other.datagramsUp,
-          datagramsDown + other.datagramsDown);
-    }
   }
 
-  /** One a group, in the order of the sessions; a session that ended in between is left out. */
-  static List<Rate> between(
-      List<SessionView> before, List<SessionView> after, Duration time, Grouping grouping) {
-    Map<String, SessionView> earlier = new HashMap<>();
-    before.forEach(session -> earlier.put(session.id(), session));
+  /** A session at the first moment. */
+  void before(SessionView session) {
+    session.upstreams().forEach(up -> before.put(path(session, up), Counters.of(up)));
+  }
+
+  /**
+   * A session at the second moment; one that has ended is left out.
+   *
+   * @param group what its traffic is added to
+   */
+  void after(SessionView session, String group) {
+    // The upstream on 500 ends while the session lives on, and so do its counts: never negative.
+    Counters growth =
+        session.upstreams().stream()
+            .map(up -> Counters.of(up).since(before.getOrDefault(path(session, up), Counters.NONE)))
+            .reduce(Counters.NONE, Counters::plus);
+    groups.merge(group, new Group(1, growth), Group::plus);
+  }
+
+  private static String path(SessionView session, Upstream upstream) {
+    return session.id() + " " + upstream.virtualServer() + " " + upstream.local();
+  }
+
+  /**
+   * One a group, in no order.
+   *
+   * @param time between the two moments
+   */
+  List<Rate> over(Duration time) {
     double seconds = time.toNanos() / 1e9;
-    Map<String, Rate> groups = new LinkedHashMap<>();
-    for (SessionView session : after) {
-      String name = grouping.of(session);
-      SessionView old = earlier.get(session.id());
-      List<Upstream> then = old == null ? List.of() : old.upstreams();
-      groups.merge(name, rate(name, then, session.upstreams(), seconds), Rate::plus);
-    }
-    return new ArrayList<>(groups.values());
+    return groups.entrySet().stream()
+        .map(entry -> rate(entry.getKey(), entry.getValue(), seconds))
+        .toList();
   }
 
-  private static Rate rate(String name, List<Upstream> then, List<Upstream> now, double seconds) {
+  private static Rate rate(String name, Group group, double seconds) {
     return new Rate(
         name,
-        1,
-        growth(then, now, Upstream::bytesUp) / seconds,
-        growth(then, now, Upstream::bytesDown) / seconds,
-        growth(then, now, Upstream::datagramsUp) / seconds,
-        growth(then, now, Upstream::datagramsDown) / seconds);
-  }
-
-  /** Never negative: the upstream on 500 ends while the session lives on, and so do its counts. */
-  private static long growth(
-      List<Upstream> then, List<Upstream> now, ToLongFunction<Upstream> counter) {
-    Map<String, Long> old = new HashMap<>();
-    then.forEach(upstream -> old.put(path(upstream), counter.applyAsLong(upstream)));
-    return now.stream()
-        .mapToLong(u -> Math.max(0, counter.applyAsLong(u) - old.getOrDefault(path(u), 0L)))
-        .sum();
-  }
-
-  private static String path(Upstream upstream) {
-    return upstream.virtualServer() + " " + upstream.local();
+        group.sessions(),
+        group.growth().bytesUp() / seconds,
+        group.growth().bytesDown() / seconds,
+        group.growth().datagramsUp() / seconds,
+        group.growth().datagramsDown() / seconds);
   }
 
   /** {@code 198.51.100.7:4500} without its port. */

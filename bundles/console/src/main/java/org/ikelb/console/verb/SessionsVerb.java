@@ -8,14 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import org.ikelb.api.Role;
 import org.ikelb.api.Views;
-import org.ikelb.api.view.SessionState;
+import org.ikelb.api.view.FoundSessions;
+import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
 import org.ikelb.console.output.Wording;
 
-/** The sessions, a line each. */
+/** The sessions, a line each; never more than there is room for, be there ever so many. */
 final class SessionsVerb implements Verb {
+  private static final String LIMIT = "limit";
+  private static final int SHOWN = 500;
+  private static final int MOST_SHOWN = 10_000;
+
   @Override
   public Syntax syntax() {
     return Syntax.reads(Role.VIEW, "sessions", "the sessions, a line each, oldest first")
@@ -23,27 +28,38 @@ final class SessionsVerb implements Verb {
         .option(SessionSelection.GATEWAY, KnownGateway.ARGUMENT, "only on this gateway")
         .option(SessionSelection.CLIENT, "CIDR", "only of clients in this network")
         .option(SessionSelection.SPI, "HEX", "only with this IKE SPI, of either side")
-        .choice(SessionSelection.STATE, SessionSelection.STATES, "only those that came this far");
+        .choice(SessionSelection.STATE, SessionSelection.STATES, "only those that came this far")
+        .option(LIMIT, "N", "show so many, the oldest; 1 to " + MOST_SHOWN + ", else " + SHOWN);
   }
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     Views views = services.views();
-    List<SessionView> sessions = views.sessions(SessionSelection.of(input, views));
+    SessionFilter filter = SessionSelection.of(input, views);
+    FoundSessions found = views.sessions(filter, input.number(LIMIT, 1, MOST_SHOWN, SHOWN));
     Table table =
         Table.withHeader(
             "SESSION", "CLIENT", "GATEWAY", "STATE", ">AGE", ">IDLE", ">UP", ">DOWN", "PLACEMENT");
-    sessions.forEach(session -> addRow(table, session, services.now()));
-    long halfOpen = sessions.stream().filter(s -> s.state() == SessionState.HALF_OPEN).count();
-    return Answer.of(sessions)
-        .with(table)
-        .with(
-            count(sessions.size(), "session")
-                + ": "
-                + count(sessions.size() - halfOpen)
-                + " established, "
-                + count(halfOpen)
-                + " half-open");
+    found.sessions().forEach(session -> addRow(table, session, services.now()));
+    return Answer.of(found).with(table).with(more(found)).with(total(found));
+  }
+
+  private static List<String> more(FoundSessions found) {
+    return found.hidden() == 0
+        ? List.of()
+        : List.of(
+            "... and "
+                + count(found.hidden())
+                + " more: narrow with --gateway or --client, or show more with --limit");
+  }
+
+  private static String total(FoundSessions found) {
+    return count(found.matching(), "session")
+        + ": "
+        + count(found.established())
+        + " established, "
+        + count(found.matching() - found.established())
+        + " half-open";
   }
 
   private static void addRow(Table table, SessionView session, Instant now) {

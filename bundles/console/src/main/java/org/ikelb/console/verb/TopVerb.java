@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.ikelb.api.Role;
+import java.util.function.Function;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.console.output.Answer;
@@ -43,22 +44,26 @@ final class TopVerb implements Verb {
             : DEFAULT_ROWS;
     int seconds = input.number(SECONDS, 1, MOST_SECONDS, DEFAULT_SECONDS);
 
-    List<SessionView> before = services.views().sessions(SessionFilter.ALL);
+    Rates rates = new Rates();
+    Function<SessionView, String> group = grouping(what);
+    services.views().eachSession(SessionFilter.ALL, rates::before);
     long began = services.waiting().nanoTime();
     services.waiting().pause(Duration.ofSeconds(seconds));
-    List<SessionView> after = services.views().sessions(SessionFilter.ALL);
+    services
+        .views()
+        .eachSession(SessionFilter.ALL, session -> rates.after(session, group.apply(session)));
     Duration measured = Duration.ofNanos(services.waiting().nanoTime() - began);
 
-    List<Rate> all = Rates.between(before, after, measured, grouping(what));
+    List<Rate> all = rates.over(measured);
     List<Rate> shown =
         all.stream()
-            .sorted(Comparator.comparingDouble(Rate::bytes).reversed())
+            .sorted(Comparator.comparingDouble(Rate::bytes).reversed().thenComparing(Rate::name))
             .limit(rows)
             .toList();
     return Answer.of(shown).with(table(what, shown)).with(total(what, shown, all, measured));
   }
 
-  private static Rates.Grouping grouping(String what) {
+  private static Function<SessionView, String> grouping(String what) {
     return switch (what) {
       case "gateways" -> session -> session.gateway().toString();
       case "sessions" -> SessionView::id;

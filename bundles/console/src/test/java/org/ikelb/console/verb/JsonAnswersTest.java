@@ -47,7 +47,10 @@ class JsonAnswersTest {
 
   @Test
   void constantsAreInLowerCaseWithDashes() {
-    JsonArray sessions = json("sessions", "--json", "--state=half-open").getAsJsonArray();
+    JsonArray sessions =
+        json("sessions", "--json", "--state=half-open")
+            .getAsJsonObject()
+            .getAsJsonArray("sessions");
     assertEquals(1, sessions.size());
     assertEquals("half-open", sessions.get(0).getAsJsonObject().get("state").getAsString());
     assertEquals("1.5", sessions.get(0).getAsJsonObject().get("idle").getAsString());

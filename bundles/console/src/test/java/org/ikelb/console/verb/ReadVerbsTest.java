@@ -61,6 +61,19 @@ class ReadVerbsTest {
   }
 
   @Test
+  void manySessionsAreCountedButNotAllShown() {
+    assertEquals(
+        """
+        SESSION  CLIENT             GATEWAY  STATE         AGE  IDLE      UP    DOWN  PLACEMENT
+        s1       198.51.100.7:4500  vpn/gw1  established  1h2m    1s  1.5 kB  1.3 MB  maglev: first choice
+        ... and 1 more: narrow with --gateway or --client, or show more with --limit
+        2 sessions: 1 established, 1 half-open
+        """,
+        Typed.out(ikelb, "sessions", "--limit", "1"));
+    assertEquals(1, Typed.run(ikelb, "sessions", "--limit", "10001").exit());
+  }
+
+  @Test
   void sessionShowsItsUpstreams() {
     assertEquals(
         """

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ikelb.api.Views;
@@ -16,6 +17,7 @@ import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.api.view.DurationCounts;
+import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PluginView;
@@ -200,12 +202,22 @@ public final class LiveViews implements Views {
 
   @Override
   public List<SessionView> sessions(SessionFilter filter) {
+    return sessions(filter, Integer.MAX_VALUE).sessions();
+  }
+
+  @Override
+  public FoundSessions sessions(SessionFilter filter, int limit) {
+    return OldestSessions.of(plane.sessions(), filter, limit, plane.time().nanos());
+  }
+
+  @Override
+  public void eachSession(SessionFilter filter, Consumer<SessionView> visitor) {
     long now = plane.time().nanos();
-    return plane.sessions().all().stream()
-        .filter(session -> SessionViews.passes(session, filter))
-        .sorted(Comparator.comparingLong(Session::number))
-        .map(session -> SessionViews.of(session, now))
-        .toList();
+    for (Session session : plane.sessions().all()) {
+      if (SessionViews.passes(session, filter)) {
+        visitor.accept(SessionViews.of(session, now));
+      }
+    }
   }
 
   @Override

@@ -70,7 +70,7 @@ final class SessionViews {
 
   static boolean passes(Session session, SessionFilter filter) {
     return !session.isOffered()
-        && filter.id().map(session.id()::equals).orElse(true)
+        && filter.id().map(id -> session.id().equals(id)).orElse(true) // made of its number
         && filter.pool().map(session.gateway().id().pool()::equals).orElse(true)
         && filter.gateway().map(session.gateway().id().gateway()::equals).orElse(true)
         && filter.state().map(state -> session.state() == state).orElse(true)

@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.FoundSessions;
+import org.ikelb.api.view.SessionFilter;
+import org.ikelb.api.view.SessionView;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.session.Session;
@@ -32,6 +36,8 @@ class SessionCostTest {
   private static final int SESSIONS = 100_000;
   private static final int GATEWAYS = 6;
   private static final long MOST_BYTES = 2_500;
+  private static final int SHOWN = 500;
+  private static final long MOST_BYTES_SHOWN = 20_000_000;
 
   @TempDir private Path files;
   private final FakeListener listener = new FakeListener();
@@ -69,7 +75,30 @@ class SessionCostTest {
             + " with what was saved: %d%n",
         SESSIONS, each, withImage);
     assertTrue(withImage < MOST_BYTES, () -> withImage + " bytes each");
+    showsAFewOfThemForLittle(plane);
     plane.close();
+  }
+
+  /**
+   * The Web Console and the command line ask like this: all at once would not fit into the heap.
+   */
+  private static void showsAFewOfThemForLittle(ControlPlane plane) {
+    long before = allocatedHere();
+    FoundSessions found =
+        OldestSessions.of(plane.sessions(), SessionFilter.ALL, SHOWN, System.nanoTime());
+    long allocated = allocatedHere() - before;
+    System.out.printf("%d of %d sessions shown: %d bytes%n", SHOWN, SESSIONS, allocated);
+    assertEquals(SESSIONS, found.matching());
+    assertEquals(SESSIONS, found.established());
+    assertEquals(
+        LongStream.rangeClosed(1, SHOWN).mapToObj(number -> Long.toString(number, 36)).toList(),
+        found.sessions().stream().map(SessionView::id).toList());
+    assertTrue(allocated < MOST_BYTES_SHOWN, () -> allocated + " bytes");
+  }
+
+  private static long allocatedHere() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getCurrentThreadAllocatedBytes();
   }
 
   private void open(ControlPlane plane) {

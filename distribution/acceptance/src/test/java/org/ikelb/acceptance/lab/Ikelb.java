@@ -172,7 +172,8 @@ public final class Ikelb {
   }
 
   public List<Seen.Session> sessions() {
-    return read(new TypeToken<List<Seen.Session>>() {}, "sessions");
+    Seen.Sessions seen = read(new TypeToken<Seen.Sessions>() {}, "sessions", "--limit", "10000");
+    return seen.matching() == 0 ? List.of() : seen.sessions(); // what is empty is absent
   }
 
   public Seen.Gateway gateway(String name) {

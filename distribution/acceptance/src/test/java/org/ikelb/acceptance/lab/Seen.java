@@ -11,6 +11,9 @@ public final class Seen {
   private Seen() {}
 
   /** See {@code ikelb sessions}. */
+  public record Sessions(int matching, List<Session> sessions) {}
+
+  /** A line of {@code ikelb sessions}. */
   public record Session(
       String id, String gateway, String state, String client, List<String> spiPairs) {
 

@@ -84,7 +84,9 @@ public final class Answers {
   }
 
   private Reply sessions(Question question) {
-    return run(question, question.verb(List.of("sessions"), "client", "spi", "gateway", "state"));
+    return run(
+        question,
+        question.verb(List.of("sessions"), "client", "spi", "gateway", "state", "limit"));
   }
 
   private Reply export(Question question) {

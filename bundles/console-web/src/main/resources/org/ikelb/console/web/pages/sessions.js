@@ -1,6 +1,6 @@
 import {age, badge, byId, bytes, clock, el, errors, fill, get, may, number, post, say, since, table} from './common.js';
 
-const SHOWN = 500;
+const LIMIT = 500;
 const form = byId('search');
 const sum = (session, key) => (session.upstreams ?? []).reduce((total, upstream) => total + upstream[key], 0);
 
@@ -10,14 +10,15 @@ async function offerGateways() {
 }
 
 async function search() {
-  const {ok, value} = await get('sessions', Object.fromEntries(new FormData(form)));
+  const {ok, value} = await get('sessions', {...Object.fromEntries(new FormData(form)), limit: LIMIT});
   if (!ok) { say(errors(value), true); return; }
   say('');
-  const shown = value.length > SHOWN ? `; the oldest ${SHOWN} are shown` : '';
-  byId('count').textContent = `${number(value.length)} ${value.length === 1 ? 'session' : 'sessions'}${shown}`;
+  const found = value.sessions ?? [];
+  const shown = value.matching > found.length ? `; the oldest ${number(found.length)} are shown: narrow the search to see others` : '';
+  byId('count').textContent = `${number(value.matching)} ${value.matching === 1 ? 'session' : 'sessions'}${shown}`;
   table(byId('sessions'),
     [['Session', ''], ['Client', ''], ['Gateway', ''], ['State', 'wide'], ['Age', 'number wide'], ['Idle', 'number wide'], ['Up', 'number wide'], ['Down', 'number wide'], ['Why there', 'wide']],
-    value.slice(0, SHOWN).map(session => [
+    found.map(session => [
       el('button', {class: 'link', click: () => open(session.id), 'data-key': session.id}, session.id),
       session.client, session.gateway, badge(session.state), since(session.openedAt), age(session.idle),
       bytes(sum(session, 'bytesUp')), bytes(sum(session, 'bytesDown')), session.placement]),
