@@ -51,7 +51,8 @@ public interface Control {
   GatewayView drain(GatewayId gateway, DrainOrder order, String author) throws Refused;
 
   /**
-   * Sets the weight of a gateway until the next topology is applied.
+   * Sets the weight of a gateway until the next topology is applied; {@link SafeChanges#setWeight}
+   * also keeps it over restarts.
    *
    * @param weight 0 to 1000
    * @param author who wants it, for the log

@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Deviation;
+import org.ikelb.api.view.GatewayView;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Applies topologies so that there is a way back: a confirmation that is due, an undo, and a
- * history that outlives restarts. Whatever applies a topology for an administrator does it here,
- * not at {@link Control}.
+ * history that outlives restarts. Whatever applies a topology or sets a weight for an administrator
+ * does it here, not at {@link Control}.
  *
  * <p>Thread-safe; calls may block, so never from an event loop. Changes happen one after the other.
  */
@@ -43,6 +45,16 @@ public interface SafeChanges {
    * @throws Refused if there is nothing to go back to
    */
   Applied undo(String author) throws Refused;
+
+  /**
+   * Sets the weight of a gateway, and keeps it over restarts. It is over with the next topology
+   * that is applied, and comes back if that is undone.
+   *
+   * @param weight 0 to 1000
+   * @return the gateway afterwards
+   * @throws Refused if there is no such gateway, or the weight is out of range
+   */
+  GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused;
 
   /** The change that waits for its confirmation. */
   Optional<AppliedTopology> unconfirmed();

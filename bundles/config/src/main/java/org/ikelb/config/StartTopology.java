@@ -103,7 +103,7 @@ public final class StartTopology implements WarningSource {
   private List<String> start(Control control) {
     try {
       if (last.isPresent()) {
-        control.apply(last.get(), "update");
+        choice.startAgain(control, last.get());
         logReady(last.get());
       } else {
         logReady(choice.start(control));

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.ikelb.api.Refused;
 import org.ikelb.api.SafeChanges;
 import org.ikelb.api.TopologyFile.Reading;
+import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
 import org.ikelb.api.view.Deviation;
+import org.ikelb.api.view.GatewayView;
 
 /** Changes of a {@link FakeIkelb}: always the same topology, with a fixed delta. */
 public final class FakeChanges implements SafeChanges {
@@ -42,6 +44,11 @@ public final class FakeChanges implements SafeChanges {
     ikelb.refuse();
     ikelb.done.add("undo by " + author);
     return new Applied(SEVENTH, ikelb.changes);
+  }
+
+  @Override
+  public GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused {
+    return ikelb.setWeight(gateway, weight, author);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ikelb.config.change;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
@@ -10,13 +11,23 @@ import org.ikelb.api.view.AppliedTopology.Standing;
  *
  * @param topology what others see of it
  * @param text the text it was read from
+ * @param weights set by hand while it ran, by {@code pool/gateway}; they come back with it
  */
-record Entry(AppliedTopology topology, String text) {
+record Entry(AppliedTopology topology, String text, Map<String, Integer> weights) {
+  Entry {
+    weights = Map.copyOf(weights);
+  }
 
-  static Entry of(long number, Instant at, String author, String source, String text) {
+  static Entry of(
+      long number,
+      Instant at,
+      String author,
+      String source,
+      String text,
+      Map<String, Integer> weights) {
     AppliedTopology topology =
         new AppliedTopology(number, at, author, source, Standing.CONFIRMED, Optional.empty());
-    return new Entry(topology, text);
+    return new Entry(topology, text, weights);
   }
 
   long number() {
@@ -25,6 +36,11 @@ record Entry(AppliedTopology topology, String text) {
 
   boolean is(Standing standing) {
     return topology.standing() == standing;
+  }
+
+  /** The same, with other weights in force. */
+  Entry with(Map<String, Integer> set) {
+    return new Entry(topology, text, set);
   }
 
   /** The same, waiting to be confirmed until then. */
@@ -46,6 +62,6 @@ record Entry(AppliedTopology topology, String text) {
             topology.source(),
             standing,
             confirmBy);
-    return new Entry(changed, text);
+    return new Entry(changed, text, weights);
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.ikelb.config.change.HistoryJson.Kept;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,25 +20,25 @@ import org.slf4j.LoggerFactory;
 record HistoryFile(Optional<Path> path) {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
 
-  Kept load() {
+  List<Entry> load() {
     if (path.isEmpty()) {
-      return Kept.NOTHING;
+      return List.of();
     }
     Path file = path.get();
     try {
       return HistoryJson.read(Files.readString(file));
     } catch (NoSuchFileException e) {
-      return Kept.NOTHING;
+      return List.of();
     } catch (IOException | RuntimeException e) {
       setAside(file, e);
-      return Kept.NOTHING;
+      return List.of();
     }
   }
 
   /** Replaces what was saved last. */
-  void save(Kept kept) throws IOException {
+  void save(List<Entry> entries) throws IOException {
     if (path.isPresent()) {
-      PrivateFile.replace(path.get(), HistoryJson.write(kept));
+      PrivateFile.replace(path.get(), HistoryJson.write(entries));
     }
   }
 

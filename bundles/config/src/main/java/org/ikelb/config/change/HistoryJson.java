@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
@@ -21,8 +22,8 @@ import org.ikelb.api.view.AppliedTopology.Standing;
  * <pre>
  * { "version": 1,
  *   "applied": [ { "number": 7, "at": "2026-03-01T12:00:00Z", "author": "console", "source": "conf/ikelb.json",
- *                  "standing": "UNCONFIRMED", "confirmBy": "...", "text": "{ ... }" } ],
- *   "weights": { "vpn/vpn1": 3 } }
+ *                  "standing": "UNCONFIRMED", "confirmBy": "...", "text": "{ ... }",
+ *                  "weights": { "vpn/vpn1": 3 } } ] }
  * </pre>
  */
 final class HistoryJson {
@@ -33,29 +34,16 @@ final class HistoryJson {
   private HistoryJson() {}
 
   /**
-   * All that is kept.
+   * Writes it.
    *
    * @param entries oldest first
-   * @param weights set by hand, by {@code pool/gateway}
    */
-  record Kept(List<Entry> entries, Map<String, Integer> weights) {
-    static final Kept NOTHING = new Kept(List.of(), Map.of());
-
-    Kept {
-      entries = List.copyOf(entries);
-      weights = Map.copyOf(weights);
-    }
-  }
-
-  static String write(Kept kept) {
+  static String write(List<Entry> entries) {
     JsonArray applied = new JsonArray();
-    kept.entries().forEach(entry -> applied.add(write(entry)));
-    JsonObject weights = new JsonObject();
-    new TreeMap<>(kept.weights()).forEach(weights::addProperty);
+    entries.forEach(entry -> applied.add(write(entry)));
     JsonObject document = new JsonObject();
     document.addProperty("version", VERSION);
     document.add("applied", applied);
-    document.add("weights", weights);
     return GSON.toJson(document) + "\n";
   }
 
@@ -69,6 +57,11 @@ final class HistoryJson {
     object.addProperty("standing", topology.standing().name());
     topology.confirmBy().ifPresent(end -> object.addProperty("confirmBy", end.toString()));
     object.addProperty("text", entry.text());
+    if (!entry.weights().isEmpty()) {
+      JsonObject weights = new JsonObject();
+      new TreeMap<>(entry.weights()).forEach(weights::addProperty);
+      object.add("weights", weights);
+    }
     return object;
   }
 
@@ -77,7 +70,7 @@ final class HistoryJson {
    *
    * @throws RuntimeException of some kind, if it is not such a document
    */
-  static Kept read(String text) {
+  static List<Entry> read(String text) {
     JsonObject document = JsonParser.parseString(text).getAsJsonObject();
     int version = document.get("version").getAsInt();
     if (version != VERSION) {
@@ -86,12 +79,7 @@ final class HistoryJson {
     }
     List<Entry> entries = new ArrayList<>();
     document.getAsJsonArray("applied").forEach(entry -> entries.add(read(entry.getAsJsonObject())));
-    Map<String, Integer> weights = new TreeMap<>();
-    document
-        .getAsJsonObject("weights")
-        .entrySet()
-        .forEach(weight -> weights.put(weight.getKey(), weight.getValue().getAsInt()));
-    return new Kept(entries, weights);
+    return entries;
   }
 
   private static Entry read(JsonObject object) {
@@ -105,6 +93,15 @@ final class HistoryJson {
             Optional.ofNullable(object.get("confirmBy"))
                 .map(JsonElement::getAsString)
                 .map(Instant::parse));
-    return new Entry(topology, object.get("text").getAsString());
+    return new Entry(topology, object.get("text").getAsString(), weights(object));
+  }
+
+  private static Map<String, Integer> weights(JsonObject object) {
+    Map<String, Integer> weights = new TreeMap<>();
+    Optional.ofNullable(object.getAsJsonObject("weights"))
+        .map(JsonObject::entrySet)
+        .orElse(Set.of())
+        .forEach(weight -> weights.put(weight.getKey(), weight.getValue().getAsInt()));
+    return weights;
   }
 }

@@ -17,11 +17,13 @@ import org.ikelb.api.TopologyFile;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Deviation;
+import org.ikelb.api.view.GatewayView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +69,7 @@ final class LiveChanges implements SafeChanges {
       return new Applied(newest(), List.of());
     }
     if (order.confirmWithin().isEmpty()) {
-      return applyConfirmed(topology, order.author(), order.source(), reading.text());
+      return applyConfirmed(topology, order.author(), order.source(), reading.text(), Map.of());
     }
     Instant end = now.plus(order.confirmWithin().get());
     remember(
@@ -84,7 +86,7 @@ final class LiveChanges implements SafeChanges {
   /** The same topology in other words: from now on these are the ones to save. */
   private void rememberText(String text, Order order, Instant now) throws Refused {
     if (!newestText().equals(Optional.of(text))) {
-      remember(() -> history.add(now, order.author(), order.source(), text));
+      remember(() -> history.add(now, order.author(), order.source(), text, weights.set()));
     }
   }
 
@@ -92,10 +94,12 @@ final class LiveChanges implements SafeChanges {
     return history.newest().map(Entry::text);
   }
 
-  private Applied applyConfirmed(Topology topology, String author, String source, String text)
+  private Applied applyConfirmed(
+      Topology topology, String author, String source, String text, Map<String, Integer> set)
       throws Refused {
-    remember(() -> history.add(clock.instant(), author, source, text));
+    remember(() -> history.add(clock.instant(), author, source, text, set));
     List<Change> changes = applyOrForget(topology, author);
+    Weights.restore(control, set);
     return new Applied(newest(), changes);
   }
 
@@ -185,22 +189,33 @@ final class LiveChanges implements SafeChanges {
       throws Refused {
     Topology topology = sound(file.check("topology " + back.number(), back.text(), Use.START));
     if (!fromUnconfirmed) {
-      return applyConfirmed(topology, author, source, back.text());
+      return applyConfirmed(topology, author, source, back.text(), back.weights());
     }
     // First what runs: should ikelb die in between, the start takes it back once more.
     List<Change> changes = control.apply(topology, author);
+    Weights.restore(control, back.weights());
     history.decide(Standing.ROLLED_BACK);
-    return new Applied(
-        history.add(clock.instant(), author, source, back.text()).topology(), changes);
+    Entry added = history.add(clock.instant(), author, source, back.text(), back.weights());
+    return new Applied(added.topology(), changes);
   }
 
-  /** Takes back what was not confirmed in time, and keeps what was set by hand. */
+  @Override
+  public synchronized GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused {
+    GatewayView after = control.setWeight(gateway, weight, author);
+    try {
+      history.keepWeights(weights.set());
+    } catch (UncheckedIOException e) {
+      LOG.error("event=weight-not-kept gateway={} weight={}", gateway, weight, e);
+    }
+    return after;
+  }
+
+  /** Takes back what was not confirmed in time. */
   synchronized void tick() {
     if (control.topology().equals(Topology.empty())) {
       return; // it has not started yet
     }
     try {
-      history.keepWeights(weights.set());
       Optional<Entry> late =
           history
               .newest()
@@ -277,7 +292,7 @@ final class LiveChanges implements SafeChanges {
     if (!set.isEmpty()) {
       text = WeightEdit.with(text, set);
       Reading edited = file.check(file.location().toString(), text, Use.START);
-      applyConfirmed(sound(edited), author, "config save", text);
+      applyConfirmed(sound(edited), author, "config save", text, Map.of());
     }
     return SavedFile.write(file.location(), text, author);
   }

@@ -68,7 +68,7 @@ public final class StartChoice {
             .orElseThrow(() -> new Refused(problems(choice.reading().problems())));
     Map<String, Integer> weights = weightsFor(choice.reading().text());
     control.apply(topology, "start");
-    remember(choice);
+    remember(choice, weights);
     Weights.restore(control, weights);
     return topology;
   }
@@ -160,16 +160,27 @@ public final class StartChoice {
     return lines;
   }
 
+  /** Those that were set by hand while this text ran, if it ran last. */
   private Map<String, Integer> weightsFor(String text) {
     return history
-        .newest()
-        .filter(entry -> entry.is(Standing.CONFIRMED) && entry.text().equals(text))
-        .map(entry -> history.weights())
+        .lastConfirmed()
+        .filter(entry -> entry.text().equals(text))
+        .map(Entry::weights)
         .orElse(Map.of());
   }
 
+  /**
+   * Applies once more what ran while core was there, as it ran.
+   *
+   * @throws Refused with all that stands against it
+   */
+  public void startAgain(Control control, Topology last) throws Refused {
+    control.apply(last, "update");
+    Weights.restore(control, history.newest().map(Entry::weights).orElse(Map.of()));
+  }
+
   /** A balancer that cannot remember is better than none. */
-  private void remember(Choice choice) {
+  private void remember(Choice choice, Map<String, Integer> weights) {
     try {
       if (history.newest().filter(entry -> entry.is(Standing.UNCONFIRMED)).isPresent()) {
         Entry left = history.decide(Standing.ROLLED_BACK);
@@ -180,7 +191,7 @@ public final class StartChoice {
       }
       String text = choice.reading().text();
       if (history.newest().filter(entry -> entry.text().equals(text)).isEmpty()) {
-        history.add(clock.instant(), "start", choice.source(), text);
+        history.add(clock.instant(), "start", choice.source(), text, weights);
       }
     } catch (UncheckedIOException e) {
       LOG.error("event=topology-history-not-kept", e);

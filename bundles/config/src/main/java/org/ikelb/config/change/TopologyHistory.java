@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ikelb.api.view.AppliedTopology.Standing;
-import org.ikelb.config.change.HistoryJson.Kept;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What was applied, newest last, and the weights that were set by hand since. The newest one is
- * what runs, or what ran when ikelb ended.
+ * What was applied, newest last, each with the weights that were set by hand while it ran. The
+ * newest one is what runs, or what ran when ikelb ended.
  *
  * <p>Thread-safe. Every change is on disk when its call returns.
  */
@@ -29,7 +29,7 @@ public final class TopologyHistory {
   private static final int MOST = 50;
 
   private final HistoryFile file;
-  private Kept kept;
+  private List<Entry> kept;
 
   @Activate
   public TopologyHistory(BundleContext context) {
@@ -52,37 +52,41 @@ public final class TopologyHistory {
 
   /** Oldest first. */
   synchronized List<Entry> entries() {
-    return kept.entries();
+    return kept;
   }
 
   /** What runs, or ran last. */
   synchronized Optional<Entry> newest() {
-    List<Entry> entries = kept.entries();
-    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    return newest(kept);
   }
 
   synchronized Optional<Entry> find(long number) {
-    return kept.entries().stream().filter(entry -> entry.number() == number).findFirst();
+    return kept.stream().filter(entry -> entry.number() == number).findFirst();
   }
 
   /** The newest one that is there to stay. */
   synchronized Optional<Entry> lastConfirmed() {
-    return newest(kept.entries().stream().filter(entry -> entry.is(Standing.CONFIRMED)).toList());
+    return newest(kept.stream().filter(entry -> entry.is(Standing.CONFIRMED)).toList());
   }
 
   private static Optional<Entry> newest(List<Entry> entries) {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
   }
 
-  /** Adds what runs from now on; weights set by hand are over with it. */
-  synchronized Entry add(Instant at, String author, String source, String text) {
-    return add(Entry.of(next(), at, author, source, text));
+  /**
+   * Adds what runs from now on.
+   *
+   * @param weights set by hand that are in force with it
+   */
+  synchronized Entry add(
+      Instant at, String author, String source, String text, Map<String, Integer> weights) {
+    return add(Entry.of(next(), at, author, source, text, weights));
   }
 
   /** Adds what is to be confirmed until then. */
   synchronized Entry addUnconfirmed(
       Instant at, String author, String source, String text, Instant end) {
-    return add(Entry.of(next(), at, author, source, text).unconfirmedUntil(end));
+    return add(Entry.of(next(), at, author, source, text, Map.of()).unconfirmedUntil(end));
   }
 
   private long next() {
@@ -90,44 +94,44 @@ public final class TopologyHistory {
   }
 
   private Entry add(Entry entry) {
-    List<Entry> entries = new ArrayList<>(kept.entries());
+    List<Entry> entries = new ArrayList<>(kept);
     entries.add(entry);
-    keep(new Kept(entries.subList(Math.max(0, entries.size() - MOST), entries.size()), Map.of()));
+    keep(entries.subList(Math.max(0, entries.size() - MOST), entries.size()));
     return entry;
   }
 
   /** The newest one was refused: it never ran. */
   synchronized void forgetNewest() {
-    keep(new Kept(kept.entries().subList(0, kept.entries().size() - 1), kept.weights()));
+    keep(kept.subList(0, kept.size() - 1));
   }
 
   /** The fate of the newest one is decided. */
   synchronized Entry decide(Standing standing) {
-    List<Entry> entries = new ArrayList<>(kept.entries());
-    int last = entries.size() - 1;
-    Entry decided = entries.get(last).decided(standing);
-    entries.set(last, decided);
-    keep(new Kept(entries, kept.weights()));
-    return decided;
+    return replaceNewest(entry -> entry.decided(standing));
   }
 
-  /** Weights set by hand, by {@code pool/gateway}. */
-  synchronized Map<String, Integer> weights() {
-    return kept.weights();
-  }
-
+  /** Other weights are in force now, by {@code pool/gateway}. */
   synchronized void keepWeights(Map<String, Integer> weights) {
-    if (!weights.equals(kept.weights())) {
-      keep(new Kept(kept.entries(), weights));
+    if (newest().filter(entry -> !entry.weights().equals(weights)).isPresent()) {
+      var unused = replaceNewest(entry -> entry.with(weights));
     }
   }
 
-  private void keep(Kept changed) {
+  private Entry replaceNewest(UnaryOperator<Entry> change) {
+    List<Entry> entries = new ArrayList<>(kept);
+    int last = entries.size() - 1;
+    Entry changed = change.apply(entries.get(last));
+    entries.set(last, changed);
+    keep(entries);
+    return changed;
+  }
+
+  private void keep(List<Entry> changed) {
     try {
       file.save(changed);
     } catch (IOException e) {
       throw new UncheckedIOException("the history of topologies cannot be kept", e);
     }
-    kept = changed;
+    kept = List.copyOf(changed);
   }
 }

@@ -22,6 +22,7 @@ import org.ikelb.api.SafeChanges.Order;
 import org.ikelb.api.SafeChanges.Saved;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
@@ -274,14 +275,64 @@ class SafeChangesTest {
 
   @Test
   void weightsSetByHandComeBackAfterARestartUntilAnotherTopologyIsStarted() throws Exception {
-    core.setWeight(VPN1, 7, "anna");
-    changes.tick();
+    changes.setWeight(VPN1, 7, "anna");
     start(false);
-    assertEquals(7, core.gateways().get(0).weight());
-    changes.tick();
+    assertEquals(7, weight());
     Files.writeString(path, second);
     start(false);
-    assertEquals(1, core.gateways().get(0).weight());
+    assertEquals(1, weight());
+  }
+
+  private int weight() {
+    return core.gateways().get(0).weight();
+  }
+
+  @Test
+  void weightsSetByHandComeBackWithTheTopologyTheyWereSetFor() throws Exception {
+    changes.setWeight(VPN1, 7, "anna");
+    apply(second, Optional.empty());
+    assertEquals(1, weight());
+    changes.setWeight(VPN1, 9, "anna");
+    changes.undo("bob");
+    assertEquals(7, weight());
+    start(false);
+    assertEquals(7, weight(), "and after a restart");
+    changes.undo("bob");
+    assertEquals(9, weight());
+  }
+
+  @Test
+  void weightsSetByHandComeBackWhenAChangeIsNotConfirmed() throws Exception {
+    changes.setWeight(VPN1, 7, "anna");
+    apply(second, Optional.of(FIVE_MINUTES));
+    assertEquals(1, weight());
+    clock.now = clock.now.plus(FIVE_MINUTES);
+    changes.tick();
+    assertEquals(7, weight());
+    apply(second, Optional.of(FIVE_MINUTES));
+    start(false);
+    assertEquals(7, weight(), "ikelb died before the confirmation");
+    start(false);
+    assertEquals(7, weight());
+  }
+
+  @Test
+  void weightsSetByHandOutliveAnUpdateOfCore() throws Exception {
+    changes.setWeight(VPN1, 7, "anna");
+    Topology ran = core.topology();
+    core = new FakeCore();
+    choice.startAgain(core, ran);
+    assertEquals(ran, core.topology());
+    assertEquals(7, weight());
+  }
+
+  @Test
+  void weightsSetByHandStayWhileOnlyTheWordsOfTheTopologyChange() throws Exception {
+    changes.setWeight(VPN1, 7, "anna");
+    apply("// a comment\n" + first, Optional.empty());
+    Files.writeString(path, "// a comment\n" + first);
+    start(false);
+    assertEquals(7, weight());
   }
 
   @Test

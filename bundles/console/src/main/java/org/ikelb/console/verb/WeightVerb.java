@@ -30,7 +30,7 @@ final class WeightVerb implements Verb {
       return Answer.of(before).with(before.id() + " has the weight " + weight + " already");
     }
     try {
-      GatewayView after = services.control().setWeight(before.id(), weight, services.author());
+      GatewayView after = services.changes().setWeight(before.id(), weight, services.author());
       return Answer.of(after)
           .with(before.id() + ": weight " + before.weight() + " -> " + weight)
           .with("sessions stay where they are; the next config apply sets what its file says")
