@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ikelb.api.view.Deviation;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -24,6 +25,14 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Delta.Settings.class)
 public final class ConfigAdminSettings implements Delta.Settings {
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "passw|pwd|passphrase|secret|token|credential|psk|private|api.?key|(^|[^a-z])keys?($|[^a-z])",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Where words begin in {@code preSharedKey}. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   private static final Set<String> OWN =
       Set.of(Constants.SERVICE_PID, "service.factoryPid", "service.bundleLocation");
 
@@ -53,10 +62,9 @@ public final class ConfigAdminSettings implements Delta.Settings {
   }
 
   /** What sounds secret is not shown. */
-  private static Deviation setting(String pid, String key, Object value) {
-    boolean secret = key.matches("(?i).*(password|secret|token).*");
+  static Deviation setting(String pid, String key, Object value) {
     String shown =
-        secret
+        SECRET.matcher(HUMP.matcher(key).replaceAll("-")).find()
             ? "(not shown)"
             : value instanceof Object[] many ? Arrays.toString(many) : String.valueOf(value);
     return new Deviation(Deviation.Kind.SETTING, pid + " " + key, "", shown);

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.TopologyFile.Reading;
@@ -24,9 +22,6 @@ import org.ikelb.api.view.GatewayView;
  * <p>Thread-safe; reads the file each time.
  */
 record Delta(TopologyFile file, Weights weights, Settings settings) {
-  /** One value of a {@link Change#detail}: {@code weight 1 -> 2}. */
-  private static final Pattern VALUE = Pattern.compile("(\\S+) (.*?) -> (.*)");
-
   /** The settings that Config Admin keeps. */
   interface Settings {
     /** Each with its pid and key as subject. */
@@ -80,17 +75,13 @@ record Delta(TopologyFile file, Weights weights, Settings settings) {
       case ADDED -> Stream.of(new Deviation(Kind.TOPOLOGY, change.subject(), "there", ""));
       case REMOVED -> Stream.of(new Deviation(Kind.TOPOLOGY, change.subject(), "", "there"));
       case CHANGED ->
-          Pattern.compile(", (?=[a-zA-Z0-9]+ )")
-              .splitAsStream(change.detail())
-              .map(value -> deviation(change.subject(), value));
+          change.values().isEmpty()
+              ? Stream.of(new Deviation(Kind.TOPOLOGY, change.subject(), change.detail(), ""))
+              : change.values().stream().map(value -> deviation(change.subject(), value));
     };
   }
 
-  private static Deviation deviation(String subject, String value) {
-    Matcher parts = VALUE.matcher(value);
-    return parts.matches()
-        ? new Deviation(
-            Kind.TOPOLOGY, subject + " " + parts.group(1), parts.group(3), parts.group(2))
-        : new Deviation(Kind.TOPOLOGY, subject, value, "");
+  private static Deviation deviation(String subject, Change.Value value) {
+    return new Deviation(Kind.TOPOLOGY, subject + " " + value.key(), value.after(), value.before());
   }
 }

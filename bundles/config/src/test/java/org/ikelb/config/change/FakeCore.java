@@ -43,7 +43,11 @@ final class FakeCore implements Control, Views {
     return next.equals(topology)
         ? List.of()
         : List.of(
-            new Change(Change.Kind.CHANGED, "limits", "sessions 1 -> 2, halfOpen 3 -> 4", ""));
+            Change.of(
+                "limits",
+                List.of(
+                    new Change.Value("sessions", "1", "2"), new Change.Value("halfOpen", "3", "4")),
+                ""));
   }
 
   @Override

@@ -12,9 +12,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.view.Change;
 
 /**
- * Says in words how two records of one kind differ: {@code weight 1 -> 2, maxSessions none -> 5}.
+ * Says how two records of one kind differ: {@code weight 1 -> 2, maxSessions none -> 5}. Pure
+ * functions.
  */
 final class RecordDiff {
   private RecordDiff() {}
@@ -36,20 +38,19 @@ final class RecordDiff {
   }
 
   /** The components that differ, with their values before and after. */
-  static String describe(Record before, Record after, Set<String> ignored) {
+  static List<Change.Value> values(Record before, Record after, Set<String> ignored) {
     List<String> changed = changed(before, after, ignored);
-    List<String> words = new ArrayList<>();
+    List<Change.Value> values = new ArrayList<>();
     for (RecordComponent component : before.getClass().getRecordComponents()) {
       if (changed.contains(component.getName())) {
-        words.add(
-            component.getName()
-                + " "
-                + show(value(before, component))
-                + " -> "
-                + show(value(after, component)));
+        values.add(
+            new Change.Value(
+                component.getName(),
+                show(value(before, component)),
+                show(value(after, component))));
       }
     }
-    return String.join(", ", words);
+    return values;
   }
 
   private static Object value(Record record, RecordComponent component) {

@@ -134,8 +134,7 @@ final class TopologyChanges {
 
   private void whole(String what, Record before, Record after, String effect) {
     if (!before.equals(after)) {
-      String detail = RecordDiff.describe(before, after, Set.of());
-      changes.add(new Change(Change.Kind.CHANGED, what, detail, effect));
+      changes.add(Change.of(what, RecordDiff.values(before, after, Set.of()), effect));
     }
   }
 
@@ -172,9 +171,9 @@ final class TopologyChanges {
 
   private <T extends Record> void changed(String subject, T was, T is, ChangeEffect<T> effect) {
     // A pool's gateways are changes of their own.
-    String detail = RecordDiff.describe(was, is, Set.of("gateways"));
-    if (!detail.isEmpty()) {
-      changes.add(new Change(Change.Kind.CHANGED, subject, detail, effect.of(was, is)));
+    List<Change.Value> values = RecordDiff.values(was, is, Set.of("gateways"));
+    if (!values.isEmpty()) {
+      changes.add(Change.of(subject, values, effect.of(was, is)));
     }
   }
 
