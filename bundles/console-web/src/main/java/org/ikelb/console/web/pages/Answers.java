@@ -29,6 +29,7 @@ public final class Answers {
 
   private final CommandLine console;
   private final EventHistory events;
+  private final TrafficHistory traffic;
   private final Map<String, Function<Question, Reply>> reading;
   private final Map<String, Function<Question, Reply>> changing;
 
@@ -42,9 +43,11 @@ public final class Answers {
   public Answers(
       @Reference CommandLine console,
       @Reference EventHistory events,
+      @Reference TrafficHistory traffic,
       @Reference TopologyEditor editor) {
     this.console = console;
     this.events = events;
+    this.traffic = traffic;
     this.reading =
         Map.of(
             "dashboard", this::dashboard,
@@ -79,8 +82,9 @@ public final class Answers {
     if (now == null) {
       return run(question, List.of("status")); // says what is missing
     }
-    return new Reply(
-        200, console.json(Dashboard.of(now.overview(), events.latest(), Instant.now())));
+    Dashboard dashboard =
+        Dashboard.of(now.overview(), traffic.lately(), events.latest(), Instant.now());
+    return new Reply(200, console.json(dashboard));
   }
 
   private Reply sessions(Question question) {

@@ -17,9 +17,11 @@ record Dashboard(
     List<VirtualServerView> virtualServers,
     List<PoolView> pools,
     List<GatewayView> gateways,
+    Lately lately,
     List<EventHistory.Entry> events) {
 
-  static Dashboard of(Overview overview, List<EventHistory.Entry> events, Instant now) {
+  static Dashboard of(
+      Overview overview, Lately lately, List<EventHistory.Entry> events, Instant now) {
     return new Dashboard(
         now,
         overview.status(),
@@ -27,6 +29,7 @@ record Dashboard(
         overview.virtualServers(),
         overview.pools(),
         overview.gateways(),
+        lately,
         events);
   }
 }

@@ -13,7 +13,7 @@ import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
 /**
- * The latest events, except those of single sessions, which would push out all others.
+ * The latest events, except what happens to single sessions, which would push out all others.
  *
  * <p>Thread-safe.
  */
@@ -24,7 +24,9 @@ import org.osgi.service.event.EventHandler;
       EventConstants.EVENT_TOPIC + "=org/ikelb/topology/*",
       EventConstants.EVENT_TOPIC + "=org/ikelb/gateway/*",
       EventConstants.EVENT_TOPIC + "=org/ikelb/plugin/*",
-      EventConstants.EVENT_TOPIC + "=org/ikelb/state/*"
+      EventConstants.EVENT_TOPIC + "=org/ikelb/state/*",
+      EventConstants.EVENT_TOPIC + "=org/ikelb/session/CLOSED_BY_HAND",
+      EventConstants.EVENT_TOPIC + "=org/ikelb/session/RESTORED"
     })
 public final class EventHistory implements EventHandler {
   private static final int LENGTH = 50;

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,6 +97,7 @@ public final class IkelbPages extends AbstractServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    response.setHeader("Ikelb-User", URLEncoder.encode(user.name(), StandardCharsets.UTF_8));
     response.setHeader("Ikelb-Role", user.role().word());
     response.setStatus(reply.get().status());
     response.setContentType("application/json;charset=UTF-8");

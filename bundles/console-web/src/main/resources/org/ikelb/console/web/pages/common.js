@@ -5,9 +5,11 @@ const ROOT = '/system/console';
 const PAGES = [['Dashboard', ''], ['Sessions', '/sessions'], ['Topology', '/topology'], ['Export', '/export']];
 const STANDARD = [['Bundles', 'bundles'], ['Services', 'services'], ['Components', 'components'],
   ['Configuration', 'configMgr'], ['Log', 'logs']];
+const PATIENCE = 30000;
 const ROLES = ['view', 'operate', 'admin'];
 
 let role = 'view';
+let user = '';
 
 /** An element; attributes that are functions listen to that event. */
 export function el(name, attributes = {}, ...children) {
@@ -30,12 +32,40 @@ export function fill(element, ...children) {
   if (key) element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
-/** Fills a table: columns are [title, class]; rows are lists of what the cells hold. */
+const sameThing = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;
+
+/** Makes an element like another one and keeps what is there: focus, selection, what is being typed. */
+function adapt(old, fresh) {
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== fresh.data) old.data = fresh.data;
+    return;
+  }
+  for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const {name, value} of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const count = fresh.childNodes.length;
+  [...fresh.childNodes].forEach((child, i) => {
+    const here = old.childNodes[i];
+    const kept = here && sameThing(here, child) ? here
+      : child.dataset?.key && [...old.childNodes].slice(i).find(other => sameThing(other, child));
+    if (kept !== here || !kept) old.insertBefore(kept || child, here ?? null);
+    if (kept) adapt(kept, child);
+  });
+  while (old.childNodes.length > count) old.lastChild.remove();
+}
+
+/** Like fill, in place. What listens must have a data-key, and know no more than that says. */
+export function update(element, ...children) {
+  const fresh = element.cloneNode(false);
+  fresh.append(...children.flat());
+  adapt(element, fresh);
+}
+
+/** Fills a table in place: columns are [title, class]; rows are lists of what the cells hold. */
 export function table(element, columns, rows, empty) {
   const head = el('thead', {}, el('tr', {}, columns.map(([title, kind]) => el('th', {scope: 'col', class: kind}, title))));
   const body = rows.map(row => el('tr', {}, row.map((cell, i) => el('td', {class: columns[i][1]}, cell))));
   const none = el('tr', {}, el('td', {colspan: columns.length, class: 'faint'}, empty));
-  fill(element, head, el('tbody', {}, body.length ? body : none));
+  update(element, head, el('tbody', {}, body.length ? body : none));
 }
 
 export const may = needed => ROLES.indexOf(role) >= ROLES.indexOf(needed);
@@ -51,16 +81,31 @@ export function say(text, bad = false) {
 async function request(name, parameters, options) {
   const address = new URL(`${ROOT}/ikelb/api/${name}`, location.origin);
   for (const [key, value] of Object.entries(parameters)) if (value) address.searchParams.set(key, value);
-  const response = await fetch(address, {cache: 'no-store', ...options});
+  const response = await fetch(address, {cache: 'no-store', signal: AbortSignal.timeout(PATIENCE), ...options});
   role = response.headers.get('Ikelb-Role') ?? role;
+  user = decodeURIComponent((response.headers.get('Ikelb-User') ?? '').replaceAll('+', ' ')) || user;
+  byId('user').textContent = user && `${user} (${role})`;
   const text = await response.text();
   const isJson = response.headers.get('Content-Type')?.startsWith('application/json');
-  return {ok: response.ok, value: isJson ? JSON.parse(text) : {errors: [text.trim() || response.statusText]}};
+  return {ok: response.ok, status: response.status, value: isJson ? JSON.parse(text) : {errors: [text.trim() || response.statusText]}};
 }
 
 export const get = (name, parameters = {}) => request(name, parameters, {});
 export const post = (name, parameters = {}, body = '') =>
   request(name, parameters, {method: 'POST', body, headers: {'Content-Type': 'text/plain;charset=UTF-8'}});
+
+/** ikelb has answered that it will not. */
+class Refusal extends Error {}
+
+/** What is asked for; what ikelb says against it is thrown. */
+export async function need(name, parameters = {}) {
+  const {ok, value} = await get(name, parameters);
+  if (!ok) throw new Refusal(errors(value));
+  return value;
+}
+
+/** "?pace=60" makes a minute of looking on a second, for tests. */
+const pace = () => Math.min(1000, Math.max(1, Number(new URLSearchParams(location.search).get('pace')) || 1));
 
 export const errors = value => (value.errors ?? [JSON.stringify(value)]).join('\n');
 export const number = n => (n ?? 0).toLocaleString('en');
@@ -91,15 +136,23 @@ const BAD = ['down', 'maintenance', 'removed', 'refused', 'rolled-back'];
 export const badge = word =>
   el('span', {class: `badge ${GOOD.includes(word) ? 'good' : BAD.includes(word) ? 'bad' : 'odd'}`}, word);
 
-/** Runs a task now and every few seconds, while somebody looks. */
+/** Runs a task now and every few seconds, while somebody looks; says so while it fails. */
 export function every(seconds, task) {
   let busy = false;
+  let complaint = '';
   const once = async () => {
     if (busy || document.hidden) return;
     busy = true;
-    try { await task(); } catch (e) { say(`no answer from ikelb: ${e.message}`, true); } finally { busy = false; }
+    try {
+      await task();
+      if (complaint && byId('message').textContent === complaint) say('');
+      complaint = '';
+    } catch (e) {
+      complaint = e instanceof Refusal ? e.message : `no answer from ikelb: ${e.message}`;
+      say(complaint, true);
+    } finally { busy = false; }
   };
-  setInterval(once, seconds * 1000);
+  setInterval(once, seconds * 1000 / pace());
   document.addEventListener('visibilitychange', once);
   once();
   return once;
@@ -108,10 +161,15 @@ export function every(seconds, task) {
 function frame() {
   const here = location.pathname.replace(/\/$/, '');
   const link = (title, path) => el('a', {href: path, 'aria-current': here === path ? 'page' : undefined}, title);
+  // On a phone the rest is folded away.
+  const rest = el('details', {id: 'rest'}, el('summary', {}, 'More'),
+    el('div', {}, STANDARD.map(([title, path]) => link(title, `${ROOT}/${path}`)),
+      el('span', {id: 'user', class: 'faint', title: 'who is logged in'}), link('Log out', `${ROOT}/logout`)));
+  const wide = matchMedia('(min-width: 60rem)');
+  const unfold = () => { rest.open = wide.matches; };
+  wide.addEventListener('change', unfold);
+  unfold();
   byId('top').append(el('nav', {'aria-label': 'Pages'},
-    el('b', {}, 'ikelb'),
-    PAGES.map(([title, path]) => link(title, `${ROOT}/ikelb${path}`)),
-    el('span', {class: 'gap'}),
-    STANDARD.map(([title, path]) => link(title, `${ROOT}/${path}`))));
+    el('b', {}, 'ikelb'), PAGES.map(([title, path]) => link(title, `${ROOT}/ikelb${path}`)), el('span', {class: 'gap'}), rest));
 }
 frame();

@@ -1,24 +1,4 @@
-import {age, badge, byId, bytes, clock, el, errors, every, fill, get, may, number, post, say, since, table} from './common.js';
-
-const HISTORY = 60;
-const series = {up: [], down: [], sessions: []};
-let last;
-
-function remember(name, value) {
-  series[name].push(value);
-  if (series[name].length > HISTORY) series[name].shift();
-}
-
-function measure({at, status}) {
-  const now = {at: Date.parse(at), up: status.fromClients.received, down: status.fromGateways.received};
-  if (last && now.at > last.at && now.up >= last.up) {
-    const seconds = (now.at - last.at) / 1000;
-    remember('up', (now.up - last.up) / seconds);
-    remember('down', (now.down - last.down) / seconds);
-  }
-  remember('sessions', status.establishedSessions);
-  last = now;
-}
+import {age, badge, byId, bytes, clock, el, errors, every, may, need, number, post, say, since, table, update} from './common.js';
 
 function svg(name, attributes) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -26,31 +6,35 @@ function svg(name, attributes) {
   return element;
 }
 
-/** A line that grows from the right, where now is. */
-function chart(values, label) {
+/** A line that grows from the right, where now is, with its scale. */
+function chart(values, label, minutes) {
   const top = Math.max(1, ...values);
-  const x = i => 100 - (values.length - 1 - i) * 100 / (HISTORY - 1);
-  const points = values.map((value, i) => `${x(i)},${29 - 27 * value / top}`).join(' ');
+  const x = i => 100 - (values.length - 1 - i) * 100 / 119;
+  const points = values.map((value, i) => `${x(i).toFixed(2)},${(29 - 27 * value / top).toFixed(2)}`).join(' ');
   const picture = svg('svg', {viewBox: '0 0 100 30', preserveAspectRatio: 'none', role: 'img', 'aria-label': label});
   picture.append(svg('line', {x1: 0, x2: 100, y1: 29.5, y2: 29.5, class: 'base', 'vector-effect': 'non-scaling-stroke'}),
+    svg('line', {x1: 0, x2: 100, y1: 2, y2: 2, class: 'base top', 'vector-effect': 'non-scaling-stroke'}),
     svg('polyline', {points, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'vector-effect': 'non-scaling-stroke'}));
-  return picture;
+  return el('div', {class: 'chart'}, el('span', {class: 'scale', 'aria-hidden': 'true'}, number(top)), picture,
+    el('span', {class: 'scale span', 'aria-hidden': 'true'}, el('span', {}, `${minutes} min ago`), el('span', {}, 'now')));
 }
 
-function tile(title, value, note, values) {
-  const label = values && `${title} during the last two minutes, at most ${Math.round(Math.max(0, ...values))}`;
-  return el('dl', {class: 'tile'}, el('dt', {}, title),
-    el('dd', {}, value, ' ', el('small', {}, note), values && chart(values, label)));
+function tile(title, value, note, values, every) {
+  const minutes = Math.round(119 * every / 60);
+  const label = values && `${title} during the last ${minutes} minutes, at most ${Math.max(0, ...values)}`;
+  return el('dl', {class: 'tile', 'data-key': title}, el('dt', {}, title),
+    el('dd', {}, value, ' ', el('small', {}, note), values && chart(values, label, minutes)));
 }
 
-const latest = name => Math.round(series[name].at(-1) ?? 0);
 const dropped = traffic => Object.values(traffic.dropped ?? {}).reduce((sum, n) => sum + n, 0);
 
-function tiles(status) {
-  fill(byId('tiles'),
-    tile('Sessions', number(status.establishedSessions), `+ ${number(status.halfOpenSessions)} half-open`, series.sessions),
-    tile('From clients', number(latest('up')), 'datagrams/s', series.up),
-    tile('From gateways', number(latest('down')), 'datagrams/s', series.down),
+function tiles(status, lately) {
+  const every = lately.everySeconds ?? 5;
+  const latest = values => number((values ?? []).at(-1));
+  update(byId('tiles'),
+    tile('Sessions', number(status.establishedSessions), `+ ${number(status.halfOpenSessions)} half-open`, lately.sessions ?? [], every),
+    tile('From clients', latest(lately.fromClients), 'datagrams/s', lately.fromClients ?? [], every),
+    tile('From gateways', latest(lately.fromGateways), 'datagrams/s', lately.fromGateways ?? [], every),
     tile('Gateways', `${status.gatewaysTakingSessions} of ${status.gateways}`, 'take sessions'),
     tile('Dropped', number(dropped(status.fromClients) + dropped(status.fromGateways)), 'since start'),
     tile('Up for', age(status.uptime), `revision ${status.revision} by ${status.appliedBy || '-'}`));
@@ -71,31 +55,62 @@ function actions(gateway) {
   return el('div', {class: 'buttons'}, button('Ready', 'ready'), button('Drain', 'drain'), button('Maintenance', 'maintenance'));
 }
 
+async function weigh(event, gateway) {
+  event.preventDefault();
+  const form = event.target;
+  const before = form.weight.defaultValue;
+  const weight = form.weight.value;
+  const {ok, value} = await post('gateway', {gateway, weight});
+  say(ok ? `${gateway}: weight ${before} → ${weight}, for new sessions. To undo, set ${before} again.` : errors(value), !ok);
+  if (!ok) return;
+  await refresh();
+  form.reset(); // from now on it shows what is set, not what was typed
+}
+
+function weight(gateway) {
+  if (!may('operate')) return `${gateway.weight}`;
+  return el('form', {class: 'weight', submit: event => weigh(event, gateway.id), 'data-key': `${gateway.id} weight`},
+    el('input', {name: 'weight', type: 'number', min: 0, max: 1000, required: true, value: gateway.weight, 'aria-label': `Weight of ${gateway.id}`}),
+    el('button', {'aria-label': `Set the weight of ${gateway.id}`}, 'Set'));
+}
+
 const detail = (...text) => el('div', {class: 'detail'}, ...text);
 const halfOpen = view => [number(view.establishedSessions), view.halfOpenSessions ? detail(`+ ${number(view.halfOpenSessions)} half-open`) : ''];
 
-function gateways(list) {
+/** How far a drain has come. */
+function drain(gateway) {
+  if (!gateway.drain) return '';
+  const left = gateway.establishedSessions + gateway.halfOpenSessions;
+  const {since: began, until, then} = gateway.drain;
+  const end = until ? `; at ${clock(until)} ${then === 'maintenance' ? 'those left are ended' : 'it is over'}` : '';
+  return detail(left ? `${number(left)} ${left === 1 ? 'session' : 'sessions'} left after ${since(began)}${end}` : 'empty: nobody is left');
+}
+
+const newSessions = count => count ? detail(`+ ${number(count)} in a minute`) : '';
+
+function gateways(list, lately) {
   table(byId('gateways'),
-    [['Gateway', ''], ['Health', ''], ['State', ''], ['Sessions', 'number'], ['Weight', 'number wide'], ['Monitors', 'wide'], ['Set', '']],
+    [['Gateway', ''], ['Health', ''], ['State', ''], ['Sessions', 'number'], ['Weight', 'number'], ['Monitors', 'wide'], ['Set', '']],
     list.map(gateway => [
       [el('strong', {}, gateway.id), detail((gateway.addresses ?? []).join(', '))],
       [badge(gateway.health), detail(`for ${since(gateway.since)}`)],
-      [badge(gateway.administrative), gateway.reason && gateway.reason !== gateway.administrative ? detail(gateway.reason) : ''],
-      halfOpen(gateway), `${gateway.weight}`,
+      [badge(gateway.administrative), gateway.reason && gateway.reason !== gateway.administrative ? detail(gateway.reason) : '', drain(gateway)],
+      [...halfOpen(gateway), newSessions(lately.newSessions?.[gateway.id])], weight(gateway),
       (gateway.probes ?? []).map(probe => detail(`${probe.monitor}: ${probe.lastProbe} ${probe.detail}`)),
       actions(gateway)]),
     'no gateways');
 }
 
 const reasons = traffic => Object.entries(traffic.dropped ?? {}).map(([reason, count]) => detail(`${reason} ${number(count)}`));
-const received = traffic => [number(traffic.received), detail(bytes(traffic.receivedBytes))];
+const received = (traffic, rate) => [number(traffic.received), detail(`${number(rate)}/s`), detail(bytes(traffic.receivedBytes))];
 
-function servers(list) {
+function servers(list, lately) {
   table(byId('servers'),
     [['Virtual server', ''], ['Protocol', 'wide'], ['Pool', 'wide'], ['From clients', 'number'], ['From gateways', 'number wide'], ['Dropped', 'number']],
     list.map(server => [
       [el('strong', {}, server.name), detail((server.addresses ?? []).join(', '))],
-      server.protocol, server.pool, received(server.fromClients), received(server.fromGateways),
+      server.protocol, server.pool, received(server.fromClients, lately.virtualServers?.[server.name]?.fromClients),
+      received(server.fromGateways, lately.virtualServers?.[server.name]?.fromGateways),
       [number(dropped(server.fromClients) + dropped(server.fromGateways)), reasons(server.fromClients), reasons(server.fromGateways)].flat()]),
     'no virtual servers');
 }
@@ -111,26 +126,50 @@ function pools(list) {
 }
 
 function warnings(list) {
-  fill(byId('warnings'), list.length
+  update(byId('warnings'), list.length
     ? list.map(warning => el('li', {class: 'odd'}, el('strong', {}, warning.subject), ` ${warning.text} `, el('span', {class: 'faint'}, warning.code)))
     : el('li', {}, 'None: all is well.'));
 }
 
+const sessions = count => `${number(Number(count))} ${count === '1' ? 'session' : 'sessions'}`;
+
+/** What an event says, by its topic; others are shown as they are. */
+const WORDS = {
+  'topology/APPLIED': e => ['Topology', `revision ${e.revision} applied by ${e.author}, ${e.changes} ${e.changes === '1' ? 'change' : 'changes'}`],
+  'gateway/HEALTH': e => [e.gateway, `is ${e.to}, was ${e.from}; ${sessions(e.sessions)} on it; ${e.probes}`],
+  'gateway/FULL': e => [e.gateway, e.full === 'true' ? 'is full: it takes no new sessions' : 'takes new sessions again'],
+  'gateway/STATE': e => [e.gateway, `set from ${e.from} to ${e.to}; ${sessions(e.sessions)} on it`],
+  'gateway/WEIGHT': e => [e.gateway, `weight ${e.from} → ${e.to}`],
+  'gateway/DRAIN_ENDED': e => [e.gateway, `drained in ${age(e.took_ms / 1000)}; ${e.sessions === '0' ? 'nobody is left' : `${sessions(e.sessions)} left`}`],
+  'gateway/SESSIONS_RELEASED': e => [e.gateway, `${sessions(e.count)} ended: ${e.reason}`],
+  'session/CLOSED_BY_HAND': e => ['Sessions', `${sessions(e.count)} ended by hand`],
+  'session/RESTORED': e => ['Sessions', `${e.sessions} of ${e.of} go on after the restart`],
+  'state/STORE': e => ['State', e.store === 'none' ? 'nothing survives a restart' : `is kept by ${e.store}`],
+  'plugin/FAILED': e => [`Plugin ${e.plugin}`, `failed: ${e.error}`],
+  'plugin/SET_ASIDE': e => [`Plugin ${e.plugin}`, `was set aside: ${e.reason}`],
+};
+
+function wording({topic, values = {}}) {
+  const known = WORDS[topic]?.(values);
+  return known ?? [topic, Object.entries(values).map(([key, value]) => `${key}=${value}`).join(' ')];
+}
+
 function events(list) {
-  fill(byId('events'), list.length
-    ? list.map(event => el('li', {}, el('time', {datetime: event.at}, clock(event.at)), el('strong', {}, event.topic), ' ',
-      Object.entries(event.values ?? {}).map(([key, value]) => `${key}=${value}`).join(' ')))
+  update(byId('events'), list.length
+    ? list.map(event => {
+      const [subject, text] = wording(event);
+      return el('li', {}, el('time', {datetime: event.at}, clock(event.at)), el('strong', {}, subject), ` ${text}`);
+    })
     : el('li', {class: 'faint'}, 'Nothing has happened since the console started.'));
 }
 
 const refresh = every(2, async () => {
-  const {ok, value} = await get('dashboard');
-  if (!ok) { say(errors(value), true); return; }
-  measure(value);
-  tiles(value.status);
+  const value = await need('dashboard');
+  const lately = value.lately ?? {};
+  tiles(value.status, lately);
   warnings(value.warnings ?? []);
-  gateways(value.gateways ?? []);
-  servers(value.virtualServers ?? []);
+  gateways(value.gateways ?? [], lately);
+  servers(value.virtualServers ?? [], lately);
   pools(value.pools ?? []);
   events(value.events ?? []);
 });
