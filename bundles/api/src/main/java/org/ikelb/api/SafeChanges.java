@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AppliedTopology;
@@ -27,7 +28,7 @@ public interface SafeChanges {
    *
    * @param reading without problems, read for {@link TopologyFile.Use#RUN}
    * @throws Refused with everything that stands against it, also while another change waits for its
-   *     confirmation; nothing was changed
+   *     confirmation, or was applied since {@link Order#base}; nothing was changed
    */
   Applied apply(Reading reading, Order order) throws Refused;
 
@@ -92,8 +93,16 @@ public interface SafeChanges {
    * @param author who applies it, for the history and the log
    * @param source where its text comes from: a file, {@code web editor}
    * @param confirmWithin rolled back unless confirmed in that time; empty: confirmed already
+   * @param base the number of the topology that the author has changed: refused if another one was
+   *     applied since; empty: applied whatever runs
    */
-  record Order(String author, String source, Optional<Duration> confirmWithin) {}
+  record Order(String author, String source, Optional<Duration> confirmWithin, OptionalLong base) {
+
+    /** Applied whatever runs. */
+    public Order(String author, String source, Optional<Duration> confirmWithin) {
+      this(author, source, confirmWithin, OptionalLong.empty());
+    }
+  }
 
   /**
    * What an apply or an undo did.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,6 +63,7 @@ final class LiveChanges implements SafeChanges {
   @Override
   public synchronized Applied apply(Reading reading, Order order) throws Refused {
     Topology topology = sound(reading);
+    refuseIfOvertaken(order);
     refuseWhileUnconfirmed();
     Instant now = clock.instant();
     if (control.preview(topology).isEmpty()) {
@@ -125,6 +127,25 @@ final class LiveChanges implements SafeChanges {
         .topology()
         .orElseThrow(
             () -> new Refused(reading.problems().stream().map(Problem::toString).toList()));
+  }
+
+  private void refuseIfOvertaken(Order order) throws Refused {
+    Optional<AppliedTopology> newest = history.newest().map(Entry::topology);
+    if (order.base().isPresent()
+        && newest.isPresent()
+        && newest.get().number() != order.base().getAsLong()) {
+      throw new Refused(
+          List.of(
+              "topology "
+                  + newest.get().number()
+                  + " was applied by "
+                  + newest.get().author()
+                  + " at "
+                  + newest.get().at().truncatedTo(ChronoUnit.SECONDS)
+                  + ", after topology "
+                  + order.base().getAsLong()
+                  + ", which this change was made for; nothing was changed"));
+    }
   }
 
   private void refuseWhileUnconfirmed() throws Refused {

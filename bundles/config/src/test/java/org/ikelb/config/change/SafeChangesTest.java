@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ikelb.api.Refused;
 import org.ikelb.api.SafeChanges.Order;
 import org.ikelb.api.SafeChanges.Saved;
@@ -208,6 +209,24 @@ class SafeChangesTest {
     assertThrows(Refused.class, () -> apply(first, Optional.empty()));
     assertThrows(Refused.class, () -> changes.save("alice"));
     assertEquals(50_000, sessions());
+  }
+
+  @Test
+  void aChangeOfWhatRunsNoMoreIsRefused() throws Exception {
+    apply(second, Optional.empty());
+    String third = first.replace("\"sessions\": 100000", "\"sessions\": 70000");
+    JsonTopologyFile file = new JsonTopologyFile(path, new FakePlugins());
+    Refused refused =
+        assertThrows(
+            Refused.class, () -> changes.apply(file.check("t", third, Use.RUN), madeFor(1)));
+    assertTrue(refused.getMessage().startsWith("topology 2 was applied by alice at 2026"));
+    assertEquals(50_000, sessions());
+    changes.apply(file.check("t", third, Use.RUN), madeFor(2));
+    assertEquals(70_000, sessions());
+  }
+
+  private static Order madeFor(long base) {
+    return new Order("bob", "test", Optional.empty(), OptionalLong.of(base));
   }
 
   @Test

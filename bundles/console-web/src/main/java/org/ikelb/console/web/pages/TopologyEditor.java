@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ikelb.api.CommandLine;
 import org.ikelb.api.Control;
 import org.ikelb.api.Refused;
@@ -55,9 +56,11 @@ public final class TopologyEditor {
    * Where things stand.
    *
    * @param text what runs, as it was applied
+   * @param number of what runs; 0: not known
    */
   private record Shown(
       String file,
+      long number,
       String text,
       Optional<AppliedTopology> unconfirmed,
       List<AppliedTopology> history,
@@ -75,7 +78,7 @@ public final class TopologyEditor {
     SafeChanges safe = changes;
     Shown shown =
         safe == null
-            ? new Shown(location(), spelledOut(question), Optional.empty(), List.of(), List.of())
+            ? new Shown(location(), 0, spelledOut(question), Optional.empty(), List.of(), List.of())
             : shown(question, safe, safe.history());
     return new Reply(200, console.json(shown));
   }
@@ -88,10 +91,15 @@ public final class TopologyEditor {
             .flatMap(entry -> safe.text(entry.number()));
     return new Shown(
         location(),
+        newest(history),
         applied.orElseGet(() -> spelledOut(question)),
         safe.unconfirmed(),
         history,
         safe.delta());
+  }
+
+  private static long newest(List<AppliedTopology> history) {
+    return history.stream().findFirst().map(AppliedTopology::number).orElse(0L);
   }
 
   private String location() {
@@ -115,8 +123,23 @@ public final class TopologyEditor {
       return new Reply(422, console.json(new Checked(reading.problems(), List.of())));
     }
     SafeChanges.Order order =
-        new SafeChanges.Order(question.user(), SOURCE, Optional.of(CONFIRM_WITHIN));
-    return orRefused(safe -> safe.apply(reading, order));
+        new SafeChanges.Order(question.user(), SOURCE, Optional.of(CONFIRM_WITHIN), base(question));
+    Reply reply = orRefused(safe -> safe.apply(reading, order));
+    return reply.status() == 422 && isOvertaken(order) ? new Reply(409, reply.json()) : reply;
+  }
+
+  /** The number of the topology that was shown to who edited it. */
+  private static OptionalLong base(Question question) {
+    return question.parameter("base").filter(base -> base.matches("\\d{1,18}")).stream()
+        .mapToLong(Long::parseLong)
+        .findFirst();
+  }
+
+  private boolean isOvertaken(SafeChanges.Order order) {
+    SafeChanges safe = changes;
+    return safe != null
+        && order.base().isPresent()
+        && order.base().getAsLong() != newest(safe.history());
   }
 
   Reply confirm(Question question) {

@@ -1,9 +1,11 @@
-import {badge, byId, clock, el, errors, every, fill, get, may, post, say, table} from './common.js';
+import {badge, byId, clock, el, errors, every, fill, may, need, post, say, table} from './common.js';
 
 const text = byId('text');
 const lines = byId('lines');
 let marked = new Set();
-let running = '';
+let running = ''; // as it was shown first
+let base = 0; // its number
+let newest = 0;
 let checks = 0;
 let timer;
 
@@ -43,7 +45,7 @@ function changes(list) {
     list.map(change => [badge(change.kind), change.subject, change.detail, change.effect]), 'no difference to what runs');
   fill(byId('findings'), el('p', {}, list.length ? 'No problems. Applying it does this:' : 'No problems.'),
     el('div', {class: 'scroll', tabindex: '0'}, shown));
-  byId('apply').disabled = !list.length || !may('admin');
+  byId('apply').disabled = !list.length || !may('admin') || newest !== base;
 }
 
 async function check() {
@@ -58,10 +60,33 @@ async function check() {
 
 async function apply() {
   byId('apply').disabled = true;
-  const {ok, value} = await post('apply', {}, text.value);
+  const {ok, status, value} = await post('apply', {base}, text.value);
   if (ok) await load(true);
+  else if (status === 409) await load(false);
   else if (value.problems?.length) problems(value.problems);
   say(ok ? 'Applied. Confirm it, or it is taken back.' : value.problems?.length ? 'Refused: nothing was changed.' : errors(value), !ok);
+}
+
+/** Somebody has applied another topology while this text was being edited. */
+function overtaken(history) {
+  const notice = byId('overtaken');
+  const by = history.find(entry => entry.number === newest);
+  notice.hidden = newest === base || text.value === running;
+  if (notice.hidden || !by || notice.dataset.number === String(newest)) return;
+  notice.dataset.number = newest;
+  fill(notice, el('p', {}, `${by.author} applied number ${newest} at ${clock(by.at)}, after number ${base}, which you have changed here. `
+      + 'Your text is as you typed it. Look at what applying it would change now: their change may be among it.'),
+    el('p', {class: 'buttons'},
+      el('button', {click: goOn, id: 'go-on'}, 'Keep my text, compare it with what runs now'),
+      el('button', {click: showWhatRuns, id: 'discard'}, 'Discard my text')));
+}
+
+const showWhatRuns = () => load(true).catch(e => say(e.message, true));
+
+function goOn() {
+  base = newest;
+  byId('overtaken').hidden = true;
+  check();
 }
 
 async function step(name, done, reload) {
@@ -101,14 +126,16 @@ function stand(value) {
 
 /** Shows where things stand; text that somebody edits is replaced only if asked to. */
 async function load(replace) {
-  const {ok, value} = await get('topology');
-  if (!ok) { say(errors(value), true); return; }
+  const value = await need('topology');
+  newest = value.number;
   if (replace || text.value === running) {
     if (text.value !== value.text) text.value = value.text;
     running = text.value;
+    base = value.number;
     number();
     if (replace) await check();
   }
+  overtaken(value.history ?? []);
   stand(value);
 }
 
@@ -123,5 +150,6 @@ byId('check').addEventListener('click', check);
 byId('apply').addEventListener('click', apply);
 byId('undo').addEventListener('click', undo);
 byId('save').addEventListener('click', save);
-byId('revert').addEventListener('click', () => load(true));
+byId('revert').addEventListener('click', showWhatRuns);
+addEventListener('beforeunload', event => { if (text.value !== running) event.preventDefault(); });
 every(5, () => load(false));
