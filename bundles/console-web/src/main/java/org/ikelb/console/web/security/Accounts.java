@@ -22,6 +22,7 @@ import org.ikelb.api.Role;
 final class Accounts {
   static final String ADMIN = "admin";
   private static final int REMEMBERED = 100;
+  private static final HashedPassword NOBODY = HashedPassword.ofNobody();
 
   private final PasswordFile admin;
   private final UserFile users;
@@ -51,8 +52,12 @@ final class Accounts {
 
   /** Who this is; takes its time. */
   Optional<Caller> check(Credentials credentials) {
+    Optional<Account> known = account(credentials.name());
+    if (known.isEmpty()) {
+      var unused = NOBODY.matches(credentials.password()); // takes as long as for a user
+    }
     Optional<Account> account =
-        account(credentials.name()).filter(found -> found.password().test(credentials.password()));
+        known.filter(found -> found.password().test(credentials.password()));
     account.ifPresent(found -> remember(digest(found, credentials.password())));
     return account.map(Account::user);
   }

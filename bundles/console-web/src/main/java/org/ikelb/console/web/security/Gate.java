@@ -7,8 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
@@ -35,16 +40,39 @@ public final class Gate implements SecurityProvider {
   private static final String FIRST_PAGE = "ikelb";
   private static final String STATIC_FILES = "/res/";
 
+  /** The framework property with further own origins. */
+  private static final String ORIGINS = "ikelb.console.origins";
+
+  /**
+   * For Felix's pages, whose code stands partly in the documents: at least it comes from nowhere
+   * else, and sends nothing elsewhere. ikelb's own pages set a stricter one.
+   */
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+          + " connect-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
+
   private final Accounts accounts;
-  private final Throttle throttle = new Throttle();
+  private final Set<String> origins;
+  private final LoginThrottle throttle = new LoginThrottle();
   private final LongSupplier nanos;
 
   @Activate
   public Gate(BundleContext context) {
-    this(Path.of(context.getProperty("ikelb.state")), new SecureRandom(), System::nanoTime);
+    this(
+        Path.of(context.getProperty("ikelb.state")),
+        origins(Objects.requireNonNullElse(context.getProperty(ORIGINS), "")),
+        new SecureRandom(),
+        System::nanoTime);
   }
 
-  Gate(Path state, SecureRandom random, LongSupplier nanos) {
+  /**
+   * The same without a framework.
+   *
+   * @param origins under which browsers see the console, beside its own address
+   */
+  Gate(Path state, Set<String> origins, SecureRandom random, LongSupplier nanos) {
+    this.origins = Set.copyOf(origins);
     PasswordFile admin = new PasswordFile(state.resolve("console.password"));
     this.accounts = new Accounts(admin, new UserFile(state.resolve("console.users")), random);
     this.nanos = nanos;
@@ -56,6 +84,14 @@ public final class Gate implements SecurityProvider {
       LOG.error(
           "event=console-password-not-made file={} problem=\"{}\"", admin.location(), e.toString());
     }
+  }
+
+  /** {@code https://a.example, https://b.example:8443/}. */
+  static Set<String> origins(String text) {
+    return Stream.of(text.split("[,\\s]+", -1))
+        .map(origin -> origin.replaceFirst("/+$", ""))
+        .filter(origin -> !origin.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Who sends this request; or null, then it has been answered. */
@@ -107,7 +143,8 @@ public final class Gate implements SecurityProvider {
       return known;
     }
     String client = request.getRemoteAddr();
-    Duration wait = throttle.wait(client, nanos.getAsLong());
+    String name = credentials.get().name();
+    Duration wait = throttle.wait(client, name, nanos.getAsLong());
     if (!wait.isZero()) {
       response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
       return refuse(response, 429, "too many failed logins; try again later");
@@ -116,27 +153,28 @@ public final class Gate implements SecurityProvider {
     if (user.isPresent()) {
       return user;
     }
-    throttle.failed(client, nanos.getAsLong());
-    LOG.warn(
-        "event=console-login-failed client={} user={}",
-        client,
-        LogText.of(credentials.get().name()));
+    throttle.failed(client, name, nanos.getAsLong());
+    LOG.warn("event=console-login-failed client={} user={}", client, LogText.of(name));
     return challenge(response, "unknown name or wrong password");
   }
 
-  private static Origin origin(HttpServletRequest request) {
+  private Origin origin(HttpServletRequest request) {
+    Set<String> own = new HashSet<>(origins);
+    own.add(request.getScheme() + "://" + request.getHeader("Host"));
     return new Origin(
         Optional.ofNullable(request.getHeader("Sec-Fetch-Site")),
         Optional.ofNullable(request.getHeader("Origin")),
-        request.getScheme() + "://" + request.getHeader("Host"));
+        own);
   }
 
-  /** For all pages, the standard ones too: no frames, no guessing of types, nothing kept. */
+  /** For all pages, the standard ones too: no frames, nothing from elsewhere. */
   private static void harden(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", CONTENT_POLICY);
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   }
 
   private static Optional<Caller> challenge(HttpServletResponse response, String text)

@@ -9,15 +9,20 @@ import java.util.Set;
  *
  * @param secFetchSite the header Sec-Fetch-Site; of all current browsers
  * @param origin the header Origin; of any browser that sends a form or a script's POST
- * @param own scheme, host and port that the request was sent to: {@code http://127.0.0.1:8500}
+ * @param own scheme, host and port that the request was sent to, {@code http://127.0.0.1:8500}, and
+ *     those that a browser sees where something in between ends TLS
  */
-record Origin(Optional<String> secFetchSite, Optional<String> origin, String own) {
+record Origin(Optional<String> secFetchSite, Optional<String> origin, Set<String> own) {
   /** "none": the user typed the address or opened a bookmark. */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   /** Whether another site made it; programs that are no browsers send neither header. */
   boolean isForeign() {
     return !secFetchSite.map(OWN_SITES::contains).orElse(true)
-        || !origin.map(own::equalsIgnoreCase).orElse(true);
+        || !origin.map(this::isOwn).orElse(true);
+  }
+
+  private boolean isOwn(String from) {
+    return own.stream().anyMatch(from::equalsIgnoreCase);
   }
 }

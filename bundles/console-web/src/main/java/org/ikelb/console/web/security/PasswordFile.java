@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The password of {@code admin}: the single line of a file that only ikelb's user can read. Made at
@@ -19,6 +22,8 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 final class PasswordFile {
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
+
   /** Without those that look alike. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -64,7 +69,10 @@ final class PasswordFile {
     return line().map(line -> MessageDigest.isEqual(utf8(line), utf8(password))).orElse(false);
   }
 
-  /** The password; empty if the file is missing or empty: then nobody is admin. */
+  /**
+   * The password; empty if the file is missing, empty, or not UTF-8 (which the log says): then
+   * nobody is admin.
+   */
   Optional<String> line() {
     try {
       return Files.readString(file)
@@ -72,7 +80,10 @@ final class PasswordFile {
           .findFirst()
           .map(String::strip)
           .filter(line -> !line.isEmpty());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
+      LOG.error("event=console-password-unreadable file={} problem=\"{}\"", file, e.toString());
       return Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -87,6 +88,34 @@ class AccountsTest {
 
     user("anna", "view", "secret");
     assertTrue(accounts.remembered(right).isEmpty());
+  }
+
+  @Test
+  void filesThatAreNotUtf8LetNobodyIn() throws Exception {
+    user("anna", "view", "secret");
+    Files.write(
+        state.resolve("console.users"), new byte[] {(byte) 0xff, '\n'}, StandardOpenOption.APPEND);
+    Files.write(state.resolve("console.password"), new byte[] {(byte) 0xff, '\n'});
+
+    assertEquals(Optional.empty(), accounts.check(new Credentials("anna", "secret")));
+    assertEquals(Optional.empty(), accounts.check(new Credentials("admin", "secret")));
+  }
+
+  /** The minimum of a few, so that a pause in between does not matter. */
+  private long fastest(String name) {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long began = System.nanoTime();
+      assertEquals(Optional.empty(), accounts.check(new Credentials(name, "wrong")));
+      fastest = Math.min(fastest, System.nanoTime() - began);
+    }
+    return fastest;
+  }
+
+  @Test
+  void theTimeItTakesDoesNotTellWhetherThereIsSuchAUser() throws Exception {
+    user("anna", "view", "secret");
+    assertTrue(fastest("nobody") > fastest("anna") / 3);
   }
 
   @ParameterizedTest

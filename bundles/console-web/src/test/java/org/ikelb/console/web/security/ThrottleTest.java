@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
   private static final long SECOND = 1_000_000_000;
-  private final Throttle throttle = new Throttle();
+  private final Throttle throttle = new Throttle(5);
 
   private void fail(String address, int times, long now) {
     for (int i = 0; i < times; i++) {
@@ -53,5 +53,16 @@ class ThrottleTest {
 
     assertTrue(throttle.wait("first", 0).isZero());
     assertTrue(throttle.wait("address 999", 0).isZero());
+  }
+
+  @Test
+  void whoGoesOnIsNotForgottenForOthers() {
+    fail("first", 5, 0);
+    for (int i = 0; i < 2000; i++) {
+      throttle.failed("address " + i, 0);
+      throttle.failed("first", 0);
+    }
+
+    assertFalse(throttle.wait("first", 0).isZero());
   }
 }
