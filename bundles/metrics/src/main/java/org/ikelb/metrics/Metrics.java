@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 @Component(configurationPid = "org.ikelb.metrics", immediate = true)
+@Designate(ocd = MetricsSettings.class)
 public final class Metrics implements WarningSource {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
   private static final String PREFIX = "ikelb.metrics.";
@@ -62,9 +64,9 @@ public final class Metrics implements WarningSource {
 
   private static String setting(
       BundleContext context, Map<String, Object> settings, String key, String otherwise) {
-    Object set = settings.get(key);
-    return set != null
-        ? String.valueOf(set)
+    String set = Objects.toString(settings.get(key), "").strip();
+    return !set.isEmpty() // a field of a form that was left empty is no setting
+        ? set
         : Objects.requireNonNullElse(context.getProperty(PREFIX + key), otherwise);
   }
 

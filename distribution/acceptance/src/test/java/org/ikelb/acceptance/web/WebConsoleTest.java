@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -243,6 +245,40 @@ class WebConsoleTest {
         .untilAsserted(() -> assertTrue(bundle("com.example.fresh").contains("Active")));
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> forwarded() > before);
     assertEquals(sessions, sessions());
+  }
+
+  /** As the page Configuration does it, which knows the fields from the bundle. */
+  @Test
+  @Order(3)
+  void theMetricsMoveToAnotherPortWithoutARestart() throws Exception {
+    String page = "configMgr/org.ikelb.metrics";
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String form =
+        "apply=true&action=ajaxConfigManager&propertylist=address%2Cport&address=127.0.0.1&port=";
+
+    assertTrue(console.get("configMgr", console.admin()).body().contains("ikelb metrics"));
+    int status =
+        console
+            .post(
+                page,
+                console.admin(),
+                form + port,
+                "Content-Type",
+                "application/x-www-form-urlencoded")
+            .statusCode();
+    assertTrue(status < 400, () -> "status " + status);
+
+    URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(
+            () ->
+                new String(metrics.toURL().openStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .contains("ikelb_build_info"));
   }
 
   private static HttpResponse<String> install(String symbolicName) throws Exception {
