@@ -206,6 +206,25 @@ final class Browser implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(answer.get("data").getAsString()));
   }
 
+  /**
+   * What a page holds.
+   *
+   * @param heapBytes of JavaScript, after a garbage collection
+   * @param nodes of documents, those that are shown no more but still known included
+   * @param listeners for events
+   */
+  record Held(long heapBytes, int nodes, int listeners) {}
+
+  Held held() {
+    tools.call("HeapProfiler.collectGarbage");
+    JsonObject heap = tools.call("Runtime.getHeapUsage");
+    JsonObject counters = tools.call("Memory.getDOMCounters");
+    return new Held(
+        heap.get("usedSize").getAsLong(),
+        counters.get("nodes").getAsInt(),
+        counters.get("jsEventListeners").getAsInt());
+  }
+
   /** Exceptions, refused resources, violations of the content policy; since the last call. */
   List<String> complaints() {
     return taken(complaints);

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.RunningIkelb;
 import org.ikelb.acceptance.crowd.CrowdedIkelb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An hour of an open dashboard in fast motion, while clients send. {@code -Dikelb.pairs=N} also
- * measures N times, with a dashboard and without, what a datagram costs the loops.
+ * An hour of an open dashboard in fast motion, while clients send: what it leaves behind, and what
+ * a datagram costs the loops with it and without, {@code -Dikelb.pairs=N} times in turn.
  */
 class DashboardHourTest {
   /** The page asks every 2 s. */
@@ -32,7 +32,8 @@ class DashboardHourTest {
   /** So that the loops do not have to fight for a core, which would make their batches larger. */
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  private static final int PAIRS = Integer.getInteger("ikelb.pairs", 0);
+  private static final double MOST_CHANGE = 0.05;
+  private static final int PAIRS = Integer.getInteger("ikelb.pairs", 5);
 
   @TempDir private Path directory;
   private CrowdedIkelb crowded;
@@ -82,11 +83,12 @@ class DashboardHourTest {
     }
   }
 
+  /**
+   * Each pair is compared for itself, so that what slowly changes on the machine counts for
+   * nothing; how far the measurements without a dashboard are apart is what cannot be told from
+   * noise.
+   */
   @Test
-  @EnabledIfSystemProperty(
-      named = "ikelb.pairs",
-      matches = "\\d+",
-      disabledReason = "takes minutes")
   void costsTheLoopsNothing() throws Exception {
     hour();
     List<Double> with = new ArrayList<>();
@@ -99,11 +101,14 @@ class DashboardHourTest {
       }
       without.add(nanosPerDatagram(() -> rounds.decrementAndGet() >= 0));
     }
-    double change = median(with) / median(without) - 1;
-    System.out.printf(
-        "loop CPU, ns per datagram: without %.0f %s, with %.0f %s: %+.1f %%%n",
-        median(without), without, median(with), with, change * 100);
-    assertTrue(change <= 0.05, () -> "a dashboard costs the loops " + change * 100 + " %");
+    double change =
+        median(IntStream.range(0, PAIRS).mapToObj(i -> with.get(i) / without.get(i) - 1).toList());
+    double noise = (max(without) - median(without)) / median(without);
+    String measured =
+        "loop CPU, ns per datagram: without %.0f %s, with %.0f %s: %+.1f %%, noise %.1f %%"
+            .formatted(median(without), without, median(with), with, change * 100, noise * 100);
+    System.out.println(measured);
+    assertTrue(change <= MOST_CHANGE + noise, measured);
   }
 
   /** Each echo is relayed twice. */
@@ -115,6 +120,10 @@ class DashboardHourTest {
       datagrams += 2L * CLIENTS;
     }
     return (double) (LoopTime.nanos(running.pid()) - before) / datagrams;
+  }
+
+  private static double max(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   private static double median(List<Double> values) {

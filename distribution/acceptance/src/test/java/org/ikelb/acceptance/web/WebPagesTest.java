@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.ikelb.acceptance.Demonstration;
 import org.ikelb.acceptance.RunningIkelb;
 import org.ikelb.acceptance.UnpackedIkelb;
@@ -68,7 +70,54 @@ class WebPagesTest {
     browser.awaitText("#servers", "nat-t");
     browser.awaitText("#tiles", "datagrams/s");
     browser.await("document.querySelector('#tiles polyline').points.numberOfItems > 3");
+    browser.awaitText("#servers", "/s");
+    browser.awaitText("#user", "admin (admin)");
     PICTURES.take(browser, "dashboard");
+  }
+
+  @Test
+  @Order(2)
+  void theChartsDoNotBeginAnewWithThePage() {
+    show("ikelb");
+
+    browser.await("document.querySelector('#tiles polyline')");
+    int points =
+        browser.value("document.querySelector('#tiles polyline').points.numberOfItems").getAsInt();
+    assertTrue(points > 3, () -> points + " points in the first answer");
+  }
+
+  @Test
+  @Order(2)
+  void aWeightIsSetAndWhatIsTypedSurvivesTheUpdates() throws Exception {
+    String field = "document.querySelector('[data-key=\"vpn/vpn1 weight\"] input')";
+    show("ikelb");
+    browser.await(field);
+
+    browser.value("window.field = " + field + "; field.focus(); field.value = '7'");
+    countQuestions();
+    awaitQuestions(3); // so two have been answered and shown
+    assertTrue(browser.value("document.activeElement === field").getAsBoolean(), "same element");
+    assertEquals("7", browser.value("field.value").getAsString());
+
+    browser.click("[data-key='vpn/vpn1 weight'] button");
+    browser.awaitText("#message", "weight 1 → 7");
+    assertTrue(demo.ikelb("gateways", "--json").out().contains("\"weight\": 7"));
+    browser.awaitText("#events", "weight 1 → 7");
+    demo.ikelb("weight", "vpn/vpn1", "1").done();
+    browser.await(field + ".value === '1'");
+  }
+
+  @Test
+  @Order(2)
+  void aSilenceIsSaidForAsLongAsItLasts() {
+    show("ikelb");
+    browser.awaitText("#gateways", "vpn/vpn1");
+
+    browser.value(
+        "window.asks = fetch; window.fetch = () => Promise.reject(new Error('cut off')); 0");
+    browser.awaitText("#message", "no answer from ikelb: cut off");
+    browser.value("window.fetch = asks; 0");
+    browser.await("document.querySelector('#message').hidden");
   }
 
   @Test
@@ -79,7 +128,8 @@ class WebPagesTest {
     browser.click("[data-key='vpn/vpn1 drain']");
     browser.awaitText("#message", "vpn/vpn1: drain");
     browser.awaitText("#gateways", "drain");
-    browser.awaitText("#events", "gateway/STATE");
+    browser.awaitText("#gateways", "left after");
+    browser.awaitText("#events", "set from ready to drain");
     assertTrue(demo.ikelb("gateways", "--json").out().contains("\"drain\""));
 
     browser.click("[data-key='vpn/vpn1 ready']");
@@ -180,6 +230,34 @@ class WebPagesTest {
   }
 
   @Test
+  @Order(6)
+  void whoIsOvertakenKeepsTheirTextAndIsTold() throws Exception {
+    show("ikelb/topology");
+    browser.await("document.querySelector('#text').value.includes('weighted-round-robin')");
+    String before = browser.value("document.querySelector('#text').value").getAsString();
+
+    type("weighted-round-robin", "maglev");
+    browser.awaitText("#findings", "Applying it does this");
+    String other = before.replace("weighted-round-robin", "least-sessions");
+    assertEquals(200, console.post("ikelb/api/apply", console.admin(), other).statusCode());
+    assertEquals(200, console.post("ikelb/api/confirm", console.admin(), "").statusCode());
+    browser.click("#apply");
+    browser.awaitText("#message", "was applied by admin");
+    browser.complaints(); // the browser notes the 409
+    assertTrue(demo.ikelb("pools", "--json").out().contains("least-sessions"), "nothing is lost");
+    assertTrue(
+        browser.value("document.querySelector('#text').value.includes('maglev')").getAsBoolean());
+    PICTURES.take(browser, "topology-overtaken");
+
+    browser.click("#go-on");
+    browser.await("!document.querySelector('#apply').disabled");
+    browser.awaitText("#findings", "least-sessions -> maglev");
+    browser.click("#revert");
+    browser.await("document.querySelector('#text').value.includes('least-sessions')");
+    assertEquals(200, console.post("ikelb/api/undo", console.admin(), "").statusCode());
+  }
+
+  @Test
   @Order(7)
   void anExportIsShownWithItsFindings() throws Exception {
     show("ikelb/export");
@@ -204,5 +282,41 @@ class WebPagesTest {
                 "[...document.querySelectorAll('a,button,input,select,textarea')]"
                     + ".filter(e => e.tabIndex < 0 || !(e.innerText || e.ariaLabel || e.labels?.length)).length")
             .getAsString());
+  }
+
+  /** The page asks every two seconds: 1800 times an hour. */
+  @Test
+  @Order(9)
+  void anHourOfThePageLeavesNothingBehindInTheBrowser() throws Exception {
+    show("ikelb?pace=1000");
+    browser.awaitText("#gateways", "vpn/vpn1");
+    countQuestions();
+
+    awaitQuestions(400); // by then the charts and the list of events are full
+    Browser.Held before = browser.held();
+    awaitQuestions(2_200);
+    Browser.Held after = browser.held();
+    System.out.printf("an hour of the page: before %s, after %s%n", before, after);
+    assertTrue(
+        after.heapBytes() < before.heapBytes() + (1 << 20)
+            && after.nodes() < before.nodes() + 100
+            && after.listeners() < before.listeners() + 20,
+        () -> "before " + before + ", after " + after);
+  }
+
+  private static void countQuestions() {
+    browser.value(
+        """
+        window.asked = 0;
+        window.asks = fetch;
+        window.fetch = (...request) => { asked++; return asks(...request); };
+        0""");
+  }
+
+  private static void awaitQuestions(int count) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> browser.value("asked").getAsInt() >= count);
   }
 }
