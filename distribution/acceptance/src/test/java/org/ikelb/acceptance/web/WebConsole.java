@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
@@ -100,6 +101,7 @@ public final class WebConsole {
   static void addUsers(Path home, String... lines) throws IOException {
     Path users = Files.createDirectories(home.resolve("state")).resolve("console.users");
     Files.writeString(users, String.join("", lines));
+    Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
   }
 
   static String basic(String name, String password) {
