@@ -151,5 +151,8 @@ byId('apply').addEventListener('click', apply);
 byId('undo').addEventListener('click', undo);
 byId('save').addEventListener('click', save);
 byId('revert').addEventListener('click', showWhatRuns);
-addEventListener('beforeunload', event => { if (text.value !== running) event.preventDefault(); });
+// A browser asks only for somebody who has typed or clicked, and complains if it is to ask for others.
+addEventListener('beforeunload', event => {
+  if (text.value !== running && navigator.userActivation?.hasBeenActive) event.preventDefault();
+});
 every(5, () => load(false));
