@@ -221,7 +221,8 @@ final class LiveChanges implements SafeChanges {
   }
 
   @Override
-  public synchronized GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused {
+  public synchronized GatewayView setWeight(GatewayId gateway, int weight, String author)
+      throws Refused {
     GatewayView after = control.setWeight(gateway, weight, author);
     try {
       history.keepWeights(weights.set());

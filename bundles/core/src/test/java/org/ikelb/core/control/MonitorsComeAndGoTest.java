@@ -161,7 +161,7 @@ class MonitorsComeAndGoTest {
   /** Changes come one after the other: after this one, all that has begun has been made. */
   private void settle() {
     try {
-      plane.setState(VPN1, AdministrativeState.READY);
+      plane.setState(VPN1, AdministrativeState.READY, "anna");
     } catch (Refused e) {
       throw new AssertionError(e);
     }

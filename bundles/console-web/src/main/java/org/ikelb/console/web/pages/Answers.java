@@ -89,8 +89,7 @@ public final class Answers {
 
   private Reply sessions(Question question) {
     return run(
-        question,
-        question.verb(List.of("sessions"), "client", "spi", "gateway", "state", "limit"));
+        question, question.verb(List.of("sessions"), "client", "spi", "gateway", "state", "limit"));
   }
 
   private Reply export(Question question) {
