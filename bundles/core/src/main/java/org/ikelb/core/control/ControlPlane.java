@@ -1,17 +1,13 @@
 package org.ikelb.core.control;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.Control;
 import org.ikelb.api.DrainOrder;
@@ -61,10 +57,7 @@ public final class ControlPlane implements Control {
   private final Plugins plugins;
   private final Events events;
   private final Time time = Time.system();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
-  private final ExecutorService probers =
-      Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
+  private final ControlThreads threads = new ControlThreads();
   private final SessionTable sessions;
   private final Gateways gateways = new Gateways(time);
   private final Observers observers;
@@ -103,27 +96,6 @@ public final class ControlPlane implements Control {
   /**
    * The same without a framework.
    *
-   * @param stateDirectory where states are kept; empty: nowhere
-   */
-  ControlPlane(
-      Listener listener,
-      Plugins plugins,
-      SettingsBinder binder,
-      Events events,
-      Optional<Path> stateDirectory) {
-    this(
-        listener,
-        plugins,
-        binder,
-        events,
-        new StateStores(stateDirectory),
-        new FailingExporters(events),
-        SaveInterval.SECONDS);
-  }
-
-  /**
-   * The same with any stores.
-   *
    * @param saveEvery seconds
    */
   ControlPlane(
@@ -141,10 +113,10 @@ public final class ControlPlane implements Control {
     this.sessions = new SessionTable(events);
     this.exporters = exporters;
     this.observers = new Observers(events, time, this::rebuildSoon);
-    this.retirement = new Retirement(clock, probers, events);
+    this.retirement = new Retirement(threads.clock(), threads.probers(), events);
     this.objects = new PluginObjects(plugins, binder, events, time, retirement, this::rebuildSoon);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
-    this.watches = new Watches(objects, plugins, clock, probers, events, time);
+    this.watches = new Watches(objects, plugins, threads.clock(), threads.probers(), events, time);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
     this.stateKeeper =
         new StateKeeper(
@@ -158,8 +130,10 @@ public final class ControlPlane implements Control {
     this.loops = new Loops(listener, () -> snapshot, sessions, sources, time);
     this.forgetPlugins = plugins.onChange(this::rebuildSoon);
     this.houseKeeping =
-        clock.scheduleWithFixedDelay(
-            this::houseKeeping, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+        threads
+            .clock()
+            .scheduleWithFixedDelay(
+                this::houseKeeping, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -180,20 +154,9 @@ public final class ControlPlane implements Control {
       if (snapshot.revision() > 0) {
         stateKeeper.close();
       }
-      clock.shutdownNow(); // not before the loops have ended, which have suspicions probed
-      endProbes();
+      threads.end(); // not before the loops have ended, which have suspicions probed
       objects.close();
       observers.close();
-    }
-  }
-
-  /** No object is closed under a probe, if the probe ends when it is told to. */
-  private void endProbes() {
-    probers.shutdownNow();
-    try {
-      boolean unused = probers.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -282,7 +245,7 @@ public final class ControlPlane implements Control {
   /** From any thread, an event loop included. */
   private void rebuildSoon() {
     try {
-      clock.execute(this::rebuild);
+      threads.clock().execute(this::rebuild);
     } catch (RejectedExecutionException e) {
       LOG.debug("event=rebuild-too-late", e);
     }
@@ -290,7 +253,7 @@ public final class ControlPlane implements Control {
 
   /** Plugins came or went: the same topology, with what is there now. */
   private synchronized void rebuild() {
-    if (!clock.isShutdown()) {
+    if (!threads.clock().isShutdown()) {
       publish(topology(), snapshot.revision());
     }
   }
@@ -435,11 +398,5 @@ public final class ControlPlane implements Control {
 
   Time time() {
     return time;
-  }
-
-  private static Thread thread(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

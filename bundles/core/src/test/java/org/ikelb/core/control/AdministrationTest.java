@@ -51,7 +51,7 @@ class AdministrationTest {
         new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
     plugins.addMethod(
         new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
-    plane = new ControlPlane(listener, plugins, new DefaultsBinder(), events, Optional.of(state));
+    plane = TestPlane.of(listener, plugins, events, Optional.of(state));
     plane.apply(topology, "test");
   }
 

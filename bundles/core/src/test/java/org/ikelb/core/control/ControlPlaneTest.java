@@ -38,8 +38,7 @@ class ControlPlaneTest {
   private final Plugins plugins = new Plugins();
   private final BySpi bySpi = new BySpi();
   private final RecordedEvents events = new RecordedEvents();
-  private final ControlPlane plane =
-      new ControlPlane(listener, plugins, new DefaultsBinder(), events, Optional.empty());
+  private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
 
   /** Each session by itself. */
   static final class BySpi implements PersistencyStrategyFactory<NoSettings> {

@@ -41,7 +41,7 @@ class MonitorsComeAndGoTest {
   private final Plugins plugins = new Plugins();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane =
-      new ControlPlane(new FakeListener(), plugins, new DefaultsBinder(), events, Optional.empty());
+      TestPlane.of(new FakeListener(), plugins, events, Optional.empty());
   private final Factory ping = new Factory(false);
   private final Factory ike = new Factory(true);
 

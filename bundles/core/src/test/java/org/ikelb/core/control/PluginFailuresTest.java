@@ -34,8 +34,7 @@ class PluginFailuresTest {
   private final FakeListener listener = new FakeListener();
   private final Plugins plugins = new Plugins();
   private final RecordedEvents events = new RecordedEvents();
-  private final ControlPlane plane =
-      new ControlPlane(listener, plugins, new DefaultsBinder(), events, Optional.empty());
+  private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
   private final Factory factory = new Factory();

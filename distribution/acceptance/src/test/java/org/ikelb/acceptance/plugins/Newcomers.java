@@ -42,7 +42,9 @@ final class Newcomers implements AutoCloseable {
     int inVain = 0;
     int exported = 0;
     int refused = 0;
-    while (!enough) {
+    boolean last;
+    do {
+      last = enough;
       if (client.dial("psk", PATIENCE).succeeded()) {
         client.ping(3);
         dialled++;
@@ -57,11 +59,11 @@ final class Newcomers implements AutoCloseable {
         assertTrue(String.join("\n", printed).contains("no product"), printed::toString);
         refused++;
       }
-    }
+    } while (!last);
     return new Counts(dialled, inVain, exported, refused);
   }
 
-  /** Ends it after the round that goes on; whatever went wrong is thrown here. */
+  /** Ends it after a last round that begins now; whatever went wrong is thrown here. */
   Counts end() throws InterruptedException, ExecutionException {
     enough = true;
     return work.get();

@@ -73,9 +73,10 @@ class PluginsUnderTunnelsTest {
       long begun = System.nanoTime();
       lives.play(ROUNDS);
       System.out.printf("played for %d s%n", (System.nanoTime() - begun) / 1_000_000_000L);
+      awaitNoPluginMissing();
       Newcomers.Counts counts = newcomers.end();
       System.out.println(counts);
-      assertTrue(counts.dialled() >= 3 && counts.exported() >= 3, counts::toString);
+      assertTrue(counts.dialled() > 0 && counts.exported() > 0, counts::toString);
     }
   }
 

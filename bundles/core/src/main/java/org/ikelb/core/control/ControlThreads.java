@@ -1,0 +1,46 @@
+package org.ikelb.core.control;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that control works on: one on which tasks and what is due come one after the other,
+ * and those of the probes, which may wait.
+ *
+ * <p>Thread-safe.
+ */
+final class ControlThreads {
+  private static final long LAST_PROBES_SECONDS = 1;
+
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
+  private final ExecutorService probers =
+      Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
+
+  ScheduledExecutorService clock() {
+    return clock;
+  }
+
+  ExecutorService probers() {
+    return probers;
+  }
+
+  /** Ends them. No object is closed under a probe, if the probe ends when it is told to. */
+  void end() {
+    clock.shutdownNow();
+    probers.shutdownNow();
+    try {
+      boolean unused = probers.awaitTermination(LAST_PROBES_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread thread(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}
