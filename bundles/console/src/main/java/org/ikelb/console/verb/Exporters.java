@@ -14,6 +14,9 @@ import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.Form;
 import org.ikelb.spi.PluginFactory;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,11 +133,29 @@ public final class Exporters {
       if (e instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
         throw fatal;
       }
+      if (isGone(factories.get(name))) {
+        throw VerbFailed.refused(
+            "the exporter "
+                + name
+                + " went away while it was asked: its bundle was stopped or updated");
+      }
       count(name, e);
       throw broken(name, "it threw " + e);
     }
     count(name, new IllegalStateException(name + " returned nothing"));
     throw broken(name, "it returned nothing");
+  }
+
+  /** Its classes cannot be loaded any more, whatever it was doing: no fault of its own. */
+  private static boolean isGone(@Nullable ExporterFactory<?> factory) {
+    Bundle bundle = factory == null ? null : FrameworkUtil.getBundle(factory.getClass());
+    if (factory == null || bundle == null) {
+      return false; // no framework
+    }
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    return bundle.getState() != Bundle.ACTIVE
+        || wiring == null
+        || wiring.getClassLoader() != factory.getClass().getClassLoader();
   }
 
   private void count(String name, Throwable failure) {

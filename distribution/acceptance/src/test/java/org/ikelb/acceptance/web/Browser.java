@@ -273,6 +273,7 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> helpers = process.descendants().toList();
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -282,5 +283,11 @@ final class Browser implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    helpers.forEach(Browser::end); // they would go on writing into the profile
+  }
+
+  private static void end(ProcessHandle helper) {
+    helper.destroyForcibly();
+    helper.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }
