@@ -1,9 +1,6 @@
 package org.ikelb.console;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Control;
@@ -26,20 +22,8 @@ import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
-import org.ikelb.api.topology.ClientAddress;
-import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
-import org.ikelb.api.topology.Limits;
-import org.ikelb.api.topology.Monitor;
-import org.ikelb.api.topology.PersistencyGroup;
-import org.ikelb.api.topology.PluginUse;
-import org.ikelb.api.topology.Pool;
-import org.ikelb.api.topology.PortRange;
-import org.ikelb.api.topology.Protocol;
-import org.ikelb.api.topology.Timeouts;
 import org.ikelb.api.topology.Topology;
-import org.ikelb.api.topology.UpWhen;
-import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
@@ -49,7 +33,6 @@ import org.ikelb.api.view.PoolView;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.api.view.SessionView;
-import org.ikelb.api.view.SettingView;
 import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
@@ -95,11 +78,17 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public List<GatewayView.Probe> probed = List.of();
 
   public FakeIkelb() {
-    put(gateway(GW1, "10.0.0.11", AdministrativeState.READY, Health.UP, "", 1204, 3));
-    put(gateway(GW2, "10.0.0.12", AdministrativeState.DRAIN, Health.UP, "drain", 17, 0));
-    put(gateway(GW3, "10.0.0.13", AdministrativeState.READY, Health.DOWN, "down", 88, 0));
-    sessions.add(session("s1", GW1, SessionState.ESTABLISHED, "198.51.100.7:4500", 0x1122L));
-    sessions.add(session("s2", GW2, SessionState.HALF_OPEN, "[2001:db8::7]:500", 0x3344L));
+    put(SampleViews.gateway(GW1, "10.0.0.11", AdministrativeState.READY, Health.UP, "", 1204, 3));
+    put(
+        SampleViews.gateway(
+            GW2, "10.0.0.12", AdministrativeState.DRAIN, Health.UP, "drain", 17, 0));
+    put(
+        SampleViews.gateway(
+            GW3, "10.0.0.13", AdministrativeState.READY, Health.DOWN, "down", 88, 0));
+    sessions.add(
+        SampleViews.session("s1", GW1, SessionState.ESTABLISHED, "198.51.100.7:4500", 0x1122L));
+    sessions.add(
+        SampleViews.session("s2", GW2, SessionState.HALF_OPEN, "[2001:db8::7]:500", 0x3344L));
   }
 
   public Services services() {
@@ -157,7 +146,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         3,
         1309,
         100_000,
-        traffic(),
+        SampleViews.traffic(),
         Traffic.NONE,
         warnings.size());
   }
@@ -177,7 +166,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
             "vpn",
             "always-on-vpn",
             20,
-            traffic(),
+            SampleViews.traffic(),
             Traffic.NONE));
   }
 
@@ -214,26 +203,19 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
             "pools.vpn.method",
             0,
             List.of(
-                setting(
+                SampleViews.setting(
                     "tables",
                     true,
                     "object",
-                    List.of(setting("size", false, "number", List.of())))),
+                    List.of(SampleViews.setting("size", false, "number", List.of())))),
             ""),
         new PluginView(
             "ike", "health monitor", "", "", "monitors.ike", 0, List.of(), "no bundle offers it"));
   }
 
-  private static SettingView setting(
-      String key, boolean list, String type, List<SettingView> inner) {
-    String values = list ? "list: " + type : type + ", at least 1";
-    return new SettingView(
-        key, values, type, list, List.of(), "1", "", false, list ? "" : "7", "What it is.", inner);
-  }
-
   @Override
   public Topology topology() {
-    return topologyOfTheFile();
+    return SampleTopology.get();
   }
 
   @Override
@@ -280,7 +262,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public void sessionsLeft(GatewayId id, int established) {
     GatewayView old = gateways.get(id);
     GatewayView fewer =
-        gateway(
+        SampleViews.gateway(
             id,
             old.addresses().get(0),
             old.administrative(),
@@ -320,7 +302,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     GatewayView old = gateways.get(id);
     String reason = state == AdministrativeState.READY ? "" : "drain";
     put(
-        gateway(
+        SampleViews.gateway(
             id,
             old.addresses().get(0),
             state,
@@ -351,14 +333,14 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     }
     lastUse = Optional.of(use);
     return new Reading(
-        "{}", problems.isEmpty() ? Optional.of(topologyOfTheFile()) : Optional.empty(), problems);
+        "{}", problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(), problems);
   }
 
   @Override
   public Reading check(String name, String text, Use use) {
     lastUse = Optional.of(use);
     return new Reading(
-        text, problems.isEmpty() ? Optional.of(topologyOfTheFile()) : Optional.empty(), problems);
+        text, problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(), problems);
   }
 
   void refuse() throws Refused {
@@ -377,130 +359,15 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     return filter.id().map(session.id()::equals).orElse(true)
         && filter.pool().map(session.gateway().pool()::equals).orElse(true)
         && filter.gateway().map(session.gateway().gateway()::equals).orElse(true)
-        && filter.client().map(network -> network.contains(address(client))).orElse(true)
+        && filter
+            .client()
+            .map(network -> network.contains(SampleTopology.address(client)))
+            .orElse(true)
         && filter.spi().map(wanted -> String.format("%016x", wanted).equals(spi)).orElse(true)
         && filter.state().map(session.state()::equals).orElse(true);
   }
 
   private static String by(String author) {
     return author.equals(ANNA.name()) ? "" : " by " + author;
-  }
-
-  private static Traffic traffic() {
-    Map<String, Long> dropped = new LinkedHashMap<>();
-    dropped.put("stranger", 7L);
-    dropped.put("malformed", 1L);
-    return new Traffic(8310, 8300, 2, dropped, 0, 0, 0, 1_234_567, 1_200_000);
-  }
-
-  private static GatewayView gateway(
-      GatewayId id,
-      String address,
-      AdministrativeState state,
-      Health health,
-      String reason,
-      int established,
-      int halfOpen) {
-    boolean up = health == Health.UP;
-    return new GatewayView(
-        id,
-        List.of(address),
-        state,
-        health,
-        NOW.minus(Duration.ofMinutes(12)),
-        reason.isEmpty(),
-        reason,
-        Optional.empty(),
-        1,
-        up ? OptionalInt.of(2000) : OptionalInt.empty(),
-        halfOpen,
-        established,
-        List.of(
-            new GatewayView.Probe(
-                "ike",
-                health,
-                up ? "" : "timeout x3",
-                Duration.ofNanos(1_234_567),
-                Optional.of(NOW)),
-            new GatewayView.Probe("ping", Health.UNKNOWN, "", Duration.ZERO, Optional.empty())));
-  }
-
-  private static SessionView session(
-      String id, GatewayId gateway, SessionState state, String client, long spi) {
-    return new SessionView(
-        id,
-        "always-on-vpn",
-        gateway,
-        state,
-        client,
-        NOW.minus(Duration.ofMillis(3_724_500)),
-        Duration.ofMillis(1500),
-        List.of(String.format("%016x-00000000000000ff", spi)),
-        "maglev: first choice",
-        List.of(
-            new SessionView.Upstream(
-                "ike", client, "10.0.0.5:10240", "10.0.0.11:500", 0, 4, 1500, 4, 1_250_000)),
-        List.of(
-            new SessionView.StoryLine(
-                NOW.minus(Duration.ofMinutes(5)), "re-keyed: SPI pair 01-02")));
-  }
-
-  private static Topology topologyOfTheFile() {
-    Gateway gw1 = new Gateway(GW1, ipv4("10.0.0.11"), Optional.empty(), 1, OptionalInt.of(500));
-    Gateway gw2 = new Gateway(GW2, ipv4("10.0.0.12"), Optional.empty(), 2, OptionalInt.empty());
-    Map<String, Gateway> both = new LinkedHashMap<>();
-    both.put("gw1", gw1);
-    both.put("gw2", gw2);
-    Pool pool =
-        new Pool(
-            "vpn",
-            PluginUse.of("maglev"),
-            Optional.of(Duration.ofMinutes(1)),
-            ClientAddress.TRANSLATE,
-            List.of(address("10.0.0.5")),
-            new PortRange(10240, 32767),
-            both,
-            List.of("ike"),
-            UpWhen.PROTOCOL,
-            Optional.empty(),
-            List.of(new PluginUse("rate-limit", Map.of("perSecond", 50L))));
-    Map<String, VirtualServer> servers = new LinkedHashMap<>();
-    servers.put("ike", server("ike", Protocol.IKE));
-    servers.put("nat-t", server("nat-t", Protocol.NAT_T));
-    PersistencyGroup group =
-        new PersistencyGroup(
-            "g", List.of("ike", "nat-t"), PluginUse.of("ike-spi"), Duration.ofHours(8));
-    Monitor monitor =
-        new Monitor(
-            "ike", PluginUse.of("ike"), Duration.ofSeconds(10), Duration.ofMillis(1500), 3, 1);
-    return new Topology(
-        servers,
-        Map.of("g", group),
-        Map.of("vpn", pool),
-        Map.of("ike", monitor),
-        Limits.DEFAULT,
-        Timeouts.DEFAULT);
-  }
-
-  private static VirtualServer server(String name, Protocol protocol) {
-    return new VirtualServer(
-        name,
-        List.of(address("203.0.113.10"), address("2001:db8::10")),
-        protocol.port(),
-        protocol,
-        protocol.port(),
-        "vpn");
-  }
-
-  private static Optional<Inet4Address> ipv4(String literal) {
-    return Optional.of((Inet4Address) address(literal));
-  }
-
-  private static InetAddress address(String literal) {
-    try {
-      return InetAddress.getByName(literal);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }
