@@ -124,11 +124,11 @@ final class Flow {
       return current;
     }
     SessionUpstream likely = lastKeyed();
-    if (!likely.exchanges().waits(pair)) {
+    if (!likely.exchanges().isTentative(pair)) {
       return likely;
     }
     for (SessionUpstream upstream : upstreams) {
-      if (!upstream.exchanges().waits(pair)) {
+      if (!upstream.exchanges().isTentative(pair)) {
         return upstream;
       }
     }

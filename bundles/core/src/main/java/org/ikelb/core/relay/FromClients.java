@@ -104,7 +104,7 @@ final class FromClients {
     SessionUpstream owner = sessions.byEsp(datagram.getInt(datagram.position()));
     if (owner != null
         && owner.server().name().equals(server.name())
-        && (flow == null || isOf(owner, flow, datagram, nowNanos))) {
+        && (flow == null || isStillOf(owner, flow, datagram, nowNanos))) {
       return esp(owner, side, fromLoop, datagram, nowNanos);
     }
     return flow == null
@@ -113,11 +113,11 @@ final class FromClients {
   }
 
   /**
-   * Whose an SPI is that a flow has not had, and an upstream elsewhere has: the flow's client may
+   * Whether an SPI that a flow has not had is the upstream's that has it: the flow's client may
    * have got the same one by chance, or that upstream's client may have come to this endpoint, too:
    * of a client's two tunnels, one is always the first to move.
    */
-  private static boolean isOf(
+  private static boolean isStillOf(
       SessionUpstream owner, Flow flow, ByteBuffer datagram, long nowNanos) {
     if (isContinuedBy(flow.current(), owner)) {
       return false;

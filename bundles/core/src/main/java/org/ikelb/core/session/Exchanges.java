@@ -52,7 +52,7 @@ public final class Exchanges {
   }
 
   /** Whether the client shows this pair, and the gateway has not shown it yet. */
-  public boolean waits(SpiPair pair) {
+  public boolean isTentative(SpiPair pair) {
     return tentative.pair().equals(pair);
   }
 
