@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.StateEvent;
+import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.state.SavedBinding;
 import org.ikelb.core.state.SavedSession;
 import org.ikelb.core.state.SavedState;
@@ -178,9 +179,7 @@ final class StateKeeper {
       save(store, StateStoreKind.BINDINGS, picture.bindings());
       save(store, StateStoreKind.SESSIONS, picture.sessions());
     } catch (Throwable e) { // a store can throw anything
-      if (e instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
-        throw fatal;
-      }
+      PluginFailures.passOnFatal(e);
       failed(store, "failed", e);
       return false;
     }

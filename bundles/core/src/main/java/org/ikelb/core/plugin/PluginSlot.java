@@ -85,13 +85,8 @@ public final class PluginSlot<T> {
     }
   }
 
-  /**
-   * A plugin can throw anything, also an error of its own; what the JVM is dying of is no failure.
-   */
   private <R> Optional<R> threw(Throwable thrown, String at) {
-    if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
-      throw fatal;
-    }
+    PluginFailures.passOnFatal(thrown);
     failures.threw(thrown, at);
     return Optional.empty();
   }
