@@ -10,7 +10,8 @@ import org.ikelb.api.topology.GatewayId;
 /**
  * A gateway.
  *
- * @param id {@code pool/gateway}
+ * @param id {@code pool/gateway}; {@code pool/gateway@address} for what is left of a gateway whose
+ *     address changed while it had sessions. No two at a time have the same
  * @param addresses its literals, IPv4 first
  * @param administrative what the administrator wants
  * @param health what the monitors say

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param id the session's id
  * @param pool the pool's name
- * @param gateway the gateway's name in its pool
+ * @param gateway the gateway's name in its pool, at whatever address; with {@code @address}: what
+ *     is left of it there
  * @param client the network the client's address is in
  * @param spi an IKE SPI of either side
  * @param state how far it has come

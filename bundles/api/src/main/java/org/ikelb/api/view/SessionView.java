@@ -10,7 +10,7 @@ import org.ikelb.api.topology.GatewayId;
  *
  * @param id short and stable
  * @param persistencyGroup the group's name
- * @param gateway where it is
+ * @param gateway where it is, {@linkplain GatewayView#id as shown}
  * @param state how far it has come
  * @param client the client's endpoint as last seen
  * @param openedAt when

@@ -64,9 +64,13 @@ final class Administration {
   }
 
   LiveGateway find(GatewayId id) throws Refused {
-    return gateways
-        .find(id)
-        .orElseThrow(() -> new Refused(List.of("there is no gateway \"" + id + "\"")));
+    return gateways.find(id).orElseThrow(() -> new Refused(List.of(whyNone(id))));
+  }
+
+  private String whyNone(GatewayId id) {
+    return gateways.all().stream().anyMatch(gateway -> gateway.name().equals(id))
+        ? "gateway \"" + id + "\" was removed: its sessions stay until they end or are closed"
+        : "there is no gateway \"" + id + "\"";
   }
 
   /**
@@ -119,19 +123,22 @@ final class Administration {
   }
 
   private void change(LiveGateway gateway, SavedStates.Wanted wanted, String author) {
-    saved.put(gateway.id(), wanted);
+    // What is left at an old address may drain to its end: that is not wanted of the new one.
+    if (gateway.name().equals(gateway.id())) {
+      saved.put(gateway.id(), wanted);
+    }
     become(gateway, wanted, author);
     changed.run();
   }
 
   private void become(LiveGateway gateway, SavedStates.Wanted wanted, String author) {
     AdministrativeState before = gateway.state().administrative();
-    drained.remove(gateway.id());
+    drained.remove(gateway.name());
     gateway.update(state -> state.with(wanted.state(), wanted.drain(), time.nanos()));
     if (before != wanted.state()) {
       events.say(
           new GatewayEvent.StateChanged(
-              gateway.id(), before, wanted.state(), gateway.sessions(), author));
+              gateway.name(), before, wanted.state(), gateway.sessions(), author));
     }
     if (wanted.state() == AdministrativeState.MAINTENANCE) {
       release(gateway, EndReason.MAINTENANCE);
@@ -140,6 +147,7 @@ final class Administration {
 
   /** What the passing of time does: drains end, and gateways that are down too long let go. */
   void tick(Topology topology) {
+    drained.retainAll(gateways.all().stream().map(LiveGateway::name).toList());
     for (LiveGateway gateway : gateways.all()) {
       gateway.state().drain().ifPresent(drain -> follow(gateway, drain));
     }
@@ -155,10 +163,10 @@ final class Administration {
 
   private void follow(LiveGateway gateway, GatewayView.Drain drain) {
     boolean late = drain.until().map(until -> !time.now().isBefore(until)).orElse(false);
-    if (gateway.sessions() == 0 && drained.add(gateway.id())) {
-      events.say(new GatewayEvent.DrainEnded(gateway.id(), 0, drained(drain)));
+    if (gateway.sessions() == 0 && drained.add(gateway.name())) {
+      events.say(new GatewayEvent.DrainEnded(gateway.name(), 0, drained(drain)));
     } else if (late && gateway.sessions() > 0 && drain.then() == AfterDrain.MAINTENANCE) {
-      events.say(new GatewayEvent.DrainEnded(gateway.id(), gateway.sessions(), drained(drain)));
+      events.say(new GatewayEvent.DrainEnded(gateway.name(), gateway.sessions(), drained(drain)));
       set(gateway, AdministrativeState.MAINTENANCE, ITSELF);
     }
   }
@@ -177,7 +185,7 @@ final class Administration {
         sessions.all().stream().filter(session -> session.gateway() == gateway).toList();
     released.forEach(session -> session.end(reason, time.nanos()));
     if (!released.isEmpty()) {
-      events.say(new GatewayEvent.SessionsReleased(gateway.id(), released.size(), reason));
+      events.say(new GatewayEvent.SessionsReleased(gateway.name(), released.size(), reason));
     }
   }
 }

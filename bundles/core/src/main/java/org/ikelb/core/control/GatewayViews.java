@@ -15,7 +15,7 @@ final class GatewayViews {
     LiveGateway.State state = gateway.state();
     String whyNot = gateway.whyNot();
     return new GatewayView(
-        gateway.id(),
+        gateway.name(),
         settings.addresses().stream().map(AddressText::of).toList(),
         state.administrative(),
         state.health(),

@@ -19,7 +19,8 @@ import org.ikelb.core.traffic.SessionCounter;
 
 /**
  * The gateways at run time: those of the topology, and those that were removed but still have
- * sessions. One that got other addresses is a removed one and a new one.
+ * sessions. One that got other addresses is a removed one and a new one: the new one has the name,
+ * and the removed one {@link LiveGateway#nameAtAddress}. So no two are called the same.
  *
  * <p>Changed by the control plane, one change at a time; read from any thread.
  */
@@ -54,6 +55,7 @@ final class Gateways {
         removed.add(gateway);
       }
     }
+    removed.stream().filter(g -> next.containsKey(g.id())).forEach(LiveGateway::cedeName);
     current = next;
     forgetEmpty();
   }

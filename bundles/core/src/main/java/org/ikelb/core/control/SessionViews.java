@@ -34,7 +34,7 @@ final class SessionViews {
     return new SessionView(
         session.id(),
         session.origin().group(),
-        session.gateway().id(),
+        session.gateway().name(),
         session.state(),
         client,
         session.origin().openedAt(),
@@ -72,7 +72,7 @@ final class SessionViews {
     return !session.isOffered()
         && filter.id().map(id -> session.id().equals(id)).orElse(true) // made of its number
         && filter.pool().map(session.gateway().id().pool()::equals).orElse(true)
-        && filter.gateway().map(session.gateway().id().gateway()::equals).orElse(true)
+        && filter.gateway().map(session.gateway()::isMeantBy).orElse(true)
         && filter.state().map(state -> session.state() == state).orElse(true)
         && filter.spi().map(spi -> has(session, spi)).orElse(true)
         && filter.client().map(network -> isIn(session, network)).orElse(true);

@@ -11,6 +11,7 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
+import org.ikelb.core.gateway.LiveGateway;
 
 /**
  * The differences between two topologies, and what each does to live sessions. Pure.
@@ -111,7 +112,7 @@ final class TopologyChanges {
         (was, is) ->
             was.addresses().equals(is.addresses())
                 ? NEW_SESSIONS
-                : "removed and added: at its old address " + removal(is.id()));
+                : "removed and added: at its old address " + removal(is.id()) + shown(was));
   }
 
   private String removal(GatewayId id) {
@@ -120,6 +121,12 @@ final class TopologyChanges {
         + (sessions == 1
             ? "its 1 session stays until it ends"
             : "its " + sessions + " sessions stay until they end");
+  }
+
+  private String shown(Gateway was) {
+    return sessionsOn.applyAsInt(was.id()) == 0
+        ? ""
+        : ", shown as " + LiveGateway.nameAtAddress(was);
   }
 
   private String upstreams(String virtualServer) {

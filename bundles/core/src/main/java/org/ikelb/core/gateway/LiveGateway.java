@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
@@ -31,6 +33,7 @@ public final class LiveGateway {
   private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
   private final SessionCounter counter;
   private volatile Gateway settings;
+  private volatile GatewayId name;
   private volatile OptionalInt weight = OptionalInt.empty();
   private volatile State state;
   private volatile long lastSeenNanos = Long.MIN_VALUE;
@@ -49,21 +52,52 @@ public final class LiveGateway {
    */
   public LiveGateway(Gateway settings, Instant now, SessionCounter counter) {
     this.settings = settings;
+    this.name = settings.id();
     this.counter = counter;
     this.state = State.initial(now);
   }
 
+  /** What the topology calls it, or did. It is all that is remembered of it over a restart. */
   public GatewayId id() {
     return settings.id();
+  }
+
+  /** What it is called where it is shown: its id, or {@link #nameAtAddress} once it ceded that. */
+  public GatewayId name() {
+    return name;
+  }
+
+  /** It is removed, and the topology has its id at another address. */
+  public void cedeName() {
+    name = nameAtAddress(settings);
+  }
+
+  /**
+   * The name of what is left of a gateway whose address changed: {@code vpn/vpn1@10.0.0.11}, with
+   * all its addresses. No name in a topology has an {@code @}.
+   */
+  public static GatewayId nameAtAddress(Gateway settings) {
+    String addresses =
+        settings.addresses().stream().map(AddressText::of).collect(Collectors.joining(","));
+    return new GatewayId(settings.id().pool(), settings.id().gateway() + "@" + addresses);
+  }
+
+  /** Whether it is meant by a name: its own, or its id, which may be another's as well. */
+  public boolean isMeantBy(String gateway) {
+    return name.gateway().equals(gateway) || id().gateway().equals(gateway);
   }
 
   public Gateway settings() {
     return settings;
   }
 
-  /** Weight or limits changed; id and addresses never do. A weight set by hand is forgotten. */
+  /**
+   * Weight or limits changed; id and addresses never do. A weight set by hand is forgotten, and a
+   * name that was ceded is its own again.
+   */
   public void configure(Gateway newSettings) {
     settings = newSettings;
+    name = newSettings.id();
     weight = OptionalInt.empty();
   }
 

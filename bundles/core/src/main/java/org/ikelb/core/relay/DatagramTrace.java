@@ -161,7 +161,7 @@ public final class DatagramTrace {
   }
 
   private Trace forwarded(LiveGateway gateway) {
-    return new Trace("forwarded", gateway.id().toString(), steps);
+    return new Trace("forwarded", gateway.name().toString(), steps);
   }
 
   private Trace dropped(DropReason reason) {

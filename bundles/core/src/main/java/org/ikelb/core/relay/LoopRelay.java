@@ -156,7 +156,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     if (observers != null) {
       observers.fromGateway(
           upstream.server(),
-          upstream.session().gateway().id().toString(),
+          upstream.session().gateway().name().toString(),
           upstream.clientSide().client(),
           datagram);
     }

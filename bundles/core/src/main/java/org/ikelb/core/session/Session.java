@@ -242,7 +242,7 @@ public final class Session {
     if (table.events().wantsSessions()) {
       table
           .events()
-          .sayLater(new SessionEvent.Moved(id(), server, from.client(), to, gateway.id(), proof));
+          .sayLater(new SessionEvent.Moved(id(), server, from.client(), to, gateway.name(), proof));
     }
   }
 

@@ -17,7 +17,7 @@ final class SessionEvents {
         session.origin().group(),
         clients(ends),
         upstreams(ends),
-        session.gateway().id(),
+        session.gateway().name(),
         session.path().gateway(),
         pairs,
         ageMillis(session, nowNanos));
@@ -37,7 +37,7 @@ final class SessionEvents {
         reason,
         clients(ends),
         upstreams(ends),
-        session.gateway().id(),
+        session.gateway().name(),
         session.path().gateway(),
         pairs,
         ageMillis(session, endedNanos),
