@@ -9,7 +9,8 @@ import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
 /**
- * Every name that one part uses of another exists, and no list names a thing twice.
+ * Every name that one part uses of another exists, no list names a thing twice, and no gateway is
+ * named like what is left of another at its old address ({@code vpn1@10.0.0.11}).
  *
  * <p>Immutable and thread-safe.
  *
@@ -39,6 +40,15 @@ record NameChecks(TopologySection topology, Map<String, ?> written) {
                 servers.allExist(
                     group.virtualServers(),
                     root.at("persistencyGroups").at(name).at("virtualServers")));
+    topology
+        .pools()
+        .forEach((name, pool) -> gateways(pool, root.at("pools").at(name).at("gateways")));
+  }
+
+  private static void gateways(PoolSection pool, Place place) {
+    pool.gateways().keySet().stream()
+        .filter(name -> name.contains("@"))
+        .forEach(name -> place.at(name).wrongKey("a gateway's name must not contain @"));
   }
 
   private Names names(String what, String section) {

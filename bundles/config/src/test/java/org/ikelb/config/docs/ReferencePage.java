@@ -35,7 +35,7 @@ final class ReferencePage {
       | ports | first and last, in quotes: `"10240-32767"` |
       | list | in `[ ]`; one entry may stand without them |
       | plugin | its name, or an object with the name as `"type"` and the settings beside it: `{ "type": "source-ip", "prefix4": 24 }` |
-      | names | those that you give: up to 255 characters, without spaces and slashes |
+      | names | those that you give: up to 255 characters, without spaces and slashes; gateways without `@`, too |
       """;
 
   private final StringBuilder page = new StringBuilder(INTRODUCTION);

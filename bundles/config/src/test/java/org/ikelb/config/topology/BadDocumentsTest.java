@@ -30,6 +30,7 @@ class BadDocumentsTest {
           "weight": 2                 | "weight": -1            | f:11:53 pools.vpn.gateways.vpn2.weight: must be 0..1000, was -1
           "maxSessions": 500          | "maxSessions": 0        | f:10:76 pools.vpn.gateways.vpn1.maxSessions: must be at least 1, was 0
           "vpn1": {                   | "vpn/1": {              | f:10:9 pools.vpn.gateways.vpn/1: a name must not contain spaces, slashes or unprintable characters
+          "vpn1": {                   | "vpn1@a": {             | f:10:9 pools.vpn.gateways.vpn1@a: a gateway's name must not contain @
           "vpn1": {                   | "": {                   | f:10:9 pools.vpn.gateways.: a name must not be empty
           "strategy": "ike-spi"       | "timeout": "8h"         | f:6:10 persistencyGroups.g: "strategy" is missing
           "strategy": "ike-spi"       | "strategy": "ike-spi", "timeout": "8" | f:6:82 persistencyGroups.g.timeout: must have the unit "ms", "s", "m", "h" or "d", was "8"
