@@ -258,6 +258,15 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         old.probes());
   }
 
+  /** The gateway's address changed: what is left of it has one session, {@code s3}. */
+  public GatewayId left(GatewayId id, String address) {
+    GatewayId left = new GatewayId(id.pool(), id.gateway() + "@" + address);
+    put(SampleViews.gateway(left, address, AdministrativeState.READY, Health.UP, "removed", 1, 0));
+    sessions.add(
+        SampleViews.session("s3", left, SessionState.ESTABLISHED, "198.51.100.8:4500", 0x5566L));
+    return left;
+  }
+
   /** So many sessions are left. */
   public void sessionsLeft(GatewayId id, int established) {
     GatewayView old = gateways.get(id);
@@ -358,13 +367,18 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     String spi = session.spiPairs().get(0).substring(0, 16);
     return filter.id().map(session.id()::equals).orElse(true)
         && filter.pool().map(session.gateway().pool()::equals).orElse(true)
-        && filter.gateway().map(session.gateway().gateway()::equals).orElse(true)
+        && filter.gateway().map(name -> isMeantBy(name, session.gateway())).orElse(true)
         && filter
             .client()
             .map(network -> network.contains(SampleTopology.address(client)))
             .orElse(true)
         && filter.spi().map(wanted -> String.format("%016x", wanted).equals(spi)).orElse(true)
         && filter.state().map(session.state()::equals).orElse(true);
+  }
+
+  /** By its name, or that of the gateway it is left of. */
+  private static boolean isMeantBy(String name, GatewayId gateway) {
+    return gateway.gateway().equals(name) || gateway.gateway().startsWith(name + "@");
   }
 
   private static String by(String author) {

@@ -40,7 +40,7 @@ final class DrainVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     GatewayView before =
-        KnownGateway.named(input.required(KnownGateway.ARGUMENT), services.views());
+        KnownGateway.configured(input.required(KnownGateway.ARGUMENT), services.views());
     Optional<Duration> maxWait = input.duration(MAX_WAIT);
     Optional<String> then = input.option(THEN);
     if (then.isPresent() && maxWait.isEmpty()) {

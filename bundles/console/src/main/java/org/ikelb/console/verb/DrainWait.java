@@ -51,7 +51,7 @@ record DrainWait(Services services, GatewayId id) {
       String after = age(Duration.between(began, services.now()));
       return Optional.of(Answer.of(gateway).with(id + " is empty after " + after));
     }
-    if (state == AdministrativeState.READY && !gateway.reason().equals("removed")) {
+    if (state == AdministrativeState.READY && !KnownGateway.isRemoved(gateway)) {
       return partly(gateway, "was set to ready by somebody; " + sessions(gateway) + " are left");
     }
     boolean over =

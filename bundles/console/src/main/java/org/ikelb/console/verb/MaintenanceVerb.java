@@ -23,7 +23,7 @@ final class MaintenanceVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     GatewayView gateway =
-        KnownGateway.named(input.required(KnownGateway.ARGUMENT), services.views());
+        KnownGateway.configured(input.required(KnownGateway.ARGUMENT), services.views());
     int established = gateway.establishedSessions();
     int halfOpen = gateway.halfOpenSessions();
     boolean already = gateway.administrative() == AdministrativeState.MAINTENANCE;

@@ -25,7 +25,7 @@ final class ProbeVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     GatewayView gateway =
-        KnownGateway.named(input.required(KnownGateway.ARGUMENT), services.views());
+        KnownGateway.configured(input.required(KnownGateway.ARGUMENT), services.views());
     List<GatewayView.Probe> probes = probe(gateway, services);
     List<String> lines = new ArrayList<>();
     for (GatewayView.Probe probe : probes) {

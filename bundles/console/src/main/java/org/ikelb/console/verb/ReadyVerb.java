@@ -16,7 +16,7 @@ final class ReadyVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     GatewayView gateway =
-        KnownGateway.named(input.required(KnownGateway.ARGUMENT), services.views());
+        KnownGateway.configured(input.required(KnownGateway.ARGUMENT), services.views());
     String effect = "new sessions are placed on it while its monitors find it usable";
     return StateChange.apply(gateway, AdministrativeState.READY, effect, services);
   }

@@ -38,7 +38,7 @@ final class SessionSelection {
       }
     }
     if (gateway.isPresent()) {
-      GatewayId id = KnownGateway.named(gateway.get(), views).id();
+      GatewayId id = KnownGateway.any(gateway.get(), views).id();
       if (!id.pool().equals(pool.orElse(id.pool()))) {
         throw VerbFailed.refused(id + " is not of the pool " + pool.get());
       }

@@ -24,7 +24,7 @@ final class WeightVerb implements Verb {
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     GatewayView before =
-        KnownGateway.named(input.required(KnownGateway.ARGUMENT), services.views());
+        KnownGateway.configured(input.required(KnownGateway.ARGUMENT), services.views());
     int weight = Input.number(N, input.required(N), 0, HEAVIEST);
     if (before.weight() == weight) {
       return Answer.of(before).with(before.id() + " has the weight " + weight + " already");
