@@ -1,11 +1,7 @@
 package org.ikelb.metrics;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
@@ -14,17 +10,12 @@ import org.ikelb.api.view.Health;
 final class GatewaySamples {
   private GatewaySamples() {}
 
-  /** Adds all; a removed gateway may still be there beside a new one of the same name. */
+  /** Adds all; of a removed gateway nothing counts any more but its sessions. */
   static void addTo(Exposition exposition, List<GatewayView> gateways) {
     gateways.forEach(gateway -> sessions(exposition, gateway));
-    inForce(gateways).forEach(gateway -> one(exposition, gateway));
-  }
-
-  /** One of each name: removed ones are last in the list. */
-  private static Collection<GatewayView> inForce(List<GatewayView> gateways) {
-    Map<GatewayId, GatewayView> first = new LinkedHashMap<>();
-    gateways.forEach(gateway -> first.putIfAbsent(gateway.id(), gateway));
-    return first.values();
+    gateways.stream()
+        .filter(gateway -> !gateway.reason().equals("removed"))
+        .forEach(gateway -> one(exposition, gateway));
   }
 
   private static void sessions(Exposition exposition, GatewayView gateway) {

@@ -78,7 +78,7 @@ final class FakeViews implements Views {
     return List.of(
         gateway("vpn1", AdministrativeState.READY, Health.UP, 1, 10, ""),
         gateway("vpn2", AdministrativeState.DRAIN, Health.DOWN, 2, 3, "drain"),
-        gateway("vpn1", AdministrativeState.READY, Health.DOWN, 0, 1, "removed"));
+        gateway("vpn1@192.0.2.1", AdministrativeState.READY, Health.DOWN, 0, 1, "removed"));
   }
 
   private static GatewayView gateway(

@@ -46,11 +46,16 @@ class ScrapeTest {
   }
 
   @Test
-  void aMovedGatewayIsOneSeriesWithAllItsSessions() {
-    has("ikelb_sessions{pool=\"vpn\",gateway=\"vpn1\",state=\"established\"} 11");
+  void ofARemovedGatewayOnlyItsSessionsAreCounted() {
+    has("ikelb_sessions{pool=\"vpn\",gateway=\"vpn1\",state=\"established\"} 10");
+    has("ikelb_sessions{pool=\"vpn\",gateway=\"vpn1@192.0.2.1\",state=\"established\"} 1");
     has("ikelb_gateway_takes_sessions{pool=\"vpn\",gateway=\"vpn1\"} 1");
     has("ikelb_gateway_health{pool=\"vpn\",gateway=\"vpn1\",state=\"up\"} 1");
     has("ikelb_gateway_health{pool=\"vpn\",gateway=\"vpn1\",state=\"down\"} 0");
+    assertTrue(
+        lines().stream()
+            .filter(line -> line.contains("vpn1@192.0.2.1"))
+            .allMatch(line -> line.startsWith("ikelb_sessions{")));
   }
 
   @Test
