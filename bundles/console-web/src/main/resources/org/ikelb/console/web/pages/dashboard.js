@@ -47,7 +47,10 @@ async function set(gateway, state) {
   refresh();
 }
 
+const removed = gateway => gateway.reason === 'removed';
+
 function actions(gateway) {
+  if (removed(gateway)) return '';
   const button = (title, state) => el('button', {
     click: () => set(gateway.id, state), disabled: gateway.administrative === state || !may('operate'),
     'aria-label': `${title} ${gateway.id}`, 'data-key': `${gateway.id} ${state}`,
@@ -68,7 +71,7 @@ async function weigh(event, gateway) {
 }
 
 function weight(gateway) {
-  if (!may('operate')) return `${gateway.weight}`;
+  if (!may('operate') || removed(gateway)) return `${gateway.weight}`;
   return el('form', {class: 'weight', submit: event => weigh(event, gateway.id), 'data-key': `${gateway.id} weight`},
     el('input', {name: 'weight', type: 'number', min: 0, max: 1000, required: true, value: gateway.weight, 'aria-label': `Weight of ${gateway.id}`}),
     el('button', {'aria-label': `Set the weight of ${gateway.id}`}, 'Set'));
