@@ -171,8 +171,12 @@ public final class Ikelb {
     }
   }
 
-  public List<Seen.Session> sessions() {
-    Seen.Sessions seen = read(new TypeToken<Seen.Sessions>() {}, "sessions", "--limit", "10000");
+  /** The sessions; with options of {@code ikelb sessions}, those that they select. */
+  public List<Seen.Session> sessions(String... options) {
+    String[] words =
+        Stream.concat(Stream.of("sessions", "--limit", "10000"), Stream.of(options))
+            .toArray(String[]::new);
+    Seen.Sessions seen = read(new TypeToken<Seen.Sessions>() {}, words);
     return seen.matching() == 0 ? List.of() : seen.sessions(); // what is empty is absent
   }
 
