@@ -254,7 +254,9 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         old.weight(),
         old.maxSessions(),
         old.halfOpenSessions(),
+        old.quietSessions(),
         old.establishedSessions(),
+        old.suspectSessions(),
         old.probes());
   }
 

@@ -23,7 +23,7 @@ final class SampleViews {
     Map<String, Long> dropped = new LinkedHashMap<>();
     dropped.put("stranger", 7L);
     dropped.put("malformed", 1L);
-    return new Traffic(8310, 8300, 2, dropped, 0, 0, 0, 1_234_567, 1_200_000);
+    return new Traffic(8310, 8300, 2, dropped, 0, 0, 0, 0, 1_234_567, 1_200_000);
   }
 
   static GatewayView gateway(
@@ -47,7 +47,9 @@ final class SampleViews {
         1,
         up ? OptionalInt.of(2000) : OptionalInt.empty(),
         halfOpen,
+        0,
         established,
+        0,
         List.of(
             new GatewayView.Probe(
                 "ike",

@@ -32,4 +32,20 @@ public final class EncryptedPayload {
         && (b.getShort(payload + Short.BYTES) & 0xffff) == left
         && IkeHeader.length(b, offset) == b.limit() - offset;
   }
+
+  /**
+   * The number of a fragment, from 1 to how many there are, in an SKF payload:
+   *
+   * <pre>
+   *  | first inner payload 1 | flags 1 | length 2 | number 2 | total 2 | initialization vector ...
+   * </pre>
+   *
+   * @param b the datagram, to its limit, big-endian
+   * @param offset where a header begins that was checked and says that a fragment follows
+   * @return 0 if the datagram ends before it
+   */
+  public static int fragment(ByteBuffer b, int offset) {
+    int at = offset + IkeHeader.LENGTH + 4;
+    return at + Short.BYTES > b.limit() ? 0 : b.getShort(at) & 0xffff;
+  }
 }

@@ -29,9 +29,10 @@ import java.nio.ByteBuffer;
  *     IKE_SA_INIT. An answer that opens may have 0: COOKIE, INVALID_KE_PAYLOAD, REDIRECT</td></tr>
  * <tr><td>MESSAGE_ID</td><td>opens: message id is 0</td><td>2.2; some gateways keep a half-open SA
  *     for ever otherwise. Elsewhere any id is right: ids start again with each IKE SA</td></tr>
- * <tr><td>UNPROTECTED</td><td>does not open, from a client: first payload SK or SKF</td><td>1.2: all
- *     but the opening exchange is encrypted. From a gateway a clear INVALID_IKE_SPI or
- *     INVALID_MAJOR_VERSION may come (1.5, 2.5)</td></tr>
+ * <tr><td>UNPROTECTED</td><td>does not open, from a client: first payload SK or SKF, or an answer
+ *     that is nothing but INVALID_IKE_SPI</td><td>1.2: all but the opening exchange is encrypted. A
+ *     client that was started anew answers INVALID_IKE_SPI in clear (1.5); from a gateway also
+ *     INVALID_MAJOR_VERSION may come (2.5)</td></tr>
  * </table>
  *
  * <p>Flags V and the reserved bits, which are to be ignored on receipt, and all that follows the
@@ -112,7 +113,7 @@ public final class HeaderRules {
     if (IkeHeader.initiatorSpi(b, offset) == 0 || IkeHeader.responderSpi(b, offset) == 0) {
       return HeaderFault.SPI;
     }
-    return mustBeProtected && !IkeHeader.isProtected(b, offset)
+    return mustBeProtected && !IkeHeader.isProtected(b, offset) && !InvalidIkeSpi.isIn(b, offset)
         ? HeaderFault.UNPROTECTED
         : HeaderFault.NONE;
   }

@@ -4,7 +4,7 @@
  * capture files.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.ikelb.ike;
 

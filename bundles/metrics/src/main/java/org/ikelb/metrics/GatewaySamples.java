@@ -22,8 +22,15 @@ final class GatewaySamples {
     String pool = gateway.id().pool();
     String name = gateway.id().gateway();
     exposition
-        .add(Metric.SESSIONS, gateway.halfOpenSessions(), pool, name, "half-open")
-        .add(Metric.SESSIONS, gateway.establishedSessions(), pool, name, "established");
+        .add(
+            Metric.SESSIONS,
+            gateway.halfOpenSessions() - gateway.quietSessions(),
+            pool,
+            name,
+            "half-open")
+        .add(Metric.SESSIONS, gateway.quietSessions(), pool, name, "quiet")
+        .add(Metric.SESSIONS, gateway.establishedSessions(), pool, name, "established")
+        .add(Metric.SESSIONS, gateway.suspectSessions(), pool, name, "suspect");
   }
 
   private static void one(Exposition exposition, GatewayView gateway) {

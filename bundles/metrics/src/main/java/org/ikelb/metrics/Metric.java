@@ -50,6 +50,13 @@ enum Metric {
       "Sent in addition to those forwarded: offered to several gateways, or to two endpoints.",
       "virtual_server",
       "side"),
+  DATAGRAMS_FOREIGN(
+      "ikelb_datagrams_foreign_total",
+      Type.COUNTER,
+      "datagrams",
+      "IKE of gateways with an SPI pair that is not known to be the session's: sent on, nothing learnt.",
+      "virtual_server",
+      "side"),
   DATAGRAMS_HANDED_OVER(
       "ikelb_datagrams_handed_over_total",
       Type.COUNTER,
@@ -89,7 +96,7 @@ enum Metric {
       "ikelb_sessions",
       Type.GAUGE,
       "sessions",
-      "Sessions now; `state` is half-open or established.",
+      "Sessions now; `state` is half-open, quiet, established or suspect; suspects do not count.",
       "pool",
       "gateway",
       "state"),

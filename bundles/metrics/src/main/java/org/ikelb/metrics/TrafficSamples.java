@@ -24,6 +24,7 @@ record TrafficSamples(List<String> reasons) {
         .add(Metric.DATAGRAMS_FORWARDED, traffic.forwarded(), server, side)
         .add(Metric.DATAGRAMS_ANSWERED, traffic.answered(), server, side)
         .add(Metric.DATAGRAMS_COPIED, traffic.copies(), server, side)
+        .add(Metric.DATAGRAMS_FOREIGN, traffic.foreign(), server, side)
         .add(Metric.DATAGRAMS_HANDED_OVER, traffic.handedOver(), server, side)
         .add(Metric.SOCKET_OVERFLOW, traffic.overflowed(), server, side)
         .add(Metric.BYTES_RECEIVED, traffic.receivedBytes(), server, side)

@@ -26,7 +26,7 @@ import org.ikelb.api.view.Warning;
 /** Two virtual servers and two gateways, one of them there twice because it was moved. */
 final class FakeViews implements Views {
   static final Traffic FROM_CLIENTS =
-      new Traffic(100, 90, 3, Map.of("stranger-ike", 7L), 2, 1, 5, 12_345_678_901L, 4_000);
+      new Traffic(100, 90, 3, Map.of("stranger-ike", 7L), 2, 0, 1, 5, 12_345_678_901L, 4_000);
 
   final List<Warning> warnings = new ArrayList<>();
 
@@ -100,7 +100,9 @@ final class FakeViews implements Views {
         1,
         OptionalInt.of(500),
         halfOpen,
+        0,
         established,
+        0,
         List.of(
             new GatewayView.Probe(
                 "ike", health, "", Duration.ofMillis(2), Optional.of(Instant.EPOCH)),

@@ -22,8 +22,11 @@ import org.ikelb.api.topology.GatewayId;
  * @param drain while it drains: to which end
  * @param weight in force: as configured, or as set since
  * @param maxSessions as configured
- * @param halfOpenSessions now
+ * @param halfOpenSessions now, the quiet ones among them
+ * @param quietSessions now
  * @param establishedSessions now
+ * @param suspectSessions sessions that it does not know any more, as it seems; they are in no other
+ *     number
  * @param probes one a monitor
  */
 public record GatewayView(
@@ -38,7 +41,9 @@ public record GatewayView(
     int weight,
     OptionalInt maxSessions,
     int halfOpenSessions,
+    int quietSessions,
     int establishedSessions,
+    int suspectSessions,
     List<Probe> probes) {
 
   public GatewayView {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param answered answered by ikelb itself
  * @param dropped by reason; reasons that never occurred are absent
  * @param copies sent in addition: offered or duplicated datagrams
+ * @param foreign IKE of gateways with an SPI pair that is not known to be the session's: sent on,
+ *     but nothing was learnt of it
  * @param handedOver came to an event loop that does not own the session, and went to the one that
  *     does: cheap, but if it goes on, clients' datagrams come to other loops than they did
  * @param overflowed lost in the kernel because a socket's receive buffer was full: ikelb never
@@ -26,12 +28,13 @@ public record Traffic(
     long answered,
     Map<String, Long> dropped,
     long copies,
+    long foreign,
     long handedOver,
     long overflowed,
     long receivedBytes,
     long forwardedBytes) {
 
-  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
+  public static final Traffic NONE = new Traffic(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0);
 
   public Traffic {
     dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
@@ -51,6 +54,7 @@ public record Traffic(
         answered + other.answered,
         drops,
         copies + other.copies,
+        foreign + other.foreign,
         handedOver + other.handedOver,
         overflowed + other.overflowed,
         receivedBytes + other.receivedBytes,

@@ -92,6 +92,8 @@ final class FakeCore implements Control, Views {
         gateway.maxSessions(),
         0,
         0,
+        0,
+        0,
         List.of());
   }
 

@@ -21,7 +21,7 @@ final class SessionSelection {
   static final String CLIENT = "client";
   static final String SPI = "spi";
   static final String STATE = "state";
-  static final List<String> STATES = List.of("half-open", "established");
+  static final List<String> STATES = List.of("half-open", "quiet", "established", "suspect");
 
   private static final Pattern HEX = Pattern.compile("(?:0x)?([0-9a-fA-F]{1,16})");
 

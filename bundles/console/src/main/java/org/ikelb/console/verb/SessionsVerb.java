@@ -5,11 +5,13 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.ikelb.api.Role;
 import org.ikelb.api.Views;
 import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.SessionFilter;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -18,6 +20,12 @@ import org.ikelb.console.output.Wording;
 /** The sessions, a line each; never more than there is room for, be there ever so many. */
 final class SessionsVerb implements Verb {
   private static final String LIMIT = "limit";
+  private static final List<SessionState> SETTLED_FIRST =
+      List.of(
+          SessionState.ESTABLISHED,
+          SessionState.QUIET,
+          SessionState.HALF_OPEN,
+          SessionState.SUSPECT);
   private static final int SHOWN = 500;
   private static final int MOST_SHOWN = 10_000;
 
@@ -54,12 +62,15 @@ final class SessionsVerb implements Verb {
   }
 
   private static String total(FoundSessions found) {
-    return count(found.matching(), "session")
-        + ": "
-        + count(found.established())
-        + " established, "
-        + count(found.matching() - found.established())
-        + " half-open";
+    List<String> parts = new ArrayList<>();
+    for (SessionState state : SETTLED_FIRST) {
+      int count = found.byState().getOrDefault(state, 0);
+      boolean isUsual = state == SessionState.ESTABLISHED || state == SessionState.HALF_OPEN;
+      if (count > 0 || isUsual) {
+        parts.add(count(count) + " " + Wording.word(state));
+      }
+    }
+    return count(found.matching(), "session") + ": " + String.join(", ", parts);
   }
 
   private static void addRow(Table table, SessionView session, Instant now) {

@@ -35,6 +35,7 @@ final class VirtualServersVerb implements Verb {
             ">ANSWERED",
             ">DROPPED",
             ">COPIES",
+            ">FOREIGN",
             ">HANDED OVER",
             ">OVERFLOWED",
             "DROPPED BECAUSE");
@@ -71,6 +72,7 @@ final class VirtualServersVerb implements Verb {
         count(traffic.answered()),
         count(traffic.droppedTotal()),
         count(traffic.copies()),
+        count(traffic.foreign()),
         count(traffic.handedOver()),
         count(traffic.overflowed()),
         reasons);

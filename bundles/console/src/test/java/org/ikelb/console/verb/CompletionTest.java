@@ -26,7 +26,7 @@ class CompletionTest {
           'drain vpn/gw1 --then '    | keep maintenance
           'drain --then keep '       | vpn/gw1 vpn/gw2 vpn/gw3
           'session '                 | s1 s2
-          'sessions --state '        | half-open established
+          'sessions --state '        | half-open quiet established suspect
           'sessions --pool '         | vpn
           'log d'                    | debug default
           'top g'                    | gateways

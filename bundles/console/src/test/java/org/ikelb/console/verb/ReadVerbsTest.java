@@ -105,9 +105,9 @@ class ReadVerbsTest {
         VIRTUALSERVER  ADDRESS                               PROTOCOL  POOL  GROUP          UPSTREAMS
         ike            203.0.113.10:500, [2001:db8::10]:500  ike       vpn   always-on-vpn         20
 
-        VIRTUALSERVER  FROM      RECEIVED   BYTES  FORWARDED  ANSWERED  DROPPED  COPIES  HANDED OVER  OVERFLOWED  DROPPED BECAUSE
-        ike            clients      8,310  1.2 MB      8,300         2        8       0            0           0  stranger 7, malformed 1
-                       gateways         0     0 B          0         0        0       0            0           0
+        VIRTUALSERVER  FROM      RECEIVED   BYTES  FORWARDED  ANSWERED  DROPPED  COPIES  FOREIGN  HANDED OVER  OVERFLOWED  DROPPED BECAUSE
+        ike            clients      8,310  1.2 MB      8,300         2        8       0        0            0           0  stranger 7, malformed 1
+                       gateways         0     0 B          0         0        0       0        0            0           0
         1 virtual server, 20 upstreams
         """,
         Typed.out(ikelb, "virtualservers"));

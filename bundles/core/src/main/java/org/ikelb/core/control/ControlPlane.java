@@ -116,7 +116,9 @@ public final class ControlPlane implements Control {
     this.retirement = new Retirement(threads.clock(), threads.probers(), events);
     this.objects = new PluginObjects(plugins, binder, events, time, retirement, this::rebuildSoon);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
-    this.watches = new Watches(objects, plugins, threads.clock(), threads.probers(), events, time);
+    this.watches =
+        new Watches(
+            objects, plugins, threads.clock(), threads.probers(), events, time, this::sasAreGone);
     this.applied = new Applied(time.now(), "nobody", List.of(), List.of());
     this.stateKeeper =
         new StateKeeper(
@@ -349,6 +351,12 @@ public final class ControlPlane implements Control {
 
   Applied applied() {
     return applied;
+  }
+
+  /** Those who were on it are suspects, until it shows that it still knows them. */
+  private void sasAreGone(LiveGateway gateway) {
+    sessions.suspectAllOf(
+        gateway, "its gateway was down, and its host refused what was sent to it", time.nanos());
   }
 
   SessionTable sessions() {

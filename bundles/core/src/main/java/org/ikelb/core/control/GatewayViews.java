@@ -25,8 +25,10 @@ final class GatewayViews {
         state.drain(),
         gateway.weight(),
         settings.maxSessions(),
-        gateway.halfOpen().get(),
+        gateway.halfOpen().get() + gateway.quiet().get(),
+        gateway.quiet().get(),
         gateway.established().get(),
+        gateway.suspects().get(),
         probes);
   }
 }

@@ -100,7 +100,7 @@ final class Gateways {
 
   /** Removed gateways without sessions are gone for good. */
   void forgetEmpty() {
-    removed.removeIf(gateway -> gateway.sessions() == 0);
+    removed.removeIf(LiveGateway::isEmpty);
   }
 
   Optional<LiveGateway> find(GatewayId id) {

@@ -178,7 +178,9 @@ public final class LiveViews implements Views {
         pool.guards().stream().map(PluginUse::type).toList(),
         gateways.size(),
         (int) gateways.stream().filter(LiveGateway::takesSessions).count(),
-        gateways.stream().mapToInt(gateway -> gateway.halfOpen().get()).sum(),
+        gateways.stream()
+            .mapToInt(gateway -> gateway.halfOpen().get() + gateway.quiet().get())
+            .sum(),
         gateways.stream().mapToInt(gateway -> gateway.established().get()).sum(),
         CoreWarnings.degraded(plane, pool));
   }

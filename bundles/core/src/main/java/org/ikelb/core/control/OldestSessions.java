@@ -2,7 +2,9 @@ package org.ikelb.core.control;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.SessionFilter;
@@ -18,12 +20,10 @@ final class OldestSessions {
 
   static FoundSessions of(SessionTable table, SessionFilter filter, int limit, long nowNanos) {
     PriorityQueue<Session> oldest = new PriorityQueue<>(BY_AGE.reversed()); // the youngest first
-    int matching = 0;
-    int established = 0;
+    Map<SessionState, Integer> byState = new EnumMap<>(SessionState.class);
     for (Session session : table.all()) {
       if (SessionViews.passes(session, filter)) {
-        matching++;
-        established += session.state() == SessionState.ESTABLISHED ? 1 : 0;
+        byState.merge(session.state(), 1, Integer::sum);
         oldest.add(session);
         if (oldest.size() > limit) {
           oldest.remove();
@@ -32,9 +32,7 @@ final class OldestSessions {
     }
     List<Session> shown = new ArrayList<>(oldest);
     shown.sort(BY_AGE);
-    return new FoundSessions(
-        matching,
-        established,
-        shown.stream().map(session -> SessionViews.of(session, nowNanos)).toList());
+    return FoundSessions.of(
+        byState, shown.stream().map(session -> SessionViews.of(session, nowNanos)).toList());
   }
 }

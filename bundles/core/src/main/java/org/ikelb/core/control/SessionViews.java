@@ -8,10 +8,10 @@ import java.util.List;
 import org.ikelb.api.AddressText;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SpiPair;
 
 /** Shows sessions. */
 final class SessionViews {

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.core.dataplane.ListenAddress;
+import org.ikelb.core.follow.Login;
+import org.ikelb.core.session.LeftEndpoint;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
@@ -94,7 +95,7 @@ final class StatePicture {
   private static SavedSession saved(
       Session session, Map<Integer, InetSocketAddress> listen, Clock clock) {
     Origin origin = session.origin();
-    long authenticating = session.authenticatingNanos();
+    Login login = session.login();
     List<SavedSession.Path> paths = new ArrayList<>();
     for (SessionUpstream upstream : session.upstreams()) {
       InetSocketAddress address = listen.get(upstream.clientSide().listenAddress());
@@ -110,17 +111,30 @@ final class StatePicture {
         origin.placement(),
         origin.openedAt(),
         session.state(),
-        authenticating == 0
-            ? Optional.empty()
-            : Optional.of(clock.at(authenticating, session.number())),
-        session.isLoginAnswered(),
+        new SavedSession.SavedLogin(
+            login.stage(),
+            login.hasBegun() ? clock.at(login.sinceNanos(), session.number()) : Instant.EPOCH),
         session.gateway().id(),
         session.path().gateway(),
         session.path().source(),
         session.ikeSas().stream()
-            .map(sa -> new SavedSession.Sa(sa.pair(), sa.lastRequest()))
+            .map(sa -> new SavedSession.Sa(sa.pair(), sa.lastRequest(), sa.isPresumedDeleted()))
             .toList(),
-        paths);
+        paths,
+        left(session, listen));
+  }
+
+  private static List<SavedSession.Left> left(
+      Session session, Map<Integer, InetSocketAddress> listen) {
+    List<SavedSession.Left> left = new ArrayList<>();
+    for (LeftEndpoint endpoint : session.leftEndpoints()) {
+      InetSocketAddress address = listen.get(endpoint.side().listenAddress());
+      if (address != null) {
+        left.add(
+            new SavedSession.Left(endpoint.virtualServer(), endpoint.side().client(), address));
+      }
+    }
+    return left;
   }
 
   private static SavedSession.Path saved(

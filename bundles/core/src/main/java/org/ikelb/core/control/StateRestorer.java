@@ -11,19 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ikelb.api.topology.GatewayId;
-import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.IkeSa;
+import org.ikelb.core.follow.Login;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.relay.Loops;
-import org.ikelb.core.session.IkeSa;
+import org.ikelb.core.session.LeftEndpoint;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
@@ -141,12 +143,19 @@ final class StateRestorer {
     Session session =
         sessions.reopen(
             saved.number(), origin, gateway.get(), path, group.bindings(), bindingLimit);
-    long authenticating = saved.authenticating().map(this::before).orElse(0L);
     session.resume(
         saved.state(),
-        saved.ikeSas().stream().map(sa -> new IkeSa(sa.pair(), sa.lastRequest())).toList(),
-        authenticating,
-        saved.loginAnswered());
+        saved.ikeSas().stream()
+            .map(sa -> new IkeSa(sa.pair(), sa.lastRequest(), sa.presumedDeleted()))
+            .toList(),
+        new Login(saved.login().stage(), before(saved.login().since())));
+    for (SavedSession.Left left : saved.left()) {
+      Integer address = listen.get(left.listen());
+      if (address != null) {
+        session.resumeLeft(
+            new LeftEndpoint(left.virtualServer(), new ClientSide(left.client(), address)));
+      }
+    }
     session.tell(time.nanos(), "restored after a restart of ikelb");
     List<String> missing = new ArrayList<>();
     for (SavedSession.Path upstream : saved.upstreams()) {
@@ -171,7 +180,7 @@ final class StateRestorer {
 
   /** What is left of it cannot carry ESP. */
   private static boolean isWithoutTunnel(Session session) {
-    return session.state() == SessionState.ESTABLISHED
+    return session.hasLoggedIn()
         && session.upstreams().stream().noneMatch(upstream -> upstream.server().natT());
   }
 
@@ -202,15 +211,16 @@ final class StateRestorer {
         new SessionUpstream(
             session,
             server.server(),
-            new SessionUpstream.ClientSide(saved.client(), address),
+            new ClientSide(saved.client(), address),
             port.get(),
             new InetSocketAddress(path.gateway(), server.gatewayPort()),
             loops.owner(Math.floorMod(saved.loop(), loops.size())),
             time.nanos());
-    upstream.idle().resume(before(saved.lastSeen()), whole.authenticating().isPresent());
+    upstream.idle().resume(before(saved.lastSeen()), whole.login().stage() != Login.Stage.GREETED);
     upstream.espSpis().resume(saved.espSpis());
-    if (whole.state() == SessionState.ESTABLISHED) {
-      upstream.exchanges().proven();
+    upstream.following().keys().resume();
+    if (session.hasLoggedIn()) {
+      upstream.following().proven();
     }
     if (session.attach(upstream)) {
       upstreams.add(upstream);
@@ -268,8 +278,7 @@ final class StateRestorer {
 
   /** A saved time, on this process's clock. */
   private long before(Instant saved) {
-    long nanos = time.nanos() - Math.max(0, Duration.between(saved, savedNow).toNanos());
-    return nanos == 0 ? 1 : nanos;
+    return time.nanos() - Math.max(0, Duration.between(saved, savedNow).toNanos());
   }
 
   private void lose(String reason) {

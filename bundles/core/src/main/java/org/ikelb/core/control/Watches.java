@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.ikelb.api.Refused;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Pool;
@@ -44,15 +45,24 @@ final class Watches {
   private final ExecutorService probers;
   private final Events events;
   private final Time time;
+  private final Consumer<LiveGateway> sasGone;
   private volatile Map<LiveGateway, Running> running = Map.of();
 
+  /**
+   * Watches nothing yet.
+   *
+   * @param sasGone called when a gateway is down and does not know its clients any more, as it
+   *     seems
+   */
   Watches(
       PluginObjects objects,
       Plugins plugins,
       ScheduledExecutorService clock,
       ExecutorService probers,
       Events events,
-      Time time) {
+      Time time,
+      Consumer<LiveGateway> sasGone) {
+    this.sasGone = sasGone;
     this.objects = objects;
     this.plugins = plugins;
     this.clock = clock;
@@ -104,7 +114,8 @@ final class Watches {
   }
 
   private Running start(LiveGateway gateway, Plan plan, Optional<Running> before) {
-    GatewayWatch watch = new GatewayWatch(gateway, plan.upWhen, events, time);
+    GatewayWatch watch =
+        new GatewayWatch(gateway, plan.upWhen, events, time, () -> sasGone.accept(gateway));
     for (Part part : plan.parts) {
       watch.add(
           part.monitor,
@@ -118,7 +129,7 @@ final class Watches {
     if (plan.parts.isEmpty()) {
       watch.judge(); // else a gateway that was down would be so for ever
     }
-    gateway.onSuspicion(() -> probers.execute(watch::probeSoon));
+    gateway.onSuspicion(() -> probers.execute(watch::refused));
     return new Running(plan, watch);
   }
 

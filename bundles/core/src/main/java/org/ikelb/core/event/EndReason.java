@@ -10,8 +10,10 @@ public enum EndReason {
   LOGIN_TIMEOUT("The client began to log in, and was not seen to succeed in time."),
   CLOSED("Somebody closed it: `ikelb close`."),
   MAINTENANCE("Its gateway was put into maintenance."),
-  EVICTED("It was the oldest half-open one when there was no room for another."),
+  EVICTED("There was no room for another, and it was the oldest half-open, quiet or suspect one."),
   GATEWAY_LOST("Its gateway went down; the client is free to dial another."),
+  FORGOTTEN(
+      "Its gateway came back without it: it answers others, but not this client, three times."),
   VIRTUAL_SERVER_GONE("The topology has the address no more that its client sent to."),
   NOT_RESTORED("None of its upstreams could be opened again after a restart of ikelb."),
   NOT_ITS_OWN("It was offered to the gateway, which did not know it; never said in the log."),

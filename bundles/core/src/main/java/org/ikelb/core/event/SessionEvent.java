@@ -93,6 +93,19 @@ public sealed interface SessionEvent extends Event {
       @Key("how it was proven") String proof)
       implements OfOne {}
 
+  /** Its SAs are gone, as it seems. */
+  @EventKind(
+      name = "session-suspect",
+      topic = "session/SUSPECT",
+      help =
+          "The SAs of a session are gone, as it seems: it is shown, but counted nowhere, until its"
+              + " gateway shows that it still knows it.")
+  record Suspected(
+      @Key("its id") String session,
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("why") String reason)
+      implements OfOne {}
+
   /** It is no more, and its upstreams are closed. */
   @EventKind(
       name = "session-ended",
@@ -103,7 +116,8 @@ public sealed interface SessionEvent extends Event {
   record Ended(
       @Key("its id") String session,
       @Key("the persistency group") String group,
-      @Key("`half-open`: it never was known to have logged in; else `established`")
+      @Key(
+              "`half-open`: it never was known to have logged in; `quiet`, `established`, `suspect`: see concepts")
           SessionState state,
       @Key("why: see below") EndReason reason,
       @Key("the client's endpoints") List<InetSocketAddress> clients,

@@ -36,8 +36,14 @@ public record GatewayPath(InetAddress source, InetAddress gateway, PortTable por
    * @param local where to bind
    */
   public record SourcePort(InetSocketAddress local, PortTable ports) {
+    /** It can be taken again at once. */
     public void release() {
       ports.release(local.getPort());
+    }
+
+    /** The gateway may go on sending to it: it rests until no other is left. */
+    public void rest() {
+      ports.rest(local.getPort());
     }
   }
 }

@@ -27,10 +27,18 @@ public final class GatewayWatch implements AutoCloseable {
   private final UpWhen upWhen;
   private final Events events;
   private final Time time;
+  private final Runnable sasGone;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
-  /** Makes one that watches nothing yet. */
-  public GatewayWatch(LiveGateway gateway, UpWhen upWhen, Events events, Time time) {
+  /**
+   * Makes one that watches nothing yet.
+   *
+   * @param sasGone called when the gateway is down and its host has said that nobody is there: so
+   *     its SAs are gone. On a control thread
+   */
+  public GatewayWatch(
+      LiveGateway gateway, UpWhen upWhen, Events events, Time time, Runnable sasGone) {
+    this.sasGone = sasGone;
     this.gateway = gateway;
     this.upWhen = upWhen;
     this.events = events;
@@ -81,6 +89,7 @@ public final class GatewayWatch implements AutoCloseable {
       events.say(
           new GatewayEvent.HealthChanged(
               gateway.id(), before.health(), health, gateway.sessions(), details()));
+      sayIfSasAreGone();
     }
     if (before.full() != full) {
       events.say(new GatewayEvent.FullChanged(gateway.id(), full));
@@ -110,9 +119,16 @@ public final class GatewayWatch implements AutoCloseable {
     return probes();
   }
 
-  /** Something is odd: probes soon, without waiting. */
-  public void probeSoon() {
+  /** Its host refused a datagram: probes soon, without waiting. */
+  public void refused() {
     watches.forEach(Watch::probeSoon);
+    sayIfSasAreGone();
+  }
+
+  private void sayIfSasAreGone() {
+    if (gateway.hasLostItsSas()) {
+      sasGone.run();
+    }
   }
 
   private String details() {

@@ -29,7 +29,9 @@ public final class LiveGateway {
   private static final long REFUSAL_COUNTS_NANOS = 10_000_000_000L;
 
   private final AtomicInteger halfOpen = new AtomicInteger();
+  private final AtomicInteger quiet = new AtomicInteger();
   private final AtomicInteger established = new AtomicInteger();
+  private final AtomicInteger suspects = new AtomicInteger();
   private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
   private final SessionCounter counter;
   private volatile Gateway settings;
@@ -38,6 +40,7 @@ public final class LiveGateway {
   private volatile State state;
   private volatile long lastSeenNanos = Long.MIN_VALUE;
   private volatile long lastHeardNanos = Long.MIN_VALUE;
+  private volatile long lastRefusedNanos = Long.MIN_VALUE;
   private volatile Runnable onSuspicion = () -> {};
 
   /** Makes one that serves, and of whose health nothing is known. */
@@ -138,6 +141,7 @@ public final class LiveGateway {
 
   /** Its host refused a datagram: a reason to probe it now, but not more than once a second. */
   public void suspect(long nowNanos) {
+    lastRefusedNanos = nowNanos;
     long before = suspectedNanos.get();
     boolean lately = before != Long.MIN_VALUE && nowNanos - before < SUSPICION_PAUSE_NANOS;
     if (!lately && suspectedNanos.compareAndSet(before, nowNanos)) {
@@ -155,6 +159,35 @@ public final class LiveGateway {
     return refused != Long.MIN_VALUE
         && nowNanos - refused < REFUSAL_COUNTS_NANOS
         && (seen == Long.MIN_VALUE || seen - refused < 0);
+  }
+
+  /**
+   * Whether its SAs are gone, as it seems: it is down, and not since its path was cut, for its host
+   * refused a datagram and it has shown no life since.
+   */
+  public boolean hasLostItsSas() {
+    long refused = lastRefusedNanos;
+    long seen = lastSeenNanos;
+    return state.health == Health.DOWN
+        && refused != Long.MIN_VALUE
+        && (seen == Long.MIN_VALUE || seen - refused <= 0);
+  }
+
+  /** Whether it sent anything, to anybody, since then; a tenth of a second more or less. */
+  public boolean wasHeardSince(long nanos) {
+    return isAfter(lastSeenNanos, nanos) || isAfter(lastHeardNanos, nanos);
+  }
+
+  /** Whether it was down, or its host refused a datagram, since then. */
+  public boolean wasLostSince(long nanos) {
+    State now = state;
+    return now.health == Health.DOWN
+        || isAfter(now.lostNanos, nanos)
+        || isAfter(lastRefusedNanos, nanos);
+  }
+
+  private static boolean isAfter(long happened, long nanos) {
+    return happened != Long.MIN_VALUE && happened - nanos > 0;
   }
 
   /**
@@ -184,6 +217,16 @@ public final class LiveGateway {
     return halfOpen;
   }
 
+  /** Quiet sessions on it. */
+  public AtomicInteger quiet() {
+    return quiet;
+  }
+
+  /** Sessions that it does not know any more, as it seems: they count nowhere else. */
+  public AtomicInteger suspects() {
+    return suspects;
+  }
+
   /** Established sessions on it. */
   public AtomicInteger established() {
     return established;
@@ -194,9 +237,14 @@ public final class LiveGateway {
     return counter;
   }
 
-  /** All sessions on it. */
+  /** All sessions on it that count. */
   public int sessions() {
-    return halfOpen.get() + established.get();
+    return halfOpen.get() + quiet.get() + established.get();
+  }
+
+  /** Whether anything is left on it, suspects among them. */
+  public boolean isEmpty() {
+    return sessions() + suspects.get() == 0;
   }
 
   /** Whether a new session can be placed on it. */
@@ -232,6 +280,7 @@ public final class LiveGateway {
    * @param removed it is in the topology no more
    * @param since when the health last changed
    * @param startedNanos when it last began to take sessions, for slow start; 0: it always did
+   * @param lostNanos when it last went down, or was up again; Long.MIN_VALUE: it never was down
    */
   public record State(
       AdministrativeState administrative,
@@ -240,18 +289,33 @@ public final class LiveGateway {
       boolean full,
       boolean removed,
       Instant since,
-      long startedNanos) {
+      long startedNanos,
+      long lostNanos) {
 
     static State initial(Instant now) {
       return new State(
-          AdministrativeState.READY, Optional.empty(), Health.UNKNOWN, false, false, now, 0);
+          AdministrativeState.READY,
+          Optional.empty(),
+          Health.UNKNOWN,
+          false,
+          false,
+          now,
+          0,
+          Long.MIN_VALUE);
     }
 
     /** As wanted; a drain without end if it is to drain. */
     public State with(AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
       boolean starts = wanted == AdministrativeState.READY && administrative != wanted;
       return new State(
-          wanted, order, health, full, removed, since, starts ? notZero(now) : startedNanos);
+          wanted,
+          order,
+          health,
+          full,
+          removed,
+          since,
+          starts ? notZero(now) : startedNanos,
+          lostNanos);
     }
 
     public State with(Health found, boolean nowFull, Instant now, long nowNanos) {
@@ -263,16 +327,19 @@ public final class LiveGateway {
           nowFull,
           removed,
           found == health ? since : now,
-          starts ? notZero(nowNanos) : startedNanos);
+          starts ? notZero(nowNanos) : startedNanos,
+          health == Health.DOWN || found == Health.DOWN ? nowNanos : lostNanos);
     }
 
     public State withRemoved(boolean nowRemoved) {
-      return new State(administrative, drain, health, full, nowRemoved, since, startedNanos);
+      return new State(
+          administrative, drain, health, full, nowRemoved, since, startedNanos, lostNanos);
     }
 
     /** It joined a pool that already serves. */
     public State joinedAt(long nowNanos) {
-      return new State(administrative, drain, health, full, removed, since, notZero(nowNanos));
+      return new State(
+          administrative, drain, health, full, removed, since, notZero(nowNanos), lostNanos);
     }
 
     private static long notZero(long nanos) {

@@ -1,7 +1,8 @@
 package org.ikelb.core.gateway;
 
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.ikelb.api.topology.PortRange;
@@ -11,29 +12,79 @@ import org.ikelb.api.topology.PortRange;
  * refuse a second socket on the same port towards the same gateway, it silently gives it
  * everything: this table alone keeps ports apart.
  *
+ * <p>A port that a gateway may go on sending to, since it does not know that the session is over,
+ * rests: it is taken again when no other is left, those that have rested longest first.
+ *
  * <p>Thread-safe, without locks.
  */
 public final class PortTable {
+  /** So many that are in no range of this pool are looked at, at most. */
+  private static final int MOST_TRIES = 64;
+
+  /** A bit a port, set while it is taken or rests. */
   private final AtomicLongArray taken = new AtomicLongArray(65_536 / 64);
-  private final AtomicInteger cursor =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
+
+  private final Queue<Integer> resting = new ConcurrentLinkedQueue<>();
+
+  /** Where to look first; threads that take ports at once may both look there. */
+  private volatile int next;
+
   private final AtomicInteger halfOpen = new AtomicInteger();
+
+  /** Makes one of which no port is taken, that begins to look for one there. */
+  PortTable(int first) {
+    next = first;
+  }
 
   /** Takes a free port, not one used recently if that can be helped; empty: all are taken. */
   public OptionalInt take(PortRange range) {
-    for (int tried = 0; tried < range.size(); tried++) {
-      int port = range.first() + Math.floorMod(cursor.getAndIncrement(), range.size());
-      if (!isIkePort(port) && claim(port)) {
+    int start = Math.max(range.first(), Math.min(range.last(), next));
+    OptionalInt free = takeFree(start, range.last());
+    if (free.isEmpty()) {
+      free = takeFree(range.first(), start - 1);
+    }
+    if (free.isEmpty()) {
+      return takeRested(range);
+    }
+    next = free.getAsInt() == range.last() ? range.first() : free.getAsInt() + 1;
+    return free;
+  }
+
+  private OptionalInt takeFree(int first, int last) {
+    int port = first;
+    while (port <= last) {
+      long free = ~taken.get(port >> 6) >>> (port & 63);
+      port += free == 0 ? 64 - (port & 63) : Long.numberOfTrailingZeros(free);
+      if (free != 0 && port <= last && !isIkePort(port) && claimFree(port)) {
         return OptionalInt.of(port);
+      }
+      port += free == 0 ? 0 : 1;
+    }
+    return OptionalInt.empty();
+  }
+
+  private OptionalInt takeRested(PortRange range) {
+    for (int tries = 0; tries < MOST_TRIES && !resting.isEmpty(); tries++) {
+      Integer port = resting.poll();
+      if (port != null && range.contains(port)) {
+        return OptionalInt.of(port);
+      }
+      if (port != null) {
+        resting.add(port); // of a range that is another pool's, or was changed
       }
     }
     return OptionalInt.empty();
   }
 
-  /** Gives a port back. */
-  public void release(int port) {
+  /** Gives a port back, which can be taken again at once. */
+  void release(int port) {
     long bit = 1L << (port & 63);
     taken.getAndUpdate(port >> 6, word -> word & ~bit);
+  }
+
+  /** Gives a port back, which rests. */
+  void rest(int port) {
+    resting.add(port);
   }
 
   /** Half-open sessions from this source to this gateway; gateways limit them per source. */
@@ -43,9 +94,12 @@ public final class PortTable {
 
   /** Takes this very port; false if it is taken. */
   boolean claim(int port) {
+    return claimFree(port) || resting.remove(port);
+  }
+
+  private boolean claimFree(int port) {
     long bit = 1L << (port & 63);
-    long before = taken.getAndUpdate(port >> 6, word -> word | bit);
-    return (before & bit) == 0;
+    return (taken.getAndUpdate(port >> 6, word -> word | bit) & bit) == 0;
   }
 
   /** A gateway expects no non-ESP marker from port 500. */

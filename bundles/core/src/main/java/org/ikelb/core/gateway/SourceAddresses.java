@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import org.ikelb.api.topology.Gateway;
 
 /**
@@ -18,7 +20,22 @@ public final class SourceAddresses {
   private static final InetAddress ANY4 = new InetSocketAddress("0.0.0.0", 0).getAddress();
   private static final InetAddress ANY6 = new InetSocketAddress("::", 0).getAddress();
 
+  private final IntSupplier firstPort;
   private final ConcurrentMap<Ends, GatewayPath> paths = new ConcurrentHashMap<>();
+
+  /** Takes ports from a random one on. */
+  public SourceAddresses() {
+    this(() -> ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param firstPort where to begin to take ports, for each pair of addresses
+   */
+  public SourceAddresses(IntSupplier firstPort) {
+    this.firstPort = firstPort;
+  }
 
   /**
    * Chooses the path for a new session. The gateway's address is of the client's family where it
@@ -57,7 +74,8 @@ public final class SourceAddresses {
   /** The path between these two. */
   public GatewayPath path(InetAddress source, InetAddress gateway) {
     return paths.computeIfAbsent(
-        new Ends(source, gateway), ends -> new GatewayPath(source, gateway, new PortTable()));
+        new Ends(source, gateway),
+        ends -> new GatewayPath(source, gateway, new PortTable(firstPort.getAsInt())));
   }
 
   private record Ends(InetAddress source, InetAddress gateway) {}

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ikelb.api.AddressText;
 import org.ikelb.api.Tracer.Trace;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SpiPair;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.DatagramKind;
 import org.ikelb.ike.HeaderFault;
@@ -115,7 +115,7 @@ public final class DatagramTrace {
     steps.add("SPI pair " + pair + ": of session " + owner.id());
     Optional<SessionUpstream> own = owner.upstream(server.name());
     if (own.isPresent() && !own.get().clientSide().client().equals(client)) {
-      if (!EndpointMover.mayCarry(owner.isHalfOpen(), datagram, offset)) {
+      if (!EndpointMover.mayCarry(owner.mayBeLoggingIn(), datagram, offset)) {
         return dropped(DropReason.ENDPOINT_MOVED);
       }
       steps.add(
@@ -144,7 +144,7 @@ public final class DatagramTrace {
     }
     OpeningRequest request =
         new OpeningRequest(
-            client, server.name(), message.asReadOnlyBuffer(), nowNanos, sessions.halfOpen());
+            client, server.name(), message.asReadOnlyBuffer(), nowNanos, sessions.unsettled());
     Placement.Choice choice =
         new Placement()
             .place(server, request, known.map(up -> up.session().gateway()), Optional.empty());

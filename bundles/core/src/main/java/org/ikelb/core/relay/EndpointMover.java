@@ -2,11 +2,10 @@ package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
 import org.ikelb.api.AddressText;
-import org.ikelb.core.session.EndpointMoves;
-import org.ikelb.core.session.Exchanges;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.EndpointMoves;
+import org.ikelb.core.follow.UnprovenEndpoint;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
-import org.ikelb.core.session.UnprovenEndpoint;
 import org.ikelb.ike.EncryptedPayload;
 import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeHeader;
@@ -38,14 +37,17 @@ final class EndpointMover {
         && (loggingIn || IkeHeader.exchange(datagram, offset) != ExchangeType.IKE_AUTH);
   }
 
-  /** The client has proven to be there: what its gateway sends goes there, and only there. */
-  void move(SessionUpstream upstream, Exchanges.Proof proof, long nowNanos) {
+  /**
+   * The client has proven to be there: what its gateway sends goes there, and only there.
+   *
+   * @param proof how, for people
+   */
+  void move(SessionUpstream upstream, UnprovenEndpoint endpoint, String proof, long nowNanos) {
     ClientSide from = upstream.clientSide();
     int fromLoop = upstream.flowLoop();
-    UnprovenEndpoint endpoint = proof.endpoint();
     upstream.moveTo(endpoint.side(), endpoint.loop(), nowNanos);
     dropFlow(upstream, from, fromLoop);
-    upstream.session().moved(upstream, from, proof.how(), nowNanos);
+    upstream.session().moved(upstream, from, proof, nowNanos);
     takeFlow(upstream);
   }
 

@@ -1,9 +1,13 @@
 package org.ikelb.core.relay;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.KeyExchanges;
+import org.ikelb.core.follow.SpiPair;
+import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
-import org.ikelb.core.session.SpiPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ final class Flow {
   private SessionUpstream current;
 
   private SessionUpstream[] upstreams;
+
+  private @Nullable AmbiguousSpis ambiguous;
 
   Flow(long addressHigh, long addressLow, ClientSide side, SessionUpstream first) {
     this.addressHigh = addressHigh;
@@ -87,14 +93,16 @@ final class Flow {
     return List.of(upstreams);
   }
 
-  /** The upstream of the session that was opened with this initiator SPI. */
+  /** The upstream of the last session that was opened with this initiator SPI. */
   @Nullable SessionUpstream withInitiatorSpi(long spi) {
+    SessionUpstream latest = null;
     for (SessionUpstream upstream : upstreams) {
-      if (upstream.session().origin().initiatorSpi() == spi) {
-        return upstream;
+      if (upstream.session().origin().initiatorSpi() == spi
+          && (latest == null || upstream.session().number() > latest.session().number())) {
+        latest = upstream;
       }
     }
-    return null;
+    return latest;
   }
 
   /** The upstream that has seen this ESP SPI. */
@@ -110,9 +118,45 @@ final class Flow {
     return null;
   }
 
-  /** The upstream that an ESP SPI which none has seen belongs to. */
-  SessionUpstream forNewEspSpi() {
-    return upstreams.length == 1 ? current : lastKeyed();
+  /**
+   * Where ESP with an SPI that none of the upstreams has seen goes: to the only tunnel that has new
+   * keys, or to those whose it may be.
+   */
+  AmbiguousSpis.Takers takersOfNewSpi(int spi, long nowNanos) {
+    if (upstreams.length == 1) {
+      return AmbiguousSpis.Takers.only(current);
+    }
+    List<SessionUpstream> tunnels = tunnels();
+    boolean open = ambiguous != null && ambiguous.contains(spi);
+    List<SessionUpstream> withNewKeys =
+        tunnels.stream().filter(tunnel -> tunnel.following().keys().unused() > 0).toList();
+    if (withNewKeys.size() == 1 && !open) {
+      return AmbiguousSpis.Takers.only(withNewKeys.get(0));
+    }
+    if (tunnels.size() == 1) {
+      return AmbiguousSpis.Takers.only(tunnels.get(0));
+    }
+    if (ambiguous == null) {
+      ambiguous = new AmbiguousSpis();
+    }
+    return ambiguous.takersOf(spi, tunnels, nowNanos);
+  }
+
+  /** Those that may carry ESP, as far as is known, the likeliest to have a new SPI first. */
+  private List<SessionUpstream> tunnels() {
+    List<SessionUpstream> tunnels =
+        Arrays.stream(upstreams)
+            .filter(upstream -> mayCarryEsp(upstream.session()))
+            .sorted(
+                Comparator.comparing((SessionUpstream it) -> it.following().keys().unused() == 0)
+                    .thenComparing(it -> -it.following().keys().lastNanos())
+                    .thenComparing(it -> -it.session().number()))
+            .toList();
+    return tunnels.isEmpty() ? List.of(current) : tunnels;
+  }
+
+  private static boolean mayCarryEsp(Session session) {
+    return !session.isHalfOpen() || session.login().isAnswered();
   }
 
   /**
@@ -123,27 +167,25 @@ final class Flow {
     if (upstreams.length == 1) {
       return current;
     }
-    SessionUpstream likely = lastKeyed();
-    if (!likely.exchanges().isTentative(pair)) {
-      return likely;
-    }
+    SessionUpstream likeliest = current;
     for (SessionUpstream upstream : upstreams) {
-      if (!upstream.exchanges().isTentative(pair)) {
-        return upstream;
+      boolean itsTurn = !upstream.following().isTentative(pair);
+      boolean othersTurn = !likeliest.following().isTentative(pair);
+      if (itsTurn == othersTurn ? isLikelier(upstream, likeliest) : itsTurn) {
+        likeliest = upstream;
       }
     }
-    return likely;
+    return likeliest;
   }
 
-  /** A new ESP SPI follows new keys: those of a login, or of a re-key. */
-  private SessionUpstream lastKeyed() {
-    SessionUpstream latest = current;
-    for (SessionUpstream upstream : upstreams) {
-      long later = upstream.exchanges().lastKeyedNanos() - latest.exchanges().lastKeyedNanos();
-      if (later > 0) {
-        latest = upstream;
-      }
-    }
-    return latest;
+  /**
+   * Whether a new pair is likelier to be of this one: it was re-keyed, and later than the other.
+   */
+  private static boolean isLikelier(SessionUpstream one, SessionUpstream other) {
+    KeyExchanges its = one.following().keys();
+    KeyExchanges others = other.following().keys();
+    return its.isOpen() == others.isOpen()
+        ? its.lastNanos() - others.lastNanos() > 0
+        : its.isOpen();
   }
 }

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,18 +2,19 @@ package org.ikelb.core.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.EndpointMoves;
+import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
-import org.ikelb.core.session.EndpointMoves;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
-import org.ikelb.ike.IkeHeader;
 import org.ikelb.ike.NatTraversal;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,14 @@ final class FromClients {
         case IKE -> offset += NatTraversal.MARKER_LENGTH;
       }
     }
+    HeaderFault fault = HeaderRules.checkFromClient(datagram, offset, datagram.limit() - offset);
+    if (fault != HeaderFault.NONE) {
+      return Outcome.dropped(fault);
+    }
+    SeenIke seen = SeenIke.in(datagram, offset);
     return ike(
         snapshot,
-        new IkeArrival(server, client, listenAddress, fromLoop, flow, datagram, offset),
+        new IkeArrival(server, client, listenAddress, fromLoop, flow, datagram, offset, seen),
         nowNanos);
   }
 
@@ -107,9 +113,49 @@ final class FromClients {
         && (flow == null || isStillOf(owner, flow, datagram, nowNanos))) {
       return esp(owner, side, fromLoop, datagram, nowNanos);
     }
-    return flow == null
-        ? Outcome.dropped(DropReason.STRANGER_ESP)
-        : esp(flow.forNewEspSpi(), side, fromLoop, datagram, nowNanos);
+    if (flow == null) {
+      return Outcome.dropped(DropReason.STRANGER_ESP);
+    }
+    AmbiguousSpis.Takers takers =
+        flow.takersOfNewSpi(datagram.getInt(datagram.position()), nowNanos);
+    if (!takers.settled()) {
+      return espToAll(takers.upstreams(), server, side, fromLoop, datagram, nowNanos);
+    }
+    SessionUpstream taker = takers.upstreams().get(0);
+    Outcome outcome = esp(taker, side, fromLoop, datagram, nowNanos);
+    if (takers.answered() && taker.loop() == upstreams.loop()) {
+      taker.claimEspSpis();
+    }
+    return outcome;
+  }
+
+  /** Nobody knows whose it is: it is no use for whoever it is not for. */
+  private Outcome espToAll(
+      List<SessionUpstream> takers,
+      ServerPlan server,
+      ClientSide side,
+      int fromLoop,
+      ByteBuffer datagram,
+      long nowNanos) {
+    List<SessionUpstream> here =
+        takers.stream().filter(taker -> taker.loop() == upstreams.loop()).toList();
+    if (here.isEmpty()) {
+      return rehoming.passOn(takers.get(0), side);
+    }
+    int bytes = datagram.remaining();
+    Outcome outcome = upstreams.forward(here.get(0), bytes, nowNanos);
+    int copies = 0;
+    for (SessionUpstream taker : here) {
+      if (isClient(taker, side)) {
+        heard(taker, fromLoop, nowNanos);
+        taker.heardEspPerhaps();
+      }
+      if (taker != here.get(0) && upstreams.copy(taker, bytes, nowNanos)) {
+        copies++;
+      }
+    }
+    server.counters().get(upstreams.loop()).client().copied(copies);
+    return outcome;
   }
 
   /**
@@ -184,26 +230,41 @@ final class FromClients {
   }
 
   private Outcome ike(Snapshot snapshot, IkeArrival arrival, long nowNanos) {
-    ByteBuffer datagram = arrival.datagram();
-    int offset = arrival.offset();
-    HeaderFault fault = HeaderRules.checkFromClient(datagram, offset, datagram.limit() - offset);
-    if (fault != HeaderFault.NONE) {
-      return Outcome.dropped(fault);
-    }
     Flow flow = arrival.flow();
-    if (IkeHeader.opensSession(datagram, offset)) {
+    if (arrival.seen().opensSa()) {
       SessionUpstream known = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
       return known != null && known.loop() != upstreams.loop()
           ? rehoming.passOn(known, arrival.clientSide())
           : opener.open(snapshot.topology().limits(), arrival, nowNanos);
     }
+    if (!arrival.seen().isProtected()) {
+      return complaint(arrival, nowNanos);
+    }
     return flow == null ? stranger(snapshot, arrival, nowNanos) : onFlow(flow, arrival, nowNanos);
+  }
+
+  /**
+   * A client that was started anew says in clear that it does not know the IKE SA (RFC 7296,
+   * section 1.5). Its gateway has to be told, but nothing is believed.
+   */
+  private Outcome complaint(IkeArrival arrival, long nowNanos) {
+    Session session = sessions.byPair(arrival.pair());
+    SessionUpstream upstream =
+        session == null ? null : session.upstream(arrival.server().name()).orElse(null);
+    if (upstream == null || !isClient(upstream, arrival.clientSide())) {
+      return Outcome.dropped(HeaderFault.UNPROTECTED);
+    }
+    if (upstream.loop() != upstreams.loop()) {
+      return rehoming.passOn(upstream, arrival.clientSide());
+    }
+    return upstream.following().answersGateway(arrival.seen())
+        ? upstreams.forward(upstream, arrival.bytes(), nowNanos)
+        : Outcome.dropped(HeaderFault.UNPROTECTED);
   }
 
   private Outcome onFlow(Flow flow, IkeArrival arrival, long nowNanos) {
     SessionUpstream upstream = flow.current();
-    if (upstream.loop() != upstreams.loop()
-        || !upstream.exchanges().isLastPair(arrival.initiatorSpi(), arrival.responderSpi())) {
+    if (upstream.loop() != upstreams.loop() || !upstream.following().isLastPair(arrival.pair())) {
       Session owner = sessions.byPair(arrival.pair());
       if (owner != null && owner != upstream.session()) {
         return ofKnownSession(owner, arrival, nowNanos);
@@ -245,8 +306,9 @@ final class FromClients {
     if (!session.origin().group().equals(server.group().name())) {
       return Outcome.dropped(DropReason.STRANGER_IKE);
     }
-    boolean loggingIn = session.isHalfOpen();
-    boolean comesLate = !loggingIn && !server.natT(); // who has logged in has left plain IKE behind
+    boolean loggingIn = session.mayBeLoggingIn();
+    // who has logged in, or seems to have, has left plain IKE behind
+    boolean comesLate = !session.isHalfOpen() && !server.natT();
     if (comesLate || !EndpointMover.mayCarry(loggingIn, arrival.datagram(), arrival.offset())) {
       return Outcome.dropped(DropReason.ENDPOINT_MOVED);
     }
@@ -264,13 +326,13 @@ final class FromClients {
     }
     if (isClient(upstream, side)) {
       heard(upstream, arrival.fromLoop(), nowNanos);
-      upstream.heardIke(arrival.datagram(), arrival.offset(), nowNanos);
+      upstream.heardIke(arrival.seen(), nowNanos);
     } else if (!EndpointMover.mayCarry(
-        upstream.session().isHalfOpen(), arrival.datagram(), arrival.offset())) {
+        upstream.session().mayBeLoggingIn(), arrival.datagram(), arrival.offset())) {
       return Outcome.dropped(DropReason.ENDPOINT_MOVED);
     } else {
       upstream.heardIkeElsewhere(
-          side, arrival.fromLoop(), arrival.datagram(), arrival.offset(), nowNanos);
+          side, arrival.fromLoop(), arrival.seen(), arrival.bytes(), nowNanos);
       lift(upstream, nowNanos);
     }
     return upstreams.forward(upstream, arrival.bytes(), nowNanos);

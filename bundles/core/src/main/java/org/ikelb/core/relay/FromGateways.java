@@ -2,16 +2,17 @@ package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
 import org.ikelb.core.dataplane.Transport;
-import org.ikelb.core.session.EndpointMoves;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.EndpointMoves;
+import org.ikelb.core.follow.Following;
+import org.ikelb.core.follow.SeenIke;
+import org.ikelb.core.follow.UnprovenEndpoint;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
-import org.ikelb.core.session.SpiPair;
-import org.ikelb.core.session.UnprovenEndpoint;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
-import org.ikelb.ike.IkeHeader;
+import org.ikelb.ike.InvalidIkeSpi;
 import org.ikelb.ike.NatTraversal;
 
 /**
@@ -61,9 +62,7 @@ final class FromGateways {
       return Outcome.dropped(DropReason.STRANGER_ANSWER);
     }
     seen(upstream, nowNanos);
-    if (upstream.answeredEsp()) {
-      upstream.session().establish(nowNanos);
-    }
+    upstream.answeredEsp(nowNanos);
     return forward(upstream, datagram, nowNanos);
   }
 
@@ -72,30 +71,63 @@ final class FromGateways {
     if (fault != HeaderFault.NONE) {
       return Outcome.dropped(fault);
     }
-    boolean isProtected = IkeHeader.isProtected(datagram, offset);
-    if (upstream.session().isOffered()
-        && !(isProtected && strangers.accepts(upstream, datagram, offset, nowNanos))) {
+    SeenIke seen = SeenIke.in(datagram, offset);
+    Session session = upstream.session();
+    if (session.isOffered()
+        && !(seen.isProtected() && strangers.accepts(upstream, seen, nowNanos))) {
       return Outcome.dropped(DropReason.STRANGER_ANSWER);
     }
-    if (isProtected) {
-      seen(upstream, nowNanos);
-      upstream
-          .answeredIke(datagram, offset, nowNanos)
-          .ifPresent(proof -> mover.move(upstream, proof, nowNanos));
-    } else {
-      upstream.session().gateway().heard(nowNanos);
-      learnFromGreeting(upstream.session(), datagram, offset);
+    if (seen.opensSa()) {
+      return greeting(upstream, datagram, seen, nowNanos);
     }
+    if (!seen.isProtected()) {
+      return inClear(upstream, datagram, offset, seen, nowNanos);
+    }
+    Following.Heard heard = upstream.answeredIke(seen, nowNanos);
+    if (!heard.own()) {
+      session.gateway().seen(nowNanos);
+      return foreign(upstream, datagram);
+    }
+    seen(upstream, nowNanos);
+    heard.moved().ifPresent(endpoint -> mover.move(upstream, endpoint, heard.how(), nowNanos));
     return forward(upstream, datagram, nowNanos);
   }
 
   /** The answer to IKE_SA_INIT shows the pair that IKE_AUTH will come with. */
-  private static void learnFromGreeting(Session session, ByteBuffer datagram, int offset) {
-    long initiator = IkeHeader.initiatorSpi(datagram, offset);
-    long responder = IkeHeader.responderSpi(datagram, offset);
-    if (responder != 0 && initiator == session.origin().initiatorSpi() && session.isHalfOpen()) {
-      session.learnFromGreeting(new SpiPair(initiator, responder));
+  private Outcome greeting(
+      SessionUpstream upstream, ByteBuffer datagram, SeenIke answer, long nowNanos) {
+    Session session = upstream.session();
+    session.gateway().heard(nowNanos);
+    if (answer.pair().initiator() != session.origin().initiatorSpi()) {
+      return Outcome.dropped(DropReason.FOREIGN_ANSWER);
     }
+    if (answer.pair().responder() != 0 && session.isHalfOpen()) {
+      session.learnFromGreeting(answer.pair());
+    }
+    return forward(upstream, datagram, nowNanos);
+  }
+
+  /** Anybody can provoke this; but nobody else can make the gateway forget a session. */
+  private Outcome inClear(
+      SessionUpstream upstream, ByteBuffer datagram, int offset, SeenIke seen, long nowNanos) {
+    Session session = upstream.session();
+    session.gateway().heard(nowNanos);
+    if (session.ikeSa(seen.pair()) == null) {
+      return foreign(upstream, datagram);
+    }
+    if (InvalidIkeSpi.isIn(datagram, offset)) {
+      session.suspect("its gateway says that it does not know it", nowNanos);
+    }
+    return forward(upstream, datagram, nowNanos);
+  }
+
+  /** It belongs to whoever had the port before, or to a re-key that was not seen. */
+  private Outcome foreign(SessionUpstream upstream, ByteBuffer datagram) {
+    upstream.countDown(datagram.remaining());
+    upstream.server().counters().get(transport.index()).gateway().foreign();
+    ClientSide side = upstream.clientSide();
+    transport.forward(side.listenAddress(), side.client());
+    return Outcome.FORWARDED;
   }
 
   private static void seen(SessionUpstream upstream, long nowNanos) {

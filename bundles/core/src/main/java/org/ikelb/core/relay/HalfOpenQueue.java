@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.ikelb.core.session.Session;
 
 /**
- * The half-open sessions that one loop opened, oldest first: who gives way when there are too many.
- * Those that have begun to log in go last.
+ * The half-open and quiet sessions that one loop opened, oldest first: who gives way when there are
+ * too many. First those who only greeted, then those who have begun to log in, last the quiet ones.
  *
  * <p>Not thread-safe: used on one loop.
  */
 final class HalfOpenQueue {
   private final Deque<Session> greeting = new ArrayDeque<>();
   private final Deque<Session> loggingIn = new ArrayDeque<>();
+  private final Deque<Session> quiet = new ArrayDeque<>();
 
   void add(Session session) {
     greeting.addLast(session);
@@ -26,21 +27,26 @@ final class HalfOpenQueue {
     if (session == null) {
       session = loggingIn.pollFirst();
     }
+    if (session == null) {
+      session = quiet.pollFirst();
+    }
     return Optional.ofNullable(session);
   }
 
-  /** Forgets those at the front that are half-open no more. */
+  /** Puts those at the front where they belong by now. */
   void trim() {
     Session first;
     while ((first = greeting.peekFirst()) != null
-        && (!first.isHalfOpen() || first.authenticatingNanos() != 0)) {
+        && (!first.isHalfOpen() || first.login().hasBegun())) {
       greeting.removeFirst();
-      if (first.isHalfOpen()) {
-        loggingIn.addLast(first);
-      }
+      loggingIn.addLast(first);
     }
     while ((first = loggingIn.peekFirst()) != null && !first.isHalfOpen()) {
       loggingIn.removeFirst();
+      quiet.addLast(first);
+    }
+    while ((first = quiet.peekFirst()) != null && !first.mayBeLoggingIn()) {
+      quiet.removeFirst();
     }
   }
 }

@@ -2,10 +2,10 @@ package org.ikelb.core.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.SeenIke;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.plan.ServerPlan;
-import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SpiPair;
-import org.ikelb.ike.IkeHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow the flow of the client's endpoint; null: it has none
  * @param datagram all of it
  * @param offset where the IKE header begins
+ * @param seen what can be seen of the message
  */
 record IkeArrival(
     ServerPlan server,
@@ -26,18 +27,15 @@ record IkeArrival(
     int fromLoop,
     @Nullable Flow flow,
     ByteBuffer datagram,
-    int offset) {
+    int offset,
+    SeenIke seen) {
 
   long initiatorSpi() {
-    return IkeHeader.initiatorSpi(datagram, offset);
-  }
-
-  long responderSpi() {
-    return IkeHeader.responderSpi(datagram, offset);
+    return seen.pair().initiator();
   }
 
   SpiPair pair() {
-    return new SpiPair(initiatorSpi(), responderSpi());
+    return seen.pair();
   }
 
   /** The UDP payload's length. */
@@ -50,7 +48,7 @@ record IkeArrival(
     return datagram.slice(offset, datagram.limit() - offset).asReadOnlyBuffer();
   }
 
-  SessionUpstream.ClientSide clientSide() {
-    return new SessionUpstream.ClientSide(client, listenAddress);
+  ClientSide clientSide() {
+    return new ClientSide(client, listenAddress);
   }
 }

@@ -10,12 +10,14 @@ import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.TimeoutNanos;
 import org.ikelb.core.session.UpstreamServer;
+import org.ikelb.core.time.Failures;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.core.traffic.DurationCounter;
@@ -80,12 +82,14 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   private void tick() {
     beginBatch();
     delays.add(Math.max(0, nowNanos - tickDueNanos));
-    timers.advance(nowNanos);
-    opener.trim();
-    strangers.tick(nowNanos);
-    rehoming.tick();
+    Failures failures = new Failures(); // whatever becomes of one part, the clock goes on
+    failures.guard(() -> timers.advance(nowNanos));
+    failures.guard(opener::trim);
+    failures.guard(() -> strangers.tick(nowNanos));
+    failures.guard(rehoming::tick);
     tickDueNanos = context.time().nanos() + TICK_NANOS;
     transport.schedule(this::tick, TICK_NANOS);
+    failures.rethrow();
   }
 
   @Override
@@ -229,7 +233,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   /** News about the gateway, never the end of a flow. */
   @Override
   public void refused(Upstream upstream) {
-    ((SessionUpstream) upstream).session().gateway().suspect(nowNanos);
+    ((SessionUpstream) upstream).refused(nowNanos);
   }
 
   /** How late it was for its clock's tick. From any thread. */
@@ -245,6 +249,11 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   @Override
   public TimeoutNanos timeouts() {
     return snapshot.timeouts();
+  }
+
+  @Override
+  public void goesOn(SessionUpstream upstream, long now) {
+    timers.add(upstream, now);
   }
 
   @Override
@@ -266,12 +275,12 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   }
 
   /** The client's datagrams come to this loop from now on. From any thread. */
-  void adoptLater(SessionUpstream upstream, SessionUpstream.ClientSide side) {
+  void adoptLater(SessionUpstream upstream, ClientSide side) {
     transport.execute(() -> rehoming.adopt(upstream, side));
   }
 
   /** The client's datagrams come to this loop no more. From any thread. */
-  void forgetFlowLater(SessionUpstream.ClientSide side, SessionUpstream upstream) {
+  void forgetFlowLater(ClientSide side, SessionUpstream upstream) {
     transport.execute(() -> upstreams.flows().remove(side, upstream));
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.ikelb.api.view.DurationCounts;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.dataplane.Transport;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.session.SessionTable;
@@ -64,12 +65,12 @@ public final class Loops implements RelayContext.Neighbours {
   }
 
   @Override
-  public void adopt(int loop, SessionUpstream upstream, SessionUpstream.ClientSide side) {
+  public void adopt(int loop, SessionUpstream upstream, ClientSide side) {
     relays.get(loop).adoptLater(upstream, side);
   }
 
   @Override
-  public void forgetFlow(int loop, SessionUpstream.ClientSide side, SessionUpstream upstream) {
+  public void forgetFlow(int loop, ClientSide side, SessionUpstream upstream) {
     relays.get(loop).forgetFlowLater(side, upstream);
   }
 

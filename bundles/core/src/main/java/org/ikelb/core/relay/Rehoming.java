@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.DropReason;
 

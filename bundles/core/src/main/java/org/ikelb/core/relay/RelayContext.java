@@ -2,6 +2,7 @@ package org.ikelb.core.relay;
 
 import java.net.InetAddress;
 import java.util.function.Supplier;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
@@ -50,10 +51,10 @@ public record RelayContext(
     void makeRoom(int askingLoop);
 
     /** The client's datagrams come to that loop: it takes the flow, and fetches the upstream. */
-    void adopt(int loop, SessionUpstream upstream, SessionUpstream.ClientSide side);
+    void adopt(int loop, SessionUpstream upstream, ClientSide side);
 
     /** The client's datagrams come to that loop no more. */
-    void forgetFlow(int loop, SessionUpstream.ClientSide side, SessionUpstream upstream);
+    void forgetFlow(int loop, ClientSide side, SessionUpstream upstream);
 
     /**
      * That loop, on which this is called, lets go of an upstream.

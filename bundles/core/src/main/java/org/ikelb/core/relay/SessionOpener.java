@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.Login;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
@@ -44,14 +46,14 @@ final class SessionOpener {
             arrival.server().name(),
             arrival.message(),
             nowNanos,
-            context.sessions().halfOpen());
+            context.sessions().unsettled());
     Optional<Outcome> stopped = askGuards(arrival, opening);
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    Optional<LiveGateway> last =
-        Optional.ofNullable(arrival.flow()).map(flow -> flow.current().session().gateway());
-    Optional<SessionUpstream> known = known(arrival);
+    Optional<LiveGateway> last = lastSession(arrival).map(Session::gateway);
+    Optional<SessionUpstream> known =
+        known(arrival).filter(upstream -> isSameAttempt(upstream.session(), nowNanos));
     Optional<LiveGateway> silent =
         known
             .filter(upstream -> isUnheard(upstream, nowNanos))
@@ -75,6 +77,13 @@ final class SessionOpener {
   /** Lets the oldest half-open session go; false if there is none. */
   boolean letOldestGo(long nowNanos) {
     Optional<Session> oldest = halfOpen.poll();
+    oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
+    return oldest.isPresent();
+  }
+
+  /** Suspects are counted nowhere, but have sockets. */
+  private boolean letSuspectGo(long nowNanos) {
+    Optional<Session> oldest = context.sessions().takeOldestSuspect();
     oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
     return oldest.isPresent();
   }
@@ -121,6 +130,27 @@ final class SessionOpener {
             verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
   }
 
+  /** The session that the endpoint had last, here or on this virtual server before. */
+  private Optional<Session> lastSession(IkeArrival arrival) {
+    Flow flow = arrival.flow();
+    return flow == null
+        ? Optional.ofNullable(context.sessions().lastAt(arrival.clientSide()))
+        : Optional.of(flow.current().session());
+  }
+
+  /**
+   * Whether a request with a session's initiator SPI belongs to it. One that is in may have been
+   * repeated on the way; but if its gateway is gone, its client begins anew.
+   */
+  private static boolean isSameAttempt(Session session, long nowNanos) {
+    LiveGateway gateway = session.gateway();
+    boolean mayBeIn = !session.isHalfOpen() || session.login().stage() == Login.Stage.IDENTIFIED;
+    return !mayBeIn
+        || (session.state() != SessionState.SUSPECT
+            && gateway.state().health() != Health.DOWN
+            && !gateway.refuses(nowNanos));
+  }
+
   /** The upstream that this very request opened before. */
   private static Optional<SessionUpstream> known(IkeArrival arrival) {
     Flow flow = arrival.flow();
@@ -155,14 +185,13 @@ final class SessionOpener {
   }
 
   private boolean makeRoom(Limits limits, long nowNanos) {
-    boolean tooManyHalfOpen = context.sessions().halfOpen() >= limits.halfOpen();
-    boolean tooMany =
-        context.sessions().size() >= limits.sessions()
-            || context.sessions().upstreams().get() >= context.maxUpstreams();
+    boolean tooManyHalfOpen = context.sessions().unsettled() >= limits.halfOpen();
+    boolean noSocket = context.sessions().upstreams().get() >= context.maxUpstreams();
+    boolean tooMany = noSocket || context.sessions().counted() >= limits.sessions();
     if (!tooMany && !tooManyHalfOpen) {
       return true;
     }
-    if (letOldestGo(nowNanos)) {
+    if ((noSocket && letSuspectGo(nowNanos)) || letOldestGo(nowNanos)) {
       return true;
     }
     context.neighbours().makeRoom(upstreams.loop());
@@ -179,8 +208,24 @@ final class SessionOpener {
       return Outcome.dropped(failed.reason());
     }
     halfOpen.add(session);
+    dialledAnew(arrival, session, opening.nowNanos());
     SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
     return upstreams.forward(upstream, arrival.bytes(), opening.nowNanos());
+  }
+
+  /** What the endpoint had before may be over. */
+  private void dialledAnew(IkeArrival arrival, Session newer, long nowNanos) {
+    Flow flow = arrival.flow();
+    if (flow != null) {
+      flow.upstreams().stream()
+          .map(SessionUpstream::session)
+          .filter(session -> session != newer)
+          .forEach(session -> session.dialledAnew(nowNanos));
+    }
+    Session left = context.sessions().lastAt(arrival.clientSide());
+    if (left != null) {
+      left.dialledAnew(nowNanos);
+    }
   }
 
   private Session session(

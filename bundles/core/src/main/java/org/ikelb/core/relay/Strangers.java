@@ -3,6 +3,7 @@ package org.ikelb.core.relay;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +15,15 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.SeenIke;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SpiPair;
 import org.ikelb.core.traffic.DropReason;
-import org.ikelb.ike.IkeHeader;
 
 /**
  * Finds the gateway of an IKE message that belongs to no known session, as after a roam right after
@@ -33,6 +35,9 @@ import org.ikelb.ike.IkeHeader;
  */
 final class Strangers {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Of more than any honest message has. */
+  private static final int MOST_FRAGMENTS = 32;
 
   private final RelayContext context;
   private final Transport transport;
@@ -46,9 +51,25 @@ final class Strangers {
     this.upstreams = upstreams;
   }
 
-  /** A message that was offered. */
+  /** A message that was offered; if in fragments, those that were. */
   private record Offer(
-      SpiPair pair, long messageId, long offeredNanos, List<SessionUpstream> upstreams) {}
+      SpiPair pair,
+      long messageId,
+      ClientSide from,
+      long offeredNanos,
+      List<SessionUpstream> upstreams,
+      BitSet fragments) {
+
+    /** Whether this is another fragment of it: only with all of them the gateway can answer. */
+    boolean goesOn(IkeArrival arrival) {
+      int fragment = arrival.seen().fragment();
+      return fragment > 0
+          && fragment <= MOST_FRAGMENTS
+          && !fragments.get(fragment)
+          && arrival.seen().id() == messageId
+          && arrival.clientSide().equals(from);
+    }
+  }
 
   /** What came of offering a message. */
   record Offered(Outcome outcome, int copies) {
@@ -61,12 +82,16 @@ final class Strangers {
   Offered offer(Limits limits, IkeArrival arrival, long nowNanos) {
     ByteBuffer datagram = arrival.datagram();
     SpiPair pair = arrival.pair();
-    if (IkeHeader.isResponse(datagram, arrival.offset())
-        || !EndpointMover.mayCarry(false, datagram, arrival.offset())
-        || offers.containsKey(pair)) {
+    if (arrival.seen().response() || !EndpointMover.mayCarry(false, datagram, arrival.offset())) {
       return Offered.dropped(DropReason.STRANGER_IKE);
     }
-    int unknown = context.sessions().halfOpen() + context.sessions().offered();
+    Offer before = offers.get(pair);
+    if (before != null) {
+      return before.goesOn(arrival)
+          ? new Offered(Outcome.FORWARDED, send(before, arrival))
+          : Offered.dropped(DropReason.STRANGER_IKE);
+    }
+    int unknown = context.sessions().unsettled() + context.sessions().offered();
     if (unknown >= limits.halfOpen() / 2
         || context.sessions().upstreams().get() >= context.maxUpstreams() / 2
         || !context.offerLimit().allows(arrival.client().getAddress(), nowNanos)) {
@@ -75,9 +100,11 @@ final class Strangers {
     Offer offer =
         new Offer(
             pair,
-            IkeHeader.messageId(datagram, arrival.offset()),
+            arrival.seen().id(),
+            arrival.clientSide(),
             nowNanos,
-            new ArrayList<>(arrival.server().pool().gateways().size()));
+            new ArrayList<>(arrival.server().pool().gateways().size()),
+            new BitSet());
     for (LiveGateway gateway : arrival.server().pool().gateways()) {
       if (gateway.state().administrative() != AdministrativeState.MAINTENANCE) {
         open(limits, arrival, gateway, nowNanos).ifPresent(offer.upstreams::add);
@@ -88,17 +115,18 @@ final class Strangers {
     }
     offers.put(pair, offer);
     oldestFirst.add(offer);
-    return new Offered(Outcome.FORWARDED, send(offer, arrival.bytes()));
+    return new Offered(Outcome.FORWARDED, send(offer, arrival));
   }
 
-  private int send(Offer offer, int bytes) {
+  private int send(Offer offer, IkeArrival arrival) {
+    offer.fragments.set(Math.min(arrival.seen().fragment(), MOST_FRAGMENTS));
     boolean first = true;
     for (SessionUpstream upstream : offer.upstreams) {
       UpstreamSocket socket = upstream.socket();
       if (socket == null) {
         continue;
       }
-      upstream.countUp(bytes);
+      upstream.countUp(arrival.bytes());
       if (first) {
         transport.forward(socket);
         first = false;
@@ -143,20 +171,19 @@ final class Strangers {
    *
    * @return whether the session is its own from now on
    */
-  boolean accepts(SessionUpstream upstream, ByteBuffer datagram, int offset, long nowNanos) {
-    SpiPair pair =
-        new SpiPair(
-            IkeHeader.initiatorSpi(datagram, offset), IkeHeader.responderSpi(datagram, offset));
+  boolean accepts(SessionUpstream upstream, SeenIke answer, long nowNanos) {
+    SpiPair pair = answer.pair();
     Offer offer = offers.get(pair);
     if (offer == null
         || !offer.upstreams.contains(upstream)
-        || !IkeHeader.isResponse(datagram, offset)
-        || IkeHeader.messageId(datagram, offset) != offer.messageId) {
+        || !answer.response()
+        || answer.id() != offer.messageId) {
       return false;
     }
     offers.remove(pair);
     upstream.session().accepted(pair, offer.messageId, nowNanos);
-    upstream.exchanges().proven();
+    upstream.following().proven();
+    upstream.following().keys().found();
     upstreams.flows().add(upstream.clientSide(), upstream);
     endOthers(offer, upstream, nowNanos);
     return true;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.session.Session;
@@ -56,8 +57,7 @@ final class Upstreams {
   }
 
   /** Opens the session's upstream through a virtual server, and leads its client's flow to it. */
-  Opened open(
-      Session session, ServerPlan server, SessionUpstream.ClientSide clientSide, long nowNanos) {
+  Opened open(Session session, ServerPlan server, ClientSide clientSide, long nowNanos) {
     Opened opened = openWithoutFlow(session, server, clientSide, nowNanos);
     if (opened instanceof Opened.Open open) {
       flows.add(clientSide, open.upstream());
@@ -66,8 +66,7 @@ final class Upstreams {
   }
 
   /** Opens the session's upstream through a virtual server; only answers can come through it. */
-  Opened openWithoutFlow(
-      Session session, ServerPlan server, SessionUpstream.ClientSide clientSide, long nowNanos) {
+  Opened openWithoutFlow(Session session, ServerPlan server, ClientSide clientSide, long nowNanos) {
     if (context.sessions().upstreams().get() >= context.maxUpstreams()) {
       return new Opened.Failed(DropReason.SESSION_LIMIT);
     }
@@ -132,6 +131,18 @@ final class Upstreams {
     return Outcome.FORWARDED;
   }
 
+  /** Sends the datagram in hand to one more gateway. */
+  boolean copy(SessionUpstream upstream, int bytes, long nowNanos) {
+    UpstreamSocket socket = upstream.socket();
+    if (socket == null) {
+      return false;
+    }
+    upstream.idle().clientSeen(nowNanos);
+    upstream.countUp(bytes);
+    transport.copy(socket);
+    return true;
+  }
+
   /** Answers a client's IKE message with one of ikelb's own. */
   void answer(IkeArrival arrival, ByteBuffer message) {
     ByteBuffer datagram = message;
@@ -171,13 +182,24 @@ final class Upstreams {
       return;
     }
     upstream.closed();
-    socket.close();
+    try {
+      socket.close();
+    } finally {
+      forget(upstream, reason, nowNanos);
+    }
+  }
+
+  private void forget(SessionUpstream upstream, EndReason reason, long nowNanos) {
     timers.remove(upstream);
     flows.remove(upstream.clientSide(), upstream);
     if (upstream.flowLoop() != loop()) {
       context.neighbours().forgetFlow(upstream.flowLoop(), upstream.clientSide(), upstream);
     }
-    upstream.source().release();
+    if (upstream.idle().hasGatewaySpoken() && !upstream.session().isWithoutPair()) {
+      upstream.source().rest();
+    } else {
+      upstream.source().release();
+    }
     context.sessions().upstreams().decrementAndGet();
     upstream.session().detach(upstream, reason, nowNanos);
   }

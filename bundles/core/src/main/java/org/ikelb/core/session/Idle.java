@@ -1,5 +1,7 @@
 package org.ikelb.core.session;
 
+import org.ikelb.api.view.SessionState;
+import org.ikelb.core.follow.Login;
 import org.ikelb.core.traffic.Counter;
 
 /**
@@ -13,6 +15,7 @@ public final class Idle {
   private final long openedNanos;
   private final Counter lastClientNanos = new Counter();
   private final Counter lastGatewayNanos = new Counter();
+  private volatile boolean gatewaySpoke;
   private boolean carriesLogin;
 
   Idle(long nowNanos) {
@@ -24,8 +27,9 @@ public final class Idle {
   /** It was like this before a restart. */
   public void resume(long lastClient, boolean login) {
     lastClientNanos.set(lastClient);
-    lastGatewayNanos.set(lastClient);
+    lastGatewayNanos.set(earlier(lastClient, openedNanos)); // saved times are rounded up
     carriesLogin = login;
+    gatewaySpoke = login;
   }
 
   public void clientSeen(long nowNanos) {
@@ -35,6 +39,14 @@ public final class Idle {
   /** The gateway sent ESP or protected IKE. Its keepalives do not count. */
   public void gatewaySeen(long nowNanos) {
     lastGatewayNanos.set(nowNanos);
+    if (!gatewaySpoke) {
+      gatewaySpoke = true;
+    }
+  }
+
+  /** Whether the gateway ever sent ESP or protected IKE: then it may do so to the very end. */
+  public boolean hasGatewaySpoken() {
+    return gatewaySpoke;
   }
 
   /** IKE_AUTH goes through this upstream: it lasts as long as the login may take. */
@@ -46,36 +58,56 @@ public final class Idle {
     return lastClientNanos.get();
   }
 
+  public long lastGatewayNanos() {
+    return lastGatewayNanos.get();
+  }
+
+  /** When it ends, if nothing happens until then. */
   long deadline(Session session, boolean natT, TimeoutNanos timeouts) {
     long silence = natT ? timeouts.natT() : timeouts.ike();
-    switch (session.state()) {
-      case HALF_OPEN -> {
-        return halfOpenDeadline(session, silence, timeouts);
-      }
-      case ESTABLISHED -> {
-        long deadline = afterSilence(natT ? timeouts.established() : silence);
-        if (session.isWithoutPair()) {
-          long last = later(lastClientNanos.get(), lastGatewayNanos.get());
-          return earlier(deadline, last + timeouts.withoutPair());
-        }
-        return deadline;
-      }
+    if (session.state() == SessionState.HALF_OPEN) {
+      return halfOpenDeadline(session, silence, timeouts);
     }
-    throw new IllegalStateException("unknown state " + session.state());
+    long deadline = afterSilence(natT ? timeouts.established() : silence);
+    return session.isWithoutPair() && session.isDialledAnew()
+        ? earlier(deadline, lastNanos() + timeouts.withoutPair())
+        : deadline;
   }
 
   private long halfOpenDeadline(Session session, long silence, TimeoutNanos timeouts) {
-    long authenticating = session.authenticatingNanos();
-    if (authenticating == 0) {
+    Login login = session.login();
+    if (!login.hasBegun()) {
       return session.origin().openedNanos() + timeouts.halfOpen();
     }
-    long quiet = lastClientNanos.get() + silence;
     if (!carriesLogin) {
-      return quiet;
+      return lastClientNanos.get() + silence;
     }
-    long login = authenticating + timeouts.authenticating();
-    // A quiet tunnel may show nothing but keepalives after its login: it stays as long as they do.
-    return session.isLoginAnswered() ? later(login, quiet) : login;
+    long deadline = login.sinceNanos() + timeouts.authenticating();
+    return login.stage() == Login.Stage.IDENTIFIED ? later(deadline, quietNanos(login)) : deadline;
+  }
+
+  /**
+   * When its session changes by itself, if nothing happens until then; never later than it ends.
+   */
+  long change(Session session, TimeoutNanos timeouts, long deadline) {
+    Login login = session.login();
+    return switch (session.state()) {
+      case HALF_OPEN ->
+          login.stage() == Login.Stage.IDENTIFIED ? earlier(deadline, quietNanos(login)) : deadline;
+      case QUIET, ESTABLISHED ->
+          session.isWithoutPair()
+              ? earlier(deadline, lastNanos() + timeouts.withoutPair())
+              : deadline;
+      case SUSPECT -> deadline;
+    };
+  }
+
+  private static long quietNanos(Login login) {
+    return login.sinceNanos() + Login.QUIET_AFTER_NANOS;
+  }
+
+  private long lastNanos() {
+    return later(lastClientNanos.get(), lastGatewayNanos.get());
   }
 
   private long afterSilence(long limit) {

@@ -2,11 +2,13 @@ package org.ikelb.core.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ikelb.core.follow.IkeSa;
+import org.ikelb.core.follow.SpiPair;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session's IKE SAs, as far as the gateway has confirmed them; the session is found by their
- * pairs.
+ * pairs. Those that seem to be deleted are among them, and the first to give way.
  *
  * <p>Not thread-safe: under the session's monitor.
  */
@@ -30,25 +32,19 @@ final class IkeSas {
     this.last = first;
   }
 
-  /** Adds one, for which the oldest may have to go; false: it is known, or another session's. */
+  /** Adds one, for which another may have to go; false: it is known, or another session's. */
   boolean add(IkeSa sa) {
     if (find(sa.pair()) != null || !index.add(sa.pair(), session)) {
       return false;
     }
     if (sas.size() == MAX) {
-      index.remove(sas.remove(0).pair(), session);
+      IkeSa goes =
+          sas.stream().filter(IkeSa::isPresumedDeleted).findFirst().orElseGet(() -> sas.get(0));
+      sas.remove(goes);
+      index.remove(goes.pair(), session);
     }
     sas.add(sa);
     last = sa.pair();
-    return true;
-  }
-
-  /** Takes one out; false: there is none with this pair. */
-  boolean remove(SpiPair pair) {
-    if (!sas.removeIf(sa -> sa.pair().equals(pair))) {
-      return false;
-    }
-    index.remove(pair, session);
     return true;
   }
 
@@ -66,6 +62,21 @@ final class IkeSas {
     return null;
   }
 
+  /** Whether there is one that lives, as far as is known. */
+  boolean anyLives() {
+    for (IkeSa sa : sas) {
+      if (!sa.isPresumedDeleted()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** None is deleted after all. */
+  void revive() {
+    sas.forEach(sa -> sa.presumeDeleted(false));
+  }
+
   boolean isEmpty() {
     return sas.isEmpty();
   }
@@ -74,8 +85,10 @@ final class IkeSas {
     return List.copyOf(sas);
   }
 
-  /** Their pairs, or the last there was. */
+  /** The pairs of those that live, or the last there was. */
   List<SpiPair> pairsToTell() {
-    return sas.isEmpty() ? List.of(last) : sas.stream().map(IkeSa::pair).toList();
+    List<SpiPair> living =
+        sas.stream().filter(sa -> !sa.isPresumedDeleted()).map(IkeSa::pair).toList();
+    return living.isEmpty() ? List.of(last) : living;
   }
 }

@@ -1,6 +1,5 @@
 package org.ikelb.core.session;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,12 @@ import org.ikelb.api.AddressText;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.Followed;
+import org.ikelb.core.follow.IkeSa;
+import org.ikelb.core.follow.Login;
+import org.ikelb.core.follow.SeenIke;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: its upstreams may lie on different loops. Changes are rare (never for ESP) and
  * short; the monitor is never held during a call to anything that could block.
  */
-public final class Session {
+public final class Session implements Followed {
   private final long number;
   private final Origin origin;
   private final LiveGateway gateway;
@@ -29,15 +34,16 @@ public final class Session {
 
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
   private final IkeSas ikeSas;
-  private volatile SessionState state = SessionState.HALF_OPEN;
+  private final LeftEndpoints left;
+  private final Standing standing;
   private final History history = new History();
   private final Story story = new Story();
+  private volatile Login login = Login.NOT_BEGUN;
   private volatile @Nullable EndReason ended;
   private long endedNanos;
   private volatile boolean withoutPair;
-  private volatile long authenticatingNanos;
-  private volatile boolean loginAnswered;
-  private volatile boolean offered;
+  private volatile boolean dialledAnew;
+  private boolean wasEstablished;
 
   Session(
       long number,
@@ -53,8 +59,10 @@ public final class Session {
     this.binding = binding;
     this.path = path;
     this.table = table;
-    this.offered = offered;
+    this.standing = new Standing(gateway, path, table, offered);
+    this.left = new LeftEndpoints(table.endpointIndex());
     this.ikeSas = new IkeSas(this, table.index(), new SpiPair(origin.initiatorSpi(), 0));
+    standing.enter();
   }
 
   /** Its number since start: a session opened later has a higher one. */
@@ -81,64 +89,123 @@ public final class Session {
   }
 
   public SessionState state() {
-    return state;
+    return standing.state();
   }
 
   public boolean isHalfOpen() {
-    return ended == null && state == SessionState.HALF_OPEN;
+    return ended == null && state() == SessionState.HALF_OPEN;
+  }
+
+  /** Whether its client may still be on its way in: half-open, or quiet. */
+  public boolean mayBeLoggingIn() {
+    return ended == null && !hasLoggedIn();
+  }
+
+  @Override
+  public boolean hasLoggedIn() {
+    SessionState now = state();
+    return now == SessionState.ESTABLISHED || now == SessionState.SUSPECT;
   }
 
   public boolean isEnded() {
     return ended != null;
   }
 
-  /** All its IKE SAs were deleted. */
+  /** All its IKE SAs were deleted, as it seems. */
   public boolean isWithoutPair() {
     return withoutPair;
   }
 
-  /** When IKE_AUTH last went on, in nanoseconds; 0: it has not begun. */
-  public long authenticatingNanos() {
-    return authenticatingNanos;
+  /** Its endpoint has opened another session since its SPI pairs were deleted. */
+  public boolean isDialledAnew() {
+    return dialledAnew;
   }
 
-  /** Whether the gateway has answered an IKE_AUTH, protected. */
-  public boolean isLoginAnswered() {
-    return loginAnswered;
+  public Login login() {
+    return login;
   }
 
   /** It was like this before a restart. */
-  public void resume(
-      SessionState was, List<IkeSa> itsSas, long authenticating, boolean wasAnswered) {
-    authenticatingNanos = authenticating;
-    loginAnswered = wasAnswered;
-    itsSas.forEach(this::learn);
-    withoutPair = itsSas.isEmpty() && was == SessionState.ESTABLISHED;
-    if (was == SessionState.ESTABLISHED) {
-      becomeEstablished();
+  public void resume(SessionState was, List<IkeSa> itsSas, Login itsLogin) {
+    login = itsLogin;
+    itsSas.forEach(this::add);
+    synchronized (this) {
+      withoutPair = !ikeSas.anyLives() && was != SessionState.HALF_OPEN;
+      if (ended == null && was != SessionState.HALF_OPEN) {
+        wasEstablished = was != SessionState.QUIET;
+        standing.become(was);
+        prove();
+      }
+    }
+    if (was == SessionState.SUSPECT) {
+      table.suspected(this);
     }
   }
 
-  /** The client has begun to log in. */
-  public void authenticationSeen(long nowNanos) {
-    if (authenticatingNanos == 0) {
-      authenticatingNanos = nowNanos == 0 ? 1 : nowNanos;
+  // how far it has come
+
+  @Override
+  public synchronized void loginAsked(long nowNanos) {
+    login = login.asked(nowNanos);
+    if (ended == null && state() == SessionState.QUIET && login.stage() == Login.Stage.ASKED) {
+      standing.become(SessionState.HALF_OPEN); // it was only slow
     }
   }
 
-  /** The gateway has answered an IKE_AUTH, protected: it goes on. */
-  public void authenticationAnswered(long nowNanos) {
-    authenticatingNanos = nowNanos == 0 ? 1 : nowNanos;
-    loginAnswered = true;
+  @Override
+  public void loginAnswered(SeenIke answer, long nowNanos) {
+    synchronized (this) {
+      login = login.answered(answer, nowNanos);
+    }
+    if (Login.isSuccess(answer)) {
+      establish(nowNanos);
+    }
   }
 
-  /** The client is in. */
+  @Override
+  public void answeredAfterLogin(long nowNanos) {
+    if (login.isOverByAnotherExchange()) {
+      establish(nowNanos);
+    }
+  }
+
+  /** Nothing more was seen of a login that may well have ended so. */
+  synchronized void becomeQuietIfItIs(long nowNanos) {
+    if (isHalfOpen() && login.isQuiet(nowNanos)) {
+      standing.become(SessionState.QUIET);
+      prove();
+      story.add(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
+    }
+  }
+
+  /** The client is in; or its gateway knows it after all. */
   public void establish(long nowNanos) {
-    if (state == SessionState.ESTABLISHED || !becomeEstablished()) {
+    if (state() == SessionState.ESTABLISHED) {
       return;
     }
+    boolean first;
+    synchronized (this) {
+      if (ended != null || state() == SessionState.ESTABLISHED) {
+        return;
+      }
+      if (state() == SessionState.SUSPECT) {
+        story.add(nowNanos, "no suspect any more: it is used");
+        ikeSas.revive(); // ESP outlives no IKE SA
+        withoutPair = ikeSas.isEmpty();
+      }
+      first = !wasEstablished;
+      wasEstablished = true;
+      standing.become(SessionState.ESTABLISHED);
+      prove();
+    }
+    if (first) {
+      sayEstablished(nowNanos);
+    }
+  }
+
+  private void sayEstablished(long nowNanos) {
     gateway.counter().established();
-    if (loginAnswered) {
+    if (login.hasBegun()) {
       gateway.counter().login(nowNanos - origin.openedNanos());
     }
     if (table.events().wantsSessions()) {
@@ -146,52 +213,101 @@ public final class Session {
     }
   }
 
-  private synchronized boolean becomeEstablished() {
-    if (ended != null || state == SessionState.ESTABLISHED) {
-      return false;
-    }
-    state = SessionState.ESTABLISHED;
-    countNotEstablished(-1);
-    gateway.established().incrementAndGet();
+  private void prove() {
     if (binding != null) {
       binding.prove();
     }
-    return true;
   }
 
-  /** The gateway uses this pair: the session is found by it from now on. */
-  void learn(IkeSa sa, long nowNanos) {
-    if (learn(sa) && state == SessionState.ESTABLISHED) {
+  @Override
+  public void shownByGateway(long nowNanos) {
+    if (state() == SessionState.SUSPECT) {
+      establish(nowNanos);
+    }
+  }
+
+  /**
+   * Its SAs are gone, as it seems: it is shown, and counted nowhere, until it is used.
+   *
+   * @param why for people
+   */
+  public void suspect(String why, long nowNanos) {
+    synchronized (this) {
+      boolean hasNoSas = isHalfOpen() && login.stage() != Login.Stage.IDENTIFIED;
+      if (ended != null || hasNoSas || state() == SessionState.SUSPECT) {
+        return;
+      }
+      standing.become(SessionState.SUSPECT);
+      story.add(nowNanos, "suspect: " + why);
+    }
+    table.suspected(this);
+    if (table.events().wantsSessions()) {
+      table.events().sayLater(new SessionEvent.Suspected(id(), gateway.name(), why));
+    }
+  }
+
+  /** Its endpoint opens another session. */
+  public void dialledAnew(long nowNanos) {
+    dialledAnew = withoutPair;
+    for (SessionUpstream upstream : upstreams()) {
+      if (gateway.wasLostSince(upstream.idle().lastGatewayNanos())) {
+        suspect("its gateway was away, and its client has dialled anew", nowNanos);
+      }
+    }
+  }
+
+  // its IKE SAs
+
+  @Override
+  public boolean learn(IkeSa sa, long nowNanos) {
+    if (!add(sa)) {
+      return false;
+    }
+    if (hasLoggedIn()) {
       tell(nowNanos, "re-keyed: SPI pair " + sa.pair());
     }
+    return true;
   }
 
   /** The answer to its IKE_SA_INIT shows the pair that its login will come with. */
   public void learnFromGreeting(SpiPair pair) {
-    learn(new IkeSa(pair, IkeSa.NONE));
+    add(new IkeSa(pair, IkeSa.NONE));
   }
 
-  private synchronized boolean learn(IkeSa sa) {
+  private synchronized boolean add(IkeSa sa) {
     if (ended != null || !ikeSas.add(sa)) {
       return false;
     }
-    withoutPair = false;
+    withoutPair &= sa.isPresumedDeleted();
     return true;
   }
 
-  /** An IKE SA was deleted; the session may live on with another. */
-  void forget(SpiPair pair, long nowNanos) {
+  @Override
+  public void presumeDeleted(IkeSa sa, long nowNanos) {
     synchronized (this) {
-      if (!ikeSas.remove(pair)) {
+      if (!sa.presumeDeleted(true)) {
         return;
       }
-      withoutPair = ikeSas.isEmpty();
+      withoutPair = !ikeSas.anyLives();
     }
-    tell(nowNanos, "deleted: SPI pair " + pair);
+    tell(nowNanos, "deleted: SPI pair " + sa.pair());
   }
 
-  /** Its IKE SA with this pair; null: it has none that the gateway has confirmed. */
-  synchronized @Nullable IkeSa ikeSa(SpiPair pair) {
+  @Override
+  public void revive(IkeSa sa, long nowNanos) {
+    synchronized (this) {
+      if (!sa.presumeDeleted(false)) {
+        return;
+      }
+      withoutPair = false;
+      dialledAnew = false;
+    }
+    tell(nowNanos, "used again, so it was not deleted: SPI pair " + sa.pair());
+    shownByGateway(nowNanos);
+  }
+
+  @Override
+  public synchronized @Nullable IkeSa ikeSa(SpiPair pair) {
     return ikeSas.find(pair);
   }
 
@@ -199,51 +315,61 @@ public final class Session {
     return ikeSas.all();
   }
 
+  /** The pairs of those that live, as far as is known. */
   public List<SpiPair> pairs() {
-    return ikeSas().stream().map(IkeSa::pair).toList();
+    return ikeSas().stream().filter(sa -> !sa.isPresumedDeleted()).map(IkeSa::pair).toList();
   }
 
   /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */
   public boolean isOffered() {
-    return offered;
+    return standing.isOffered();
   }
 
   /** The gateway has answered the offered request, protected: the session is its own. */
   public void accepted(SpiPair pair, long id, long nowNanos) {
-    if (!becomeTheGateways()) {
-      return;
+    synchronized (this) {
+      if (ended != null || !isOffered()) {
+        return;
+      }
+      standing.accept();
     }
     gateway.counter().opened();
-    learn(new IkeSa(pair, id));
+    add(new IkeSa(pair, id));
     tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
   }
 
-  private synchronized boolean becomeTheGateways() {
-    if (ended != null || !offered) {
-      return false;
-    }
-    countNotEstablished(-1);
-    offered = false;
-    countNotEstablished(1);
-    return true;
-  }
+  // where its client is
 
   /** Its client is at another endpoint. */
-  public void moved(
-      SessionUpstream upstream, SessionUpstream.ClientSide from, String proof, long nowNanos) {
+  public void moved(SessionUpstream upstream, ClientSide from, String proof, long nowNanos) {
     gateway.counter().moved();
-    InetSocketAddress to = upstream.clientSide().client();
+    ClientSide to = upstream.clientSide();
     String server = upstream.server().name();
     tell(
         nowNanos,
         "%s: moved from %s to %s: %s"
             .formatted(
-                server, AddressText.endpoint(from.client()), AddressText.endpoint(to), proof));
+                server,
+                AddressText.endpoint(from.client()),
+                AddressText.endpoint(to.client()),
+                proof));
     if (table.events().wantsSessions()) {
       table
           .events()
-          .sayLater(new SessionEvent.Moved(id(), server, from.client(), to, gateway.name(), proof));
+          .sayLater(
+              new SessionEvent.Moved(
+                  id(), server, from.client(), to.client(), gateway.name(), proof));
     }
+  }
+
+  /** Where it was when upstreams of it closed. */
+  public synchronized List<LeftEndpoint> leftEndpoints() {
+    return left.all();
+  }
+
+  /** It was there before a restart. */
+  public synchronized void resumeLeft(LeftEndpoint endpoint) {
+    left.add(this, endpoint);
   }
 
   /** Adds to its story. */
@@ -255,6 +381,8 @@ public final class Session {
   public synchronized List<Story.Line> story() {
     return story.lines();
   }
+
+  // its upstreams
 
   /** Its upstream through a virtual server. */
   public synchronized Optional<SessionUpstream> upstream(String virtualServer) {
@@ -299,6 +427,9 @@ public final class Session {
       history.closed(upstream);
       last = upstreams.isEmpty();
       over = last && ended != null;
+      if (!last && ended == null) {
+        left.add(this, new LeftEndpoint(upstream.server().name(), upstream.clientSide()));
+      }
     }
     if (over) {
       sayEnded();
@@ -306,6 +437,8 @@ public final class Session {
       end(reason, nowNanos);
     }
   }
+
+  // its end
 
   /** Ends it; each of its upstreams is then closed on its own loop. */
   public void end(EndReason reason, long nowNanos) {
@@ -317,12 +450,9 @@ public final class Session {
       ended = reason;
       endedNanos = nowNanos;
       countEnd(reason, nowNanos);
-      if (state == SessionState.HALF_OPEN) {
-        countNotEstablished(-1);
-      } else {
-        gateway.established().decrementAndGet();
-      }
+      standing.leave();
       ikeSas.release();
+      left.forget(this);
       open = List.copyOf(upstreams);
     }
     if (binding != null) {
@@ -336,25 +466,25 @@ public final class Session {
   }
 
   private void countEnd(EndReason reason, long nowNanos) {
-    if (!offered) {
+    if (!isOffered()) {
       gateway.counter().ended(reason);
     }
-    if (state == SessionState.ESTABLISHED) {
+    if (wasEstablished) {
       gateway.counter().life(nowNanos - origin.openedNanos());
     }
   }
 
   /** What it means for the session when its last upstream was silent for too long. */
   public EndReason reasonOfSilence() {
-    if (state == SessionState.ESTABLISHED) {
+    if (state() != SessionState.HALF_OPEN) {
       return withoutPair ? EndReason.DELETED : EndReason.IDLE;
     }
-    return authenticatingNanos == 0 ? EndReason.HALF_OPEN_TIMEOUT : EndReason.LOGIN_TIMEOUT;
+    return login.hasBegun() ? EndReason.LOGIN_TIMEOUT : EndReason.HALF_OPEN_TIMEOUT;
   }
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
   private void sayEnded() {
-    if (!offered && table.events().wantsSessions()) {
+    if (!isOffered() && table.events().wantsSessions()) {
       table.events().sayLater(ended());
     }
   }
@@ -382,15 +512,5 @@ public final class Session {
 
   SessionTable table() {
     return table;
-  }
-
-  void countNotEstablished(int change) {
-    if (offered) {
-      table.countOffered(change);
-      return;
-    }
-    gateway.halfOpen().addAndGet(change);
-    path.ports().halfOpen().addAndGet(change);
-    table.countHalfOpen(change);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.follow.SpiPair;
 
 /** What is said of a session when it is established, and when it has ended. Pure functions. */
 final class SessionEvents {

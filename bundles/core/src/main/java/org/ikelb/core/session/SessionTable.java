@@ -2,11 +2,16 @@ package org.ikelb.core.session;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.Events;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +26,10 @@ public final class SessionTable {
   private final Events events;
   private final SpiIndex index = new SpiIndex();
   private final EspIndex espIndex = new EspIndex();
-  private final AtomicInteger halfOpen = new AtomicInteger();
+  private final EndpointIndex endpointIndex = new EndpointIndex();
+  private final AtomicInteger unsettled = new AtomicInteger();
+  private final AtomicInteger suspects = new AtomicInteger();
+  private final Queue<Session> oldestSuspects = new ConcurrentLinkedQueue<>();
   private final AtomicInteger offered = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger upstreams = new AtomicInteger();
@@ -77,7 +85,6 @@ public final class SessionTable {
     Session session = new Session(number, origin, gateway, binding, path, this, isOffered);
     sessions.put(session.id(), session);
     size.incrementAndGet();
-    session.countNotEstablished(1);
     return session;
   }
 
@@ -109,8 +116,37 @@ public final class SessionTable {
     return size.get();
   }
 
-  public int halfOpen() {
-    return halfOpen.get();
+  /** Sessions that count: all but suspects. */
+  public int counted() {
+    return size.get() - suspects.get();
+  }
+
+  /** Half-open and quiet sessions: their clients have not shown that they are in. */
+  public int unsettled() {
+    return unsettled.get();
+  }
+
+  /** The session that was last at an endpoint, and has no upstream there any more. */
+  public @Nullable Session lastAt(ClientSide side) {
+    return endpointIndex.find(side);
+  }
+
+  /** The one that was a suspect for longest, and still is. */
+  public Optional<Session> takeOldestSuspect() {
+    Session session;
+    do {
+      session = oldestSuspects.poll();
+    } while (session != null && (session.isEnded() || session.state() != SessionState.SUSPECT));
+    return Optional.ofNullable(session);
+  }
+
+  /** The SAs of all sessions of a gateway are gone, as it seems. Not on a loop: it asks each. */
+  public void suspectAllOf(LiveGateway gateway, String why, long nowNanos) {
+    for (Session session : sessions.values()) {
+      if (session.gateway() == gateway && !session.isOffered()) {
+        session.suspect(why, nowNanos);
+      }
+    }
   }
 
   /** Sessions that nobody knows the gateway of. */
@@ -135,8 +171,20 @@ public final class SessionTable {
     return espIndex;
   }
 
-  void countHalfOpen(int change) {
-    halfOpen.addAndGet(change);
+  EndpointIndex endpointIndex() {
+    return endpointIndex;
+  }
+
+  void suspected(Session session) {
+    oldestSuspects.add(session);
+  }
+
+  void countUnsettled(int change) {
+    unsettled.addAndGet(change);
+  }
+
+  void countSuspects(int change) {
+    suspects.addAndGet(change);
   }
 
   void countOffered(int change) {

@@ -1,14 +1,20 @@
 package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.EndpointMoves;
+import org.ikelb.core.follow.EspSpis;
+import org.ikelb.core.follow.Following;
+import org.ikelb.core.follow.SeenIke;
+import org.ikelb.core.follow.Unanswered;
+import org.ikelb.core.follow.UnprovenEndpoint;
 import org.ikelb.core.gateway.GatewayPath.SourcePort;
+import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.Counter;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +40,16 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   private volatile int flowLoop;
   private final Idle idle;
   private final EspSpis espSpis = new EspSpis();
-  private final Exchanges exchanges = new Exchanges();
+  private final Following following = new Following();
   private final Counter datagramsUp = new Counter();
   private final Counter bytesUp = new Counter();
   private final Counter datagramsDown = new Counter();
   private final Counter bytesDown = new Counter();
   private volatile InetSocketAddress seenByGateway;
   private volatile @Nullable UpstreamSocket socket;
+  private final Unanswered unanswered = new Unanswered();
+  private boolean espTried;
+  private int espAnswers;
   private @Nullable EndpointMoves moves;
   private long provenNanos;
 
@@ -127,8 +136,9 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return espSpis;
   }
 
-  public Exchanges exchanges() {
-    return exchanges;
+  /** What its IKE messages have told. */
+  public Following following() {
+    return following;
   }
 
   // the client's endpoint
@@ -153,15 +163,58 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
   /** ESP came from the client's endpoint. */
   public void heardEsp(int spi, int sequence) {
+    if (spi != espSpis.last() && !espSpis.contains(spi)) {
+      following.keys().newEspSpi();
+    }
     int forgotten = espSpis.seen(spi, sequence);
     if (forgotten != 0) {
       session.table().espIndex().release(forgotten, this);
     }
   }
 
+  /** ESP came from the client's endpoint that is perhaps for another of its tunnels. */
+  public void heardEspPerhaps() {
+    espTried = true;
+  }
+
   /** Protected IKE came from the client's endpoint. */
-  public void heardIke(ByteBuffer datagram, int offset, long nowNanos) {
-    exchanges.fromClient(session, idle, datagram, offset, moves, nowNanos);
+  public void heardIke(SeenIke message, long nowNanos) {
+    if (message.isLogin()) {
+      idle.loginSeen();
+    }
+    if (following.fromClient(session, message, moves, nowNanos)) {
+      unanswered.asked(idle.lastGatewayNanos(), session.gateway()::wasHeardSince, nowNanos);
+      judge(nowNanos);
+    }
+  }
+
+  /** How often the client has asked in vain since its gateway was away; 0 while that was not so. */
+  private int askedInVain() {
+    LiveGateway gateway = session.gateway();
+    return gateway.wasLostSince(idle.lastGatewayNanos())
+        ? unanswered.inVain(idle.lastGatewayNanos(), gateway::wasHeardSince)
+        : 0;
+  }
+
+  private void judge(long nowNanos) {
+    int inVain = askedInVain();
+    if (inVain >= Unanswered.ODD) {
+      session.suspect("its gateway was away, and answers others but not its client", nowNanos);
+    }
+    if (isForgotten(inVain)) {
+      session.tell(nowNanos, "forgotten by its gateway: its client asked " + inVain + " times");
+      session.end(EndReason.FORGOTTEN, nowNanos);
+    }
+  }
+
+  private boolean isForgotten(int inVain) {
+    return inVain >= Unanswered.ENOUGH && session.state() == SessionState.SUSPECT;
+  }
+
+  /** The gateway's host says that nobody is there any more. */
+  public void refused(long nowNanos) {
+    session.gateway().suspect(nowNanos);
+    session.suspect("its gateway's host refused what it sent", nowNanos);
   }
 
   /** ESP came from another endpoint, with an SPI of this upstream. */
@@ -175,12 +228,12 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
   /** Protected IKE came from another endpoint, with an SPI pair of this session. */
   public void heardIkeElsewhere(
-      ClientSide side, int fromLoop, ByteBuffer datagram, int offset, long nowNanos) {
+      ClientSide side, int fromLoop, SeenIke message, int bytes, long nowNanos) {
     EndpointMoves claims = claims();
-    UnprovenEndpoint endpoint = claims.heard(side, fromLoop, datagram.remaining(), nowNanos);
+    UnprovenEndpoint endpoint = claims.heard(side, fromLoop, bytes, nowNanos);
     if (endpoint != null) {
-      exchanges.fromUnproven(endpoint, session, datagram, offset, nowNanos);
-    } else if (exchanges.answersGateway(datagram, offset)) {
+      following.fromUnproven(endpoint, session, message, nowNanos);
+    } else if (following.answersGateway(message)) {
       claims.answeredByUnknown();
     }
   }
@@ -192,16 +245,20 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return moves;
   }
 
-  /**
-   * ESP came from the gateway: the client's SPIs so far are real, if it has logged in.
-   *
-   * @return whether ESP went both ways
-   */
-  public boolean answeredEsp() {
+  /** ESP came from the gateway: if it went both ways, the client is in, and its SPIs are real. */
+  public void answeredEsp(long nowNanos) {
+    espAnswers++;
+    if (espSpis.last() != 0 || espTried) {
+      session.establish(nowNanos);
+    }
     if (espSpis.hasUnclaimed() && session.state() == SessionState.ESTABLISHED) {
       claimEspSpis();
     }
-    return espSpis.last() != 0;
+  }
+
+  /** How often ESP came from the gateway; it may overflow. */
+  public int espAnswers() {
+    return espAnswers;
   }
 
   /** From now on its ESP SPIs lead to it, wherever they come from. */
@@ -217,9 +274,9 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return espSpis.latestFirst().stream().filter(spi -> index.isOf(spi, this)).toList();
   }
 
-  /** Protected IKE came from the gateway; if that proves another endpoint, it is told. */
-  public Optional<Exchanges.Proof> answeredIke(ByteBuffer datagram, int offset, long nowNanos) {
-    return exchanges.fromGateway(session, datagram, offset, moves, nowNanos);
+  /** Protected IKE came from the gateway. */
+  public Following.Heard answeredIke(SeenIke message, long nowNanos) {
+    return following.fromGateway(session, message, moves, nowNanos);
   }
 
   /** The client is there from now on. */
@@ -228,8 +285,8 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     clientSide = side;
     flowLoop = itsLoop;
     provenNanos = nowNanos;
-    exchanges.answeredElsewhere(moves != null && moves.haveAnswered());
-    exchanges.proven();
+    following.answeredElsewhere(moves != null && moves.haveAnswered());
+    following.proven();
     moves = null;
   }
 
@@ -246,7 +303,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   /** Forgets endpoints that said nothing for long. */
   public void forgetMoves() {
     if (moves != null && moves.isEmpty()) {
-      exchanges.answeredElsewhere(moves.haveAnswered());
+      following.answeredElsewhere(moves.haveAnswered());
       moves = null;
     }
   }
@@ -306,21 +363,25 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
   @Override
   protected long dueNanos(long nowNanos) {
-    return idle.deadline(session, server.natT(), owner.timeouts());
+    if (isForgotten(askedInVain())) {
+      return nowNanos;
+    }
+    TimeoutNanos timeouts = owner.timeouts();
+    return idle.change(session, timeouts, idle.deadline(session, server.natT(), timeouts));
   }
 
   @Override
   protected void fire(long nowNanos) {
-    owner.expired(this, nowNanos);
-  }
-
-  /** What the client sees of it: its own endpoint, and the address it sends to. */
-  public record ClientSide(InetSocketAddress client, int listenAddress) {
-    /** Whether a NAT may have given the client another port, and no more. */
-    boolean hasOnlyAnotherPortThan(ClientSide other) {
-      return listenAddress == other.listenAddress
-          && client.getAddress().equals(other.client.getAddress());
+    if (idle.deadline(session, server.natT(), owner.timeouts()) - nowNanos <= 0) {
+      owner.expired(this, nowNanos);
+      return;
     }
+    judge(nowNanos);
+    session.becomeQuietIfItIs(nowNanos);
+    if (session.isWithoutPair()) {
+      session.suspect("its SPI pairs were deleted, as it seems, and it is silent", nowNanos);
+    }
+    owner.goesOn(this, nowNanos);
   }
 
   /** The loop that an upstream belongs to. */
@@ -330,6 +391,9 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
     /** The timeouts in force. */
     TimeoutNanos timeouts();
+
+    /** Its time is not up yet: it is to be asked again. On the loop. */
+    void goesOn(SessionUpstream upstream, long nowNanos);
 
     /** Its time is up. On the loop. */
     void expired(SessionUpstream upstream, long nowNanos);

@@ -1,8 +1,8 @@
 package org.ikelb.core.session;
 
-import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.follow.SpiPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class SpiIndex {
-  private final long secret = new SecureRandom().nextLong() | 1;
+  private final SecretHash hash = new SecretHash();
   private final ConcurrentMap<Key, Session> sessions = new ConcurrentHashMap<>();
 
   @Nullable Session find(SpiPair pair) {
@@ -30,9 +30,7 @@ final class SpiIndex {
   }
 
   private Key key(SpiPair pair) {
-    long hash = (pair.initiator() ^ secret) * 0x9e3779b97f4a7c15L;
-    hash = (hash ^ (hash >>> 32) ^ pair.responder()) * secret;
-    return new Key(pair, (int) (hash >>> 32));
+    return new Key(pair, hash.of(pair.initiator(), pair.responder()));
   }
 
   private record Key(SpiPair pair, int hash) {

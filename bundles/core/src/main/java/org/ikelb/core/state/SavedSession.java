@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.session.SpiPair;
+import org.ikelb.core.follow.Login;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.spi.Key;
 
 /**
@@ -21,8 +22,7 @@ import org.ikelb.spi.Key;
  * @param placement why it is on its gateway
  * @param openedAt when
  * @param state how far it has come
- * @param authenticating when its login last went on; empty: it has not begun
- * @param loginAnswered whether the gateway has answered the login
+ * @param login how far its login has come
  * @param gateway its gateway
  * @param gatewayAddress the address it uses of it
  * @param source ikelb's address towards it; the wildcard where the kernel chose
@@ -35,25 +35,43 @@ public record SavedSession(
     String placement,
     Instant openedAt,
     SessionState state,
-    Optional<Instant> authenticating,
-    boolean loginAnswered,
+    SavedLogin login,
     GatewayId gateway,
     InetAddress gatewayAddress,
     InetAddress source,
     List<Sa> ikeSas,
-    List<Path> upstreams) {
+    List<Path> upstreams,
+    List<Left> left) {
 
   public SavedSession {
     ikeSas = List.copyOf(ikeSas);
     upstreams = List.copyOf(upstreams);
+    left = List.copyOf(left);
   }
+
+  /**
+   * How far a login has come.
+   *
+   * @param since when it began or was last answered; nothing while it has not begun
+   */
+  public record SavedLogin(Login.Stage stage, Instant since) {}
+
+  /**
+   * Where the client was on a virtual server before its upstream there closed.
+   *
+   * @param virtualServer its name
+   * @param client the client's endpoint
+   * @param listen the address the client sent to
+   */
+  public record Left(String virtualServer, InetSocketAddress client, InetSocketAddress listen) {}
 
   /**
    * An IKE SA.
    *
    * @param lastRequest the highest id of a request that the client's endpoint has sent; -1: none
+   * @param presumedDeleted whether a DELETE seems to have ended it
    */
-  public record Sa(SpiPair pair, long lastRequest) {}
+  public record Sa(SpiPair pair, long lastRequest, boolean presumedDeleted) {}
 
   /**
    * An upstream.

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.session.SpiPair;
+import org.ikelb.core.follow.Login;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.spi.Key;
 import org.ikelb.spi.StateStoreEntry;
 
@@ -28,8 +29,11 @@ import org.ikelb.spi.StateStoreEntry;
  * <p>Thread-safe: it keeps nothing.
  */
 public final class StateCodec {
-  /** Of every entry; to be raised when a record changes. */
-  private static final int VERSION = 1;
+  /** Of every entry that is written; to be raised when a record changes. */
+  private static final int VERSION = 2;
+
+  /** Until ikelb 0.2: without how a login goes on, deletes, and left endpoints. */
+  private static final int OLDEST_VERSION = 1;
 
   /** More than these of anything is no state of ours. */
   private static final int MAX_LIST = 1_000;
@@ -55,7 +59,7 @@ public final class StateCodec {
 
   /** The session of an entry; throws if the entry is none. */
   public static SavedSession session(StateStoreEntry entry) throws IOException {
-    return read(entry, StateCodec::readSession);
+    return read(entry, in -> readSession(in, entry.version()));
   }
 
   /** The binding of an entry; throws if the entry is none. */
@@ -88,13 +92,15 @@ public final class StateCodec {
   }
 
   private static <T> T read(StateStoreEntry entry, Reading<T> value) throws IOException {
-    if (entry.version() != VERSION) {
+    if (entry.version() < OLDEST_VERSION || entry.version() > VERSION) {
       throw new IOException(
           "entry "
               + entry.key()
               + " has version "
               + entry.version()
               + ", this ikelb reads "
+              + OLDEST_VERSION
+              + " to "
               + VERSION);
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry.value()))) {
@@ -119,11 +125,8 @@ public final class StateCodec {
     out.writeUTF(session.placement());
     out.writeLong(session.openedAt().toEpochMilli());
     out.writeUTF(session.state().name());
-    out.writeBoolean(session.authenticating().isPresent());
-    if (session.authenticating().isPresent()) {
-      out.writeLong(session.authenticating().get().toEpochMilli());
-    }
-    out.writeBoolean(session.loginAnswered());
+    out.writeUTF(session.login().stage().name());
+    out.writeLong(session.login().since().toEpochMilli());
     write(session.gateway(), out);
     writeBytes(session.gatewayAddress().getAddress(), out);
     writeBytes(session.source().getAddress(), out);
@@ -132,14 +135,21 @@ public final class StateCodec {
       out.writeLong(sa.pair().initiator());
       out.writeLong(sa.pair().responder());
       out.writeLong(sa.lastRequest());
+      out.writeBoolean(sa.presumedDeleted());
     }
     out.writeInt(session.upstreams().size());
     for (SavedSession.Path path : session.upstreams()) {
       write(path, out);
     }
+    out.writeInt(session.left().size());
+    for (SavedSession.Left left : session.left()) {
+      out.writeUTF(left.virtualServer());
+      write(left.client(), out);
+      write(left.listen(), out);
+    }
   }
 
-  private static SavedSession readSession(DataInputStream in) throws IOException {
+  private static SavedSession readSession(DataInputStream in, int version) throws IOException {
     return new SavedSession(
         in.readLong(),
         in.readUTF(),
@@ -148,19 +158,44 @@ public final class StateCodec {
         in.readUTF(),
         Instant.ofEpochMilli(in.readLong()),
         SessionState.valueOf(in.readUTF()),
-        in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty(),
-        in.readBoolean(),
+        version == 1 ? readLoginOfVersion1(in) : readLogin(in),
         readGateway(in),
         readAddress(in),
         readAddress(in),
-        readIkeSas(in),
-        readPaths(in));
+        readIkeSas(in, version),
+        readPaths(in),
+        version == 1 ? List.of() : readLeft(in));
   }
 
-  private static List<SavedSession.Sa> readIkeSas(DataInputStream in) throws IOException {
+  private static SavedSession.SavedLogin readLogin(DataInputStream in) throws IOException {
+    return new SavedSession.SavedLogin(
+        Login.Stage.valueOf(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
+  }
+
+  /** When it began, if it did, and whether it was answered. */
+  private static SavedSession.SavedLogin readLoginOfVersion1(DataInputStream in)
+      throws IOException {
+    boolean hasBegun = in.readBoolean();
+    Instant since = hasBegun ? Instant.ofEpochMilli(in.readLong()) : Instant.EPOCH;
+    boolean answered = in.readBoolean();
+    Login.Stage begun = answered ? Login.Stage.IDENTIFIED : Login.Stage.ASKED;
+    return new SavedSession.SavedLogin(hasBegun ? begun : Login.Stage.GREETED, since);
+  }
+
+  private static List<SavedSession.Left> readLeft(DataInputStream in) throws IOException {
+    List<SavedSession.Left> left = new ArrayList<>();
+    for (int n = readLength(in); n > 0; n--) {
+      left.add(new SavedSession.Left(in.readUTF(), readEndpoint(in), readEndpoint(in)));
+    }
+    return left;
+  }
+
+  private static List<SavedSession.Sa> readIkeSas(DataInputStream in, int version)
+      throws IOException {
     List<SavedSession.Sa> ikeSas = new ArrayList<>();
     for (int left = readLength(in); left > 0; left--) {
-      ikeSas.add(new SavedSession.Sa(new SpiPair(in.readLong(), in.readLong()), in.readLong()));
+      SpiPair pair = new SpiPair(in.readLong(), in.readLong());
+      ikeSas.add(new SavedSession.Sa(pair, in.readLong(), version > 1 && in.readBoolean()));
     }
     return ikeSas;
   }

@@ -52,16 +52,23 @@ public final class TimerWheel {
     return size;
   }
 
-  /** Fires what is due, and arms again what is not. */
+  /**
+   * Fires what is due, and arms again what is not. If one throws, the others are fired all the
+   * same, and it comes up again after a turn of the wheel.
+   *
+   * @throws RuntimeException the first that was thrown, or an Error, when all are done
+   */
   public void advance(long nowNanos) {
+    Failures failures = new Failures();
     while (nowNanos - nextTickNanos >= 0) {
       ticks++;
       nextTickNanos += tickNanos;
-      expire(slots[(int) (ticks & (SLOTS - 1))], nowNanos);
+      expire(slots[(int) (ticks & (SLOTS - 1))], nowNanos, failures);
     }
+    failures.rethrow();
   }
 
-  private void expire(Timer head, long nowNanos) {
+  private void expire(Timer head, long nowNanos, Failures failures) {
     Timer timer = head.next;
     if (timer == null || timer == head) {
       return;
@@ -71,11 +78,19 @@ public final class TimerWheel {
     detached.takeAll(head);
     while ((timer = detached.next) != null && timer != detached) {
       timer.unlink();
-      if (timer.dueNanos(nowNanos) - nowNanos > 0) {
-        place(timer, nowNanos);
-      } else {
-        size--;
-        timer.fire(nowNanos);
+      size--;
+      try {
+        if (timer.dueNanos(nowNanos) - nowNanos > 0) {
+          add(timer, nowNanos);
+        } else {
+          timer.fire(nowNanos);
+        }
+      } catch (RuntimeException | Error e) {
+        failures.add(e);
+        if (timer.next == null) {
+          slots[(int) ((ticks + SLOTS - 1) & (SLOTS - 1))].append(timer);
+          size++;
+        }
       }
     }
   }

@@ -19,6 +19,7 @@ public enum DropReason {
   STRANGER_ESP("ESP from an endpoint without a flow, with an SPI that no session has alone."),
   STRANGER_KEEPALIVE("A NAT keepalive from an endpoint without a flow."),
   ENDPOINT_MOVED("IKE from an unproven endpoint that no client which moved can have sent."),
+  FOREIGN_ANSWER("A gateway's answer to an IKE_SA_INIT of whoever had the upstream port before."),
   STRANGER_ANSWER("A gateway's answer that does not prove the stranger to be its own."),
   HAND_OVER_FULL("Too much was on its way from one event loop to another."),
   GUARD("A guard refused the IKE_SA_INIT."),

@@ -19,6 +19,7 @@ public final class SideCounters {
   private final Counter forwardedBytes = new Counter();
   private final Counter answered = new Counter();
   private final Counter copies = new Counter();
+  private final Counter foreign = new Counter();
   private final Counter handedOver = new Counter();
   private final Counter overflowed = new Counter();
   private final Counter lastOverflowNanos = new Counter();
@@ -47,6 +48,11 @@ public final class SideCounters {
   /** It was sent so many times more. */
   public void copied(int times) {
     copies.add(times);
+  }
+
+  /** Its SPI pair is not known to be its session's: it was sent on, and nothing was learnt. */
+  public void foreign() {
+    foreign.increment();
   }
 
   /** It was handed to another loop, which counts how it ends. */
@@ -90,6 +96,7 @@ public final class SideCounters {
         answered.get(),
         drops,
         copies.get(),
+        foreign.get(),
         handedOver.get(),
         overflowed.get(),
         receivedBytes.get(),

@@ -97,7 +97,7 @@ class AdministrationTest {
     listener.settle();
     assertEquals(before, sessions());
     assertEquals(2, listener.openSockets());
-    assertEquals(2, plane.sessions().halfOpen());
+    assertEquals(2, plane.sessions().unsettled());
     listener.dial(ike(), "192.0.2.1", 0x11);
     assertEquals(2, plane.sessions().size(), "a retransmission finds its session");
     listener.dial(ike(), "192.0.2.3", 0x13);

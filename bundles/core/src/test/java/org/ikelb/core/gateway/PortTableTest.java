@@ -21,7 +21,7 @@ class PortTableTest {
 
   @Test
   void givesEachPortOnceUntilItIsReleased() {
-    PortTable table = new PortTable();
+    PortTable table = new PortTable(0);
     PortRange range = new PortRange(20_000, 20_099);
     Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < 100; i++) {
@@ -34,7 +34,7 @@ class PortTableTest {
 
   @Test
   void neverGivesThePortsOfIke() {
-    PortTable table = new PortTable();
+    PortTable table = new PortTable(0);
     PortRange range = new PortRange(4_499, 4_501);
     Set<Integer> taken = new HashSet<>();
     taken.add(table.take(range).orElseThrow());

@@ -79,6 +79,7 @@ final class Balancer {
   private int loops = 2;
   private int maxUpstreams = 1_000;
   private List<Guard> guards = List.of();
+  private PortRange ports = new PortRange(10240, 32767);
 
   Balancer() {
     this(new FakeTime());
@@ -117,19 +118,35 @@ final class Balancer {
     return this;
   }
 
+  Balancer with(PortRange upstreamPorts) {
+    ports = upstreamPorts;
+    return this;
+  }
+
   Balancer start() {
     return start(List.of());
   }
 
+  /** What would be saved of it now. */
+  List<StateStoreEntry> saved() {
+    return Restart.saved(sessions, ADDRESSES, time);
+  }
+
   /** Another that begins with what was saved of this one, as if it had ended just now. */
   Balancer restarted() {
+    return restarted(saved());
+  }
+
+  /** Another that begins with what was saved of this one a while ago, as after a crash. */
+  Balancer restarted(List<StateStoreEntry> saved) {
     Balancer next = new Balancer(time);
     next.strategy = strategy;
     next.limits = limits;
     next.loops = loops;
     next.maxUpstreams = maxUpstreams;
     next.guards = guards;
-    next.start(Restart.saved(sessions, ADDRESSES, time));
+    next.ports = ports;
+    next.start(saved);
     for (int i = 0; i < gateways.size(); i++) {
       AdministrativeState wanted = gateways.get(i).state().administrative();
       next.gateways.get(i).update(state -> state.with(wanted, Optional.empty(), next.time.nanos()));
@@ -149,7 +166,9 @@ final class Balancer {
               1,
               OptionalInt.empty());
       configured.put("vpn" + i, gateway);
-      gateways.add(new LiveGateway(gateway, time.now()));
+      LiveGateway live = new LiveGateway(gateway, time.now());
+      live.onSuspicion(() -> suspectAllIfItsSasAreGone(live));
+      gateways.add(live);
     }
     Pool pool =
         new Pool(
@@ -158,7 +177,7 @@ final class Balancer {
             Optional.empty(),
             ClientAddress.TRANSLATE,
             List.of(),
-            new PortRange(10240, 32767),
+            ports,
             configured,
             List.of(),
             UpWhen.PROTOCOL,
@@ -183,7 +202,7 @@ final class Balancer {
         new ServerPlan(new UpstreamServer("nat-t", true, counters()), 4500, group, poolPlan));
     publish();
     FakeLoops listener = new FakeLoops(loops, maxUpstreams);
-    SourceAddresses sources = new SourceAddresses();
+    SourceAddresses sources = new SourceAddresses(() -> 0);
     Loops relaying = new Loops(listener, () -> snapshot, sessions, sources, time);
     transports = listener.transports;
     relays = listener.relays;
@@ -196,6 +215,13 @@ final class Balancer {
       transports.forEach(transport -> transport.runsAtOnce = false);
     }
     return this;
+  }
+
+  /** As the control plane does. */
+  private void suspectAllIfItsSasAreGone(LiveGateway gateway) {
+    if (gateway.hasLostItsSas()) {
+      sessions.suspectAllOf(gateway, "its gateway was down, and refused", time.nanos());
+    }
   }
 
   private Map<String, ServerPlan> byName() {

@@ -56,12 +56,14 @@ class DeletesTest extends OneEstablishedClient {
 
   @Test
   void theSameIdOnAnotherIkeSaDeletesNothing() {
+    fromClient(HOME, request(Packets.CREATE_CHILD, 3));
+    fromGateway(answer(Packets.CREATE_CHILD, 3));
     fromGateway(Packets.marked(Packets.gatewayRequest(0x7, 0x8, Packets.INFORMATIONAL, 0, 0)));
     assertEquals(2, session().pairs().size());
-    fromClient(HOME, information(3, DELETE));
-    fromGateway(Packets.marked(Packets.clientAnswer(0x7, 0x8, Packets.INFORMATIONAL, 3, NOTHING)));
+    fromClient(HOME, information(4, DELETE));
+    fromGateway(Packets.marked(Packets.clientAnswer(0x7, 0x8, Packets.INFORMATIONAL, 4, NOTHING)));
     assertEquals(2, session().pairs().size());
-    fromGateway(told(3, NOTHING));
+    fromGateway(told(4, NOTHING));
     assertEquals(1, session().pairs().size());
   }
 

@@ -26,6 +26,9 @@ final class FakeTransport implements Transport {
   Optional<Runnable> timer = Optional.empty();
   boolean refusesToConnect;
 
+  /** Whether the next socket that is closed throws. */
+  boolean throwsOnClose;
+
   /** Whether it remembers what was sent; to do so takes memory. */
   boolean takesNotes = true;
 
@@ -86,6 +89,10 @@ final class FakeTransport implements Transport {
 
     @Override
     public void close() {
+      if (throwsOnClose) {
+        throwsOnClose = false;
+        throw new IllegalStateException("broken for the test");
+      }
       all.forEach(transport -> transport.open.remove(this));
     }
   }

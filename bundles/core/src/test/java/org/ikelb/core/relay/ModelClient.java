@@ -2,12 +2,18 @@ package org.ikelb.core.relay;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SpiPair;
 
 /** A tunnel, as its client and its gateway know it. */
 final class ModelClient {
+  private static final int FIRST_OF_SPI = 64;
+  private static final long SPI_NEW_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   final int number;
   final Place place;
 
@@ -26,6 +32,12 @@ final class ModelClient {
   /** Whether ikelb must have seen the gateway use the pair. */
   boolean pairKnown = true;
 
+  /**
+   * Whether it was one session with another tunnel: then the DELETE of one ends the key exchange of
+   * the other, as far as anybody can see.
+   */
+  boolean wasMerged;
+
   /** Whether ikelb must have forgotten the session. */
   boolean lost;
 
@@ -39,6 +51,23 @@ final class ModelClient {
 
   /** Whether ESP with the last SPI went through the upstream that its gateway answers to. */
   boolean espSent;
+
+  /** How many datagrams with the last ESP SPI were sent, and when the first. */
+  int espOfSpi;
+
+  long firstOfSpiNanos;
+
+  /** Whether keys were agreed on, and neither a new pair nor the old CHILD_SA's end followed. */
+  boolean keysOpen;
+
+  /** Whether ikelb was started anew since, and cannot know. */
+  boolean keysAssumed;
+
+  /** How often it asked since its gateway last said something to it. */
+  int askedInVain;
+
+  /** Whether its gateway was thought to be down since that last said something to it. */
+  boolean gatewayWasDown;
 
   ByteBuffer lastRequest = ByteBuffer.allocate(0);
   int lastId;
@@ -56,6 +85,22 @@ final class ModelClient {
   static final class Place {
     String endpoint;
     int tunnels;
+
+    /** The tunnel that was dialled last, and where from. */
+    Optional<ModelClient> last = Optional.empty();
+
+    String lastOn500 = "";
+
+    /** The session that it opened there; one that was found later knows nothing of port 500. */
+    String lastSession = "";
+
+    /** When each tunnel last got ESP, in nanoseconds. */
+    final Map<ModelClient, Long> gotEspNanos = new HashMap<>();
+
+    /** Where it sends IKE without NAT traversal from. */
+    String on500() {
+      return endpoint.substring(0, endpoint.indexOf(':')) + ":500";
+    }
 
     Place(String endpoint) {
       this.endpoint = endpoint;
@@ -100,6 +145,55 @@ final class ModelClient {
     sequence = 1;
     espKnownAt = Optional.empty();
     espSent = false;
+    espOfSpi = 0;
+  }
+
+  /** Whether it waits for an answer: it asks nothing else until then (RFC 7296, section 2.3). */
+  boolean waits() {
+    return lastId == nextId;
+  }
+
+  /** The id of a new request that is not repeated. */
+  int newRequest() {
+    lastRequest = ByteBuffer.allocate(0);
+    return nextId++;
+  }
+
+  /**
+   * Whether its last ESP SPI is so new that it goes to the gateways of all tunnels of the endpoint.
+   */
+  boolean isSpiNew(long nowNanos) {
+    return espOfSpi < FIRST_OF_SPI && (espOfSpi == 0 || nowNanos - firstOfSpiNanos < SPI_NEW_NANOS);
+  }
+
+  /** ESP came down: it answers what went up, unless it is that of another tunnel. */
+  void gotEsp(long nowNanos) {
+    boolean othersGot =
+        place.gotEspNanos.entrySet().stream()
+            .anyMatch(it -> it.getKey() != this && it.getValue() - firstOfSpiNanos >= 0);
+    place.gotEspNanos.put(this, nowNanos);
+    if (espSent && (place.tunnels == 1 || (!othersGot && isSpiNew(nowNanos)))) {
+      espKnownAt = Optional.of(upstream);
+    }
+  }
+
+  /** Its gateway said something that only its own SA can say. */
+  void isAlive() {
+    askedInVain = 0;
+    gatewayWasDown = false;
+  }
+
+  /** Whether ikelb may have taken it for one that its gateway knows nothing of any more. */
+  boolean mayBeGivenUp() {
+    return wasMerged || (gatewayWasDown && askedInVain >= 3);
+  }
+
+  /** Its SPI was pushed out by those of another tunnel in one session with it: it is new again. */
+  void noticeForgottenEsp() {
+    if (espKnownAt.isPresent() && !espKnown()) {
+      espKnownAt = Optional.empty();
+      espSent = false;
+    }
   }
 
   void replaceSa(long newSpi, long newResponderSpi, boolean byGateway) {
@@ -138,29 +232,45 @@ final class ModelClient {
 
   /** A message in the order of SPIs and with the flags of whoever opened the IKE SA. */
   ByteBuffer asks(int exchange, int id) {
+    return asks(exchange, id, gatewaysPair ? 0 : Packets.NOTIFY_INSIDE);
+  }
+
+  ByteBuffer asks(int exchange, int id, int inside) {
     return gatewaysPair
-        ? Packets.gatewayRequest(spi, responderSpi, exchange, id, 0)
-        : Packets.request(spi, responderSpi, exchange, id, 41);
+        ? Packets.gatewayRequest(spi, responderSpi, exchange, id, inside)
+        : Packets.request(spi, responderSpi, exchange, id, inside);
   }
 
   /** The gateway's answer to that. */
   ByteBuffer isAnswered(int exchange, int id) {
+    return isAnswered(exchange, id, gatewaysPair ? 0 : Packets.NOTIFY_INSIDE);
+  }
+
+  ByteBuffer isAnswered(int exchange, int id, int inside) {
     return gatewaysPair
-        ? Packets.clientAnswer(spi, responderSpi, exchange, id, 0)
-        : Packets.answer(spi, responderSpi, exchange, id, 41);
+        ? Packets.clientAnswer(spi, responderSpi, exchange, id, inside)
+        : Packets.answer(spi, responderSpi, exchange, id, inside);
   }
 
   /** The gateway's own request. */
   ByteBuffer isAsked(int exchange, int id) {
+    return isAsked(exchange, id, 0);
+  }
+
+  ByteBuffer isAsked(int exchange, int id, int inside) {
     return gatewaysPair
-        ? Packets.request(spi, responderSpi, exchange, id, 0)
-        : Packets.gatewayRequest(spi, responderSpi, exchange, id, 0);
+        ? Packets.request(spi, responderSpi, exchange, id, inside)
+        : Packets.gatewayRequest(spi, responderSpi, exchange, id, inside);
   }
 
   /** The client's answer to that. */
   ByteBuffer answers(int exchange, int id) {
+    return answers(exchange, id, 0);
+  }
+
+  ByteBuffer answers(int exchange, int id, int inside) {
     return gatewaysPair
-        ? Packets.answer(spi, responderSpi, exchange, id, 0)
-        : Packets.clientAnswer(spi, responderSpi, exchange, id, 0);
+        ? Packets.answer(spi, responderSpi, exchange, id, inside)
+        : Packets.clientAnswer(spi, responderSpi, exchange, id, inside);
   }
 }

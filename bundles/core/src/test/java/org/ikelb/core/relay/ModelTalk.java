@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.SpiPair;
 
 /** What clients and their gateways say to each other, and that it arrives. */
 final class ModelTalk {
@@ -22,7 +22,6 @@ final class ModelTalk {
   private final Random random;
   private final ModelStory story;
   private final Consumer<Duration> pass;
-  private long nextSpi = 0x10_0000;
 
   /**
    * @param pass lets time pass
@@ -38,7 +37,7 @@ final class ModelTalk {
 
   /** The client asks; its gateway hears it in any case, and answers or is not heard. */
   boolean ask(ModelClient client, int exchange, boolean answered) {
-    boolean again = client.lastId == client.nextId;
+    boolean again = client.waits();
     client.lastId = client.nextId;
     ByteBuffer request = client.asks(exchange, client.nextId);
     client.lastRequest = request;
@@ -52,10 +51,11 @@ final class ModelTalk {
       pass.accept(Duration.ofSeconds(3)); // offered too often: it is repeated later
       return false;
     }
-    if (wentThrough(client.upstream)) {
+    if (wire.wentThrough(client.upstream)) {
       client.heardNanos = now();
     }
     if (!answered) {
+      client.askedInVain++;
       return false;
     }
     if (client.upstream != found.get()) {
@@ -96,110 +96,63 @@ final class ModelTalk {
     }
   }
 
-  void rekeyByGateway(ModelClient client) {
-    if (!client.lost) {
-      newPair(client, true);
-      client.gatewayId = 1;
-      fromGateway(client, client.isAsked(Packets.INFORMATIONAL, 0));
-      client.pairKnown = true;
+  /** The client answers if it gets the request. */
+  boolean isAskedAndAnswers(ModelClient client, int exchange) {
+    int id = client.gatewayId++;
+    fromGateway(client, client.isAsked(exchange, id));
+    if (!client.spoke || !wire.arrivedAt(client.endpoint())) {
+      return false;
     }
-  }
-
-  void rekeyByClient(ModelClient client) {
-    if (client.pairKnown) {
-      newPair(client, false);
-      client.pairKnown = false;
-    }
-  }
-
-  private void newPair(ModelClient client, boolean byGateway) {
-    client.replaceSa(nextSpi, nextSpi + 1, byGateway);
-    nextSpi += 2;
-  }
-
-  /** The late DELETE of an IKE SA that was replaced, and its answer. */
-  void deleteOldSa(ModelClient client) {
-    if (client.old.isEmpty() || client.old.get().gatewaysPair() || !client.pairKnown) {
-      return;
-    }
-    ModelClient.OldSa old = client.old.get();
-    client.old = Optional.empty();
-    int id = old.nextId();
-    wire.send(
-        client.endpoint(),
-        Packets.request(
-            old.spi(), old.responderSpi(), Packets.INFORMATIONAL, id, Packets.DELETE_INSIDE));
-    fromGateway(
-        client, Packets.answer(old.spi(), old.responderSpi(), Packets.INFORMATIONAL, id, 0));
-    assertTrue(
-        !mustKnow(client) || client.upstream.session().pairs().contains(client.pair()),
-        () -> "only the old: " + story.of(client));
+    wire.send(client.endpoint(), client.answers(exchange, id));
+    return wire.reached(client).isPresent();
   }
 
   /** Whether ikelb must find the client's session by its SPI pair. */
-  private static boolean mustKnow(ModelClient client) {
+  static boolean mustKnow(ModelClient client) {
     List<SpiPair> pairs = client.upstream.session().pairs();
     boolean mayBeOut = pairs.size() == MOST_PAIRS && !pairs.contains(client.pair());
-    return client.pairKnown && !mayBeOut;
+    return client.pairKnown && !mayBeOut && !client.wasMerged;
   }
 
   // ESP
 
-  void rekeyChildByClient(ModelClient client) {
-    if (ask(client, Packets.CREATE_CHILD, true)) {
-      client.replaceChild();
-      sendEsp(client);
-    }
-  }
-
-  /** The client uses its new SA as soon as it has answered. */
-  void rekeyChildByGateway(ModelClient client) {
-    if (!client.lost && client.endpoint().equals(proven(client))) {
-      askedByGateway(client, Packets.CREATE_CHILD);
-      client.replaceChild();
-      sendEsp(client);
-    }
-  }
-
   void espUp(ModelClient client) {
     boolean alone = client.place.tunnels == 1;
-    boolean canBeTold = client.espKnown() || (isOnItsFlow(client) && (client.espSent || alone));
+    boolean isNew = client.espSent && client.isSpiNew(now());
+    boolean canBeTold = client.espKnown() || (isOnItsFlow(client) && (isNew || alone));
     if (!client.lost && canBeTold) {
       sendEsp(client);
     }
   }
 
-  private boolean isOnItsFlow(ModelClient client) {
+  boolean isOnItsFlow(ModelClient client) {
     return client.endpoint().equals(proven(client))
         && wire.loopOf(client.endpoint()) == client.upstream.flowLoop();
   }
 
   void sendEsp(ModelClient client) {
-    if (!client.espKnown() && !isOnItsFlow(client)) {
+    if (!client.espKnown() && (client.wasMerged || !isOnItsFlow(client))) {
       return; // nobody can tell whose this SPI is
+    }
+    if (client.espOfSpi++ == 0) {
+      client.firstOfSpiNanos = now();
     }
     wire.sendRaw(client.endpoint(), Packets.esp(client.espSpi(), client.sequence++));
     assertTrue(
         wire.reached(client).isPresent(), () -> "ESP of a client got lost: " + story.of(client));
-    if (wentThrough(client.upstream)) {
+    if (wire.wentThrough(client.upstream)) {
       client.heardNanos = now();
       client.espSent = true;
     }
-  }
-
-  /** Whether the last datagram went through just this upstream. */
-  private boolean wentThrough(SessionUpstream upstream) {
-    return wire.upstreams().anyMatch(it -> it == upstream);
   }
 
   void espDown(ModelClient client) {
     if (client.lost) {
       return;
     }
+    client.isAlive();
     wire.answer(client.upstream, Packets.esp(0x77, client.sequence));
-    if (client.espSent) {
-      client.espKnownAt = Optional.of(client.upstream);
-    }
+    client.gotEsp(now());
     boolean isProven = client.spoke && client.endpoint().equals(proven(client));
     assertTrue(
         wire.arrivedAt(client.endpoint()) || !isProven,
@@ -210,7 +163,9 @@ final class ModelTalk {
     wire.sendRaw(client.endpoint(), Packets.keepalive());
   }
 
-  private void fromGateway(ModelClient client, ByteBuffer ike) {
+  /** Its gateway says something on its IKE SA. */
+  void fromGateway(ModelClient client, ByteBuffer ike) {
+    client.isAlive();
     wire.answer(client.upstream, Packets.marked(ike));
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.ikelb.api.topology.PortRange;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.session.SessionUpstream;
 
@@ -23,14 +24,15 @@ final class ModelWire {
   private static final int LOOPS = 3;
   private static final Duration A_MOMENT = Duration.ofNanos(10_000);
 
-  Balancer balancer = new Balancer().withLoops(LOOPS).start();
+  Balancer balancer;
   private final Random random;
   private final Map<String, Integer> loops = new HashMap<>();
   private final Map<String, Long> sentByAttacker = new HashMap<>();
   private final Map<String, Long> got = new HashMap<>();
 
-  ModelWire(Random random) {
+  ModelWire(Random random, PortRange upstreamPorts) {
     this.random = random;
+    balancer = new Balancer().withLoops(LOOPS).with(upstreamPorts).start();
   }
 
   /** The loop that the kernel brings an endpoint's datagrams to. */
@@ -97,6 +99,21 @@ final class ModelWire {
         .map(SessionUpstream.class::cast);
   }
 
+  /** Whether the last datagram went through just this upstream. */
+  boolean wentThrough(SessionUpstream upstream) {
+    return upstreams().anyMatch(it -> it == upstream);
+  }
+
+  /** Where the last datagram of a gateway went to, copies left out. */
+  List<String> destinations() {
+    return sent()
+        .filter(sent -> !sent.copy())
+        .map(FakeTransport.Sent::client)
+        .flatMap(Optional::stream)
+        .map(ModelWire::text)
+        .toList();
+  }
+
   /** Whether a client's endpoint got the last datagram of a gateway. */
   boolean arrivedAt(String endpoint) {
     return sent()
@@ -111,7 +128,11 @@ final class ModelWire {
 
   /** The endpoint that ikelb believes to be the client's. */
   static String proven(ModelClient client) {
-    return text(client.upstream.clientSide().client());
+    return proven(client.upstream);
+  }
+
+  static String proven(SessionUpstream upstream) {
+    return text(upstream.clientSide().client());
   }
 
   /** Everything that came went on, was answered, or was dropped for a reason. */

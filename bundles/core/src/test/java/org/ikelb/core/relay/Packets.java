@@ -8,11 +8,17 @@ final class Packets {
   static final int AUTH = 35;
   static final int CREATE_CHILD = 36;
   static final int INFORMATIONAL = 37;
+  static final int FOLLOWUP_KE = 44;
   static final int NOTHING_INSIDE = 0;
   static final int DELETE_INSIDE = 42;
   static final int AUTH_INSIDE = 39;
+  static final int IDR_INSIDE = 36;
+  static final int EAP_INSIDE = 48;
+  static final int NOTIFY_INSIDE = 41;
   private static final int FROM_INITIATOR = 0x08;
   private static final int RESPONSE = 0x20;
+  private static final int FIRST_PAYLOAD = 16;
+  private static final int FRAGMENT = 53;
 
   private Packets() {}
 
@@ -38,6 +44,22 @@ final class Packets {
 
   static ByteBuffer clientAnswer(long spi, long responderSpi, int exchange, int id, int inside) {
     return ike(spi, responderSpi, 46, exchange, FROM_INITIATOR | RESPONSE, id, inside);
+  }
+
+  /**
+   * A fragment of a message (RFC 7383, section 2.5): only the first says what is inside.
+   *
+   * @param whole the message, of which it has the header
+   * @param number from 1 on
+   */
+  static ByteBuffer fragment(ByteBuffer whole, int number, int total) {
+    ByteBuffer fragment = ByteBuffer.allocate(whole.remaining());
+    fragment.put(whole.duplicate()).rewind();
+    fragment.put(FIRST_PAYLOAD, (byte) FRAGMENT);
+    if (number > 1) {
+      fragment.put(28, (byte) NOTHING_INSIDE);
+    }
+    return fragment.putShort(32, (short) number).putShort(34, (short) total);
   }
 
   /** With the non-ESP marker of port 4500 in front. */

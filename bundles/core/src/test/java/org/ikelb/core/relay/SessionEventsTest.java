@@ -14,9 +14,9 @@ import org.ikelb.api.view.SessionState;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
-import org.ikelb.core.session.SpiPair;
 import org.junit.jupiter.api.Test;
 
 /** What sessions tell of themselves. */
@@ -150,7 +150,7 @@ class SessionEventsTest {
   }
 
   @Test
-  void saysThatTheClientLeftAndShowsTheSpisItHad() {
+  void saysThatTheClientLeftOnceItHasDialledAgainAndShowsTheSpisItHad() {
     Upstream on4500 = establish();
     balancer.client(
         CLIENT_4500,
@@ -162,7 +162,10 @@ class SessionEventsTest {
         ON_4500,
         Packets.marked(
             Packets.answer(SPI, RESPONDER_SPI, Packets.INFORMATIONAL, 7, Packets.NOTHING_INSIDE)));
-    balancer.pass(Duration.ofSeconds(65));
+    balancer.pass(Duration.ofSeconds(80));
+    assertEquals(1, balancer.events.of(SessionEvent.Suspected.class).size());
+    dial(CLIENT_500, SPI + 1);
+    balancer.pass(Duration.ofSeconds(20));
     assertEquals(EndReason.DELETED, end().reason());
     assertEquals(List.of(PAIR), end().spiPairs());
   }

@@ -4,10 +4,15 @@ import static org.ikelb.core.relay.Balancer.ON_4500;
 import static org.ikelb.core.relay.Balancer.ON_500;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,9 +151,36 @@ class TwoTunnelsTest {
   }
 
   @Test
-  void afterARestartTheNewerOneHasWhatNobodyElseIsKnownToHave() {
+  void afterARestartBothGatewaysGetWhatNobodyIsKnownToHave() {
     balancer = balancer.restarted();
     esp(HOME, user.espSpi + NEW_KEYS, 1);
-    assertEquals(user.upstream().remote(), reached().remote());
+    assertEquals(2, reachedGateways().size());
+    assertEquals(1, balancer.fromClients(ON_4500).copies());
+  }
+
+  private Set<InetSocketAddress> reachedGateways() {
+    return balancer.transports.stream()
+        .flatMap(transport -> transport.sent.stream())
+        .map(FakeTransport.Sent::upstream)
+        .flatMap(Optional::stream)
+        .map(Upstream::remote)
+        .collect(Collectors.toSet());
+  }
+
+  /** Idle, both were re-keyed; then one uses its new SPI: its gateway answers, and has it. */
+  @Test
+  void anSpiThatIsAnybodysBelongsToTheTunnelWhoseGatewayAnswers() {
+    for (Tunnel tunnel : List.of(device, user)) {
+      tunnel.asks(HOME, Packets.CREATE_CHILD, 2);
+    }
+    balancer.transports.forEach(transport -> transport.sent.clear());
+    esp(HOME, device.espSpi + NEW_KEYS, 1);
+    assertEquals(2, reachedGateways().size());
+    balancer.gateway(device.upstream(), ON_4500, Packets.esp(0x77, 2));
+    balancer.pass(Duration.ofSeconds(11));
+    balancer.transports.forEach(transport -> transport.sent.clear());
+    esp(HOME, device.espSpi + NEW_KEYS, 2);
+    assertEquals(Set.of(device.upstream().remote()), reachedGateways());
+    assertTrue(device.upstream().claimedEspSpis().contains(device.espSpi + NEW_KEYS));
   }
 }

@@ -2,6 +2,7 @@ package org.ikelb.core.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -92,6 +93,40 @@ class TimerWheelTest {
     wheel.advance(1_000);
     assertFalse(alarm.fired);
     assertEquals(0, wheel.size());
+  }
+
+  @Test
+  void firesTheOthersWhenOneThrowsAndThatOneAgainLater() {
+    TimerWheel wheel = new TimerWheel(TICK, 0);
+    Broken broken = new Broken();
+    Alarm second = new Alarm(95);
+    Alarm third = new Alarm(95);
+    for (TimerWheel.Timer timer : List.of(broken, second, third)) {
+      wheel.add(timer, 0);
+    }
+    assertThrows(IllegalStateException.class, () -> wheel.advance(110));
+    assertTrue(second.fired && third.fired);
+    assertEquals(1, wheel.size());
+    wheel.advance(110 + TimerWheel.SLOTS * TICK);
+    assertEquals(2, broken.times);
+    assertEquals(0, wheel.size());
+  }
+
+  /** Throws the first time that it is fired. */
+  private static final class Broken extends TimerWheel.Timer {
+    private int times;
+
+    @Override
+    protected long dueNanos(long nowNanos) {
+      return 95;
+    }
+
+    @Override
+    protected void fire(long nowNanos) {
+      if (++times == 1) {
+        throw new IllegalStateException("broken for the test");
+      }
+    }
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ class TrafficHistoryTest {
   }
 
   private VirtualServerView server() {
-    Traffic traffic = new Traffic(received, 0, 0, Map.of(), 0, 0, 0, 0, 0);
+    Traffic traffic = new Traffic(received, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0);
     return new VirtualServerView("nat-t", List.of(), "nat-t", "vpn", "g", 0, traffic, Traffic.NONE);
   }
 

@@ -1,4 +1,4 @@
-package org.ikelb.core.session;
+package org.ikelb.core.follow;
 
 import java.util.HexFormat;
 

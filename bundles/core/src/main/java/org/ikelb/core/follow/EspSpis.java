@@ -1,4 +1,4 @@
-package org.ikelb.core.session;
+package org.ikelb.core.follow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class EspSpis {
   }
 
   /** The highest sequence number seen with this SPI, unsigned; 0: none. */
-  int highest(int spi) {
+  public int highest(int spi) {
     int[] now = counted;
     int at = indexOf(spi, now);
     return at < 0 ? 0 : now[at + 1];
@@ -86,10 +86,14 @@ public final class EspSpis {
    * @param sequence its sequence number, unsigned
    * @return the SPI that was forgotten; 0: none
    */
-  int seen(int spi, int sequence) {
+  public int seen(int spi, int sequence) {
     int forgotten = 0;
     if (spi != last || counted.length == 0) {
       int at = indexOf(spi, counted);
+      if (at >= REMEMBERED) { // in the older half: it is in use, and must not be forgotten
+        moveToFront(at);
+        at = 0;
+      }
       forgotten = at < 0 ? add(spi) : 0;
       lastAt = Math.max(0, at);
       last = spi;
@@ -99,6 +103,18 @@ public final class EspSpis {
       now[lastAt + 1] = sequence;
     }
     return forgotten;
+  }
+
+  private void moveToFront(int at) {
+    int[] before = counted;
+    int[] moved = before.clone();
+    System.arraycopy(before, 0, moved, 2, at);
+    moved[0] = before[at];
+    moved[1] = before[at + 1];
+    counted = moved;
+    if (at >= 2 * unclaimed) {
+      unclaimed++; // it is among them now, and claimed once more, which changes nothing
+    }
   }
 
   private int add(int spi) {
@@ -114,12 +130,12 @@ public final class EspSpis {
   }
 
   /** Whether there are some that the gateway has not confirmed yet. */
-  boolean hasUnclaimed() {
+  public boolean hasUnclaimed() {
     return unclaimed > 0;
   }
 
   /** Those that are not confirmed yet; from now on they are. */
-  List<Integer> takeUnclaimed() {
+  public List<Integer> takeUnclaimed() {
     List<Integer> taken = latestFirst().subList(0, unclaimed);
     unclaimed = 0;
     return taken;

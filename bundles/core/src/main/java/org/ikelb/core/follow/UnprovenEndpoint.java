@@ -1,6 +1,5 @@
-package org.ikelb.core.session;
+package org.ikelb.core.follow;
 
-import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +100,7 @@ public final class UnprovenEndpoint {
    *
    * @param highest the highest sequence number that the proven endpoint has sent with this SPI
    */
-  void esp(int spi, int sequence, int highest) {
+  public void esp(int spi, int sequence, int highest) {
     int above = rising > 0 && spi == espSpi ? lastSequence : highest;
     if (spi != espSpi) {
       rising = 0;

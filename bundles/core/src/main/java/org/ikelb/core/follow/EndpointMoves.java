@@ -1,9 +1,8 @@
-package org.ikelb.core.session;
+package org.ikelb.core.follow;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ikelb.core.session.SessionUpstream.ClientSide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class EndpointMoves {
   private boolean unknownAnswered;
 
   /** Something came from an endpoint that is not the proven one. Null: there is no room for it. */
-  @Nullable UnprovenEndpoint heard(ClientSide side, int loop, int bytes, long nowNanos) {
+  public @Nullable UnprovenEndpoint heard(ClientSide side, int loop, int bytes, long nowNanos) {
     UnprovenEndpoint endpoint = find(side);
     if (endpoint == null) {
       if (endpoints.size() == MAX_ENDPOINTS && !makeRoom(nowNanos)) {
@@ -74,7 +73,7 @@ public final class EndpointMoves {
   }
 
   /** The proven endpoint has sent something. */
-  void provenSeen() {
+  public void provenSeen() {
     for (UnprovenEndpoint endpoint : endpoints) {
       endpoint.restoreLimit();
     }
@@ -107,12 +106,12 @@ public final class EndpointMoves {
   }
 
   /** An endpoint that there was no room for has answered the gateway's last request. */
-  void answeredByUnknown() {
+  public void answeredByUnknown() {
     unknownAnswered = true;
   }
 
   /** Whether one of them has answered the gateway's last request. */
-  boolean haveAnswered() {
+  public boolean haveAnswered() {
     return unknownAnswered || endpoints.stream().anyMatch(UnprovenEndpoint::hasAnswered);
   }
 
@@ -184,7 +183,7 @@ public final class EndpointMoves {
     return endpoint != except && endpoint.takes(bytes) ? endpoint.side() : null;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return endpoints.isEmpty();
   }
 

@@ -1,0 +1,152 @@
+package org.ikelb.core.relay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.core.session.SessionUpstream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ESP SPIs of an endpoint with several tunnels that nobody can tell the tunnel of yet. What comes
+ * with one of them goes to the gateways of all: those it is not for drop it. After a few datagrams,
+ * or a while, it is given to the likeliest: who knows it answers, and who has another SPI goes on
+ * with that.
+ *
+ * <p>Not thread-safe: used on one loop.
+ */
+final class AmbiguousSpis {
+  static final int MOST_DATAGRAMS = 64;
+  static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** If no gateway has answered for so long, the likeliest has it for good. */
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final int MOST_SPIS = 4;
+  private static final int MOST_GATEWAYS = 4;
+
+  /** So much may have been on its way. */
+  private static final int FEW = 2;
+
+  private final List<Spi> spis = new ArrayList<>(1);
+
+  /**
+   * Where a datagram goes.
+   *
+   * @param upstreams at least one; those at one gateway are one
+   * @param settled whether the SPI is the first one's for good
+   * @param answered whether the first one's gateway has sent ESP since the SPI came
+   */
+  record Takers(List<SessionUpstream> upstreams, boolean settled, boolean answered) {
+    static Takers only(SessionUpstream upstream) {
+      return new Takers(List.of(upstream), true, false);
+    }
+  }
+
+  /** One of them. */
+  private static final class Spi {
+    final int spi;
+    final long sinceNanos;
+    final List<Suspect> suspects;
+    int datagrams;
+
+    Spi(int spi, long sinceNanos, List<Suspect> suspects) {
+      this.spi = spi;
+      this.sinceNanos = sinceNanos;
+      this.suspects = suspects;
+    }
+
+    boolean isOver(long nowNanos) {
+      return datagrams >= MOST_DATAGRAMS || nowNanos - sinceNanos >= LONGEST_NANOS;
+    }
+  }
+
+  /** A tunnel whose it may be, and what ESP it had carried before the SPI came. */
+  private record Suspect(SessionUpstream upstream, int lastSpi, int sequence, int answers) {
+    static Suspect of(SessionUpstream upstream) {
+      int last = upstream.espSpis().last();
+      return new Suspect(upstream, last, upstream.espSpis().highest(last), upstream.espAnswers());
+    }
+
+    boolean sendsOtherwise() {
+      int last = upstream.espSpis().last();
+      return last != lastSpi || upstream.espSpis().highest(last) - sequence > FEW;
+    }
+
+    boolean isAnswered() {
+      return upstream.espAnswers() != answers;
+    }
+  }
+
+  /** Whether this SPI is one of them. */
+  boolean contains(int spi) {
+    return find(spi) != null;
+  }
+
+  /**
+   * Where a datagram with a new SPI goes.
+   *
+   * @param tunnels those of the endpoint, at least one, the likeliest first
+   */
+  Takers takersOf(int spi, List<SessionUpstream> tunnels, long nowNanos) {
+    Spi known = find(spi);
+    if (known == null) {
+      if (spis.size() == MOST_SPIS && !forgetOldest(nowNanos)) {
+        return new Takers(List.of(tunnels.get(0)), false, false);
+      }
+      known = new Spi(spi, nowNanos, tunnels.stream().map(Suspect::of).toList());
+      spis.add(known);
+    } else if (known.isOver(nowNanos)) {
+      return afterwards(known, tunnels, nowNanos);
+    }
+    known.datagrams++;
+    return new Takers(oneAtEachGateway(tunnels), false, false);
+  }
+
+  private boolean forgetOldest(long nowNanos) {
+    return spis.get(0).isOver(nowNanos) && spis.remove(0) != null;
+  }
+
+  private @Nullable Spi find(int spi) {
+    for (Spi known : spis) {
+      if (known.spi == spi) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** To the likeliest: for good once its gateway has answered, or nobody has for long. */
+  private Takers afterwards(Spi spi, List<SessionUpstream> tunnels, long nowNanos) {
+    Suspect best = likeliest(spi, tunnels);
+    boolean settled = best.isAnswered() || nowNanos - spi.sinceNanos >= SETTLED_NANOS;
+    if (settled) {
+      spis.remove(spi);
+    }
+    return new Takers(List.of(best.upstream()), settled, best.isAnswered());
+  }
+
+  /** Of equals the first of the tunnels, which is the likeliest as far as was known before. */
+  private static Suspect likeliest(Spi spi, List<SessionUpstream> tunnels) {
+    Comparator<Suspect> unlikely =
+        Comparator.comparing(Suspect::sendsOtherwise)
+            .thenComparing(suspect -> !suspect.isAnswered())
+            .thenComparing(suspect -> tunnels.indexOf(suspect.upstream()));
+    return spi.suspects.stream()
+        .filter(suspect -> tunnels.contains(suspect.upstream()))
+        .min(unlikely)
+        .orElseGet(() -> Suspect.of(tunnels.get(0)));
+  }
+
+  private static List<SessionUpstream> oneAtEachGateway(List<SessionUpstream> tunnels) {
+    List<SessionUpstream> takers = new ArrayList<>(MOST_GATEWAYS);
+    for (SessionUpstream tunnel : tunnels) {
+      boolean isThere =
+          takers.stream().anyMatch(it -> it.session().gateway() == tunnel.session().gateway());
+      if (!isThere && takers.size() < MOST_GATEWAYS) {
+        takers.add(tunnel);
+      }
+    }
+    return takers;
+  }
+}
