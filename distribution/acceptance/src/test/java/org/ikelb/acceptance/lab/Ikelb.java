@@ -180,6 +180,20 @@ public final class Ikelb {
     return seen.matching() == 0 ? List.of() : seen.sessions(); // what is empty is absent
   }
 
+  /** The session that has the client's IKE SA. */
+  public Seen.Session sessionOf(VpnClient client) {
+    String pair = client.spiPair();
+    return sessions().stream()
+        .filter(s -> s.spiPairs() != null && s.spiPairs().contains(pair))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no session of " + client.name() + ": " + pair));
+  }
+
+  /** All of one session. */
+  public Seen.WholeSession session(String id) {
+    return read(new TypeToken<Seen.WholeSession>() {}, "session", id);
+  }
+
   public Seen.Gateway gateway(String name) {
     String id = "vpn/" + name;
     return read(new TypeToken<List<Seen.Gateway>>() {}, "gateways").stream()

@@ -39,6 +39,8 @@ public record LabTopology(
             "METHOD", "weighted-round-robin",
             "MONITORS", quoted(List.of("probe")),
             "HALF_OPEN", "10000",
+            "UPSTREAM_PORTS", "10240-32767",
+            "MAX_SESSIONS", "",
             "TIMEOUTS", "");
     return new LabTopology(weights, 1, true, words);
   }
@@ -82,6 +84,32 @@ public record LabTopology(
 
   public LabTopology halfOpen(int limit) {
     return with("HALF_OPEN", Integer.toString(limit));
+  }
+
+  /**
+   * ikelb's own ports towards each gateway.
+   *
+   * @param range {@code 20000-20003}
+   */
+  public LabTopology upstreamPorts(String range) {
+    return with("UPSTREAM_PORTS", range);
+  }
+
+  /** With so many sessions each gateway is full. */
+  public LabTopology maxSessions(int limit) {
+    return with("MAX_SESSIONS", ", \"maxSessions\": " + limit);
+  }
+
+  /**
+   * With one more timeout that is not the default.
+   *
+   * @param name {@code authenticating}
+   * @param duration {@code 35s}
+   */
+  public LabTopology timeout(String name, String duration) {
+    String others = words.getOrDefault("TIMEOUTS", "");
+    String added = "\"%s\": \"%s\"".formatted(name, duration);
+    return with("TIMEOUTS", others.isEmpty() ? added : others + ", " + added);
   }
 
   /**
@@ -140,8 +168,8 @@ public record LabTopology(
         gatewaysHaveIpv6
             ? List.of("10.50.0.1" + number, "fd00:50::1" + number)
             : List.of("10.50.0.1" + number);
-    return "\"%s\": { \"address\": [%s], \"weight\": %d }"
-        .formatted(name, quoted(addresses), weight);
+    return "\"%s\": { \"address\": [%s], \"weight\": %d%s }"
+        .formatted(name, quoted(addresses), weight, words.getOrDefault("MAX_SESSIONS", ""));
   }
 
   private static String quoted(List<String> words) {

@@ -2,6 +2,7 @@ package org.ikelb.acceptance.lab;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What {@code bin/ikelb VERB --json} shows, as far as tests read it. Read by name, as a user's
@@ -27,6 +28,33 @@ public final class Seen {
     }
   }
 
+  /** See {@code ikelb session}. */
+  public record WholeSession(
+      String id, String state, List<Upstream> upstreams, List<StoryLine> story) {
+
+    /** Its path through the virtual server on port 4500, which it keeps for life. */
+    public Upstream natT() {
+      return upstreams.stream()
+          .filter(u -> u.virtualServer().equals("nat-t"))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** What its story says that has one of these words in it. */
+    public List<String> told(String... words) {
+      return story.stream()
+          .map(StoryLine::text)
+          .filter(text -> Stream.of(words).anyMatch(text::contains))
+          .toList();
+    }
+  }
+
+  /** A path of a session: the client's endpoint, and ikelb's own address and port. */
+  public record Upstream(String virtualServer, String client, String local) {}
+
+  /** Something that happened to a session. */
+  public record StoryLine(String text) {}
+
   /** See {@code ikelb gateways}. */
   public record Gateway(
       String id,
@@ -36,9 +64,12 @@ public final class Seen {
       String reason,
       int weight,
       int halfOpenSessions,
+      int quietSessions,
       int establishedSessions,
+      int suspectSessions,
       List<Probe> probes) {
 
+    /** All that count: the quiet ones are among the half-open, and suspects do not count. */
     public int sessions() {
       return halfOpenSessions + establishedSessions;
     }

@@ -15,7 +15,8 @@ import org.ikelb.acceptance.lab.traffic.Parcels;
 
 /**
  * A VPN client: a strongSwan daemon that dials by name of a connection: {@code psk}, {@code eap},
- * {@code eap-whole}, {@code slow} through the balancer, {@code gw1}, {@code gw2} around it.
+ * {@code psk-quiet}, {@code eap-whole}, {@code slow} through the balancer, {@code gw1}, {@code gw2}
+ * around it.
  *
  * <p>Not thread-safe.
  */
@@ -142,6 +143,21 @@ public final class VpnClient {
   /** Lets the gateway begin it. */
   public void rekeyChild(VpnGateway gateway) {
     rekeyChild(gateway.daemon());
+  }
+
+  /** Lets it ask for a new ESP SA, and does not wait for it. */
+  public void askForNewChild() {
+    daemon.swanctl("--rekey", "--child", "net").orFail();
+  }
+
+  /** Brings up the ESP SA {@code spare} beside that of its tunnel. */
+  public void addSpareChild() {
+    daemon.swanctl("--initiate", "--child", "spare", "--timeout", "5").orFail();
+  }
+
+  /** Ends it, and waits for the answer. */
+  public void endSpareChild() {
+    daemon.swanctl("--terminate", "--child", "spare", "--timeout", "10").orFail();
   }
 
   private void rekeyChild(StrongSwan by) {

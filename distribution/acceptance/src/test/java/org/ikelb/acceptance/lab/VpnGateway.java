@@ -16,6 +16,10 @@ public final class VpnGateway {
 
   private static final Pattern HALF_OPEN = Pattern.compile("(\\d+) half-open");
 
+  /** Of the first ESP SA, behind the client's name in the list of SAs. */
+  private static final String CHILD_ID =
+      "\\.client\\.test [^{]*child-sas \\{\\S+ \\{name=net uniqueid=(\\d+)";
+
   private static final Pattern COUNTER = Pattern.compile("counter packets (\\d+)");
 
   private final int number;
@@ -114,6 +118,30 @@ public final class VpnGateway {
         .map(SecurityAssociation::client)
         .sorted()
         .toList();
+  }
+
+  /** Lets it ask one client for a new ESP SA, and does not wait for it. */
+  public void askForNewChild(VpnClient client) {
+    String raw = daemon.swanctl("--list-sas", "--raw").orFail().output();
+    Matcher child = Pattern.compile("remote-id=" + client.name() + CHILD_ID).matcher(raw);
+    if (!child.find()) {
+      throw new AssertionError(name() + " has no ESP SA with " + client.name() + ":\n" + raw);
+    }
+    daemon.swanctl("--rekey", "--child-id", child.group(1)).orFail();
+  }
+
+  /** Ends the ESP SA {@code spare} of its clients, and waits for the answer. */
+  public void endSpareChild() {
+    daemon.swanctl("--terminate", "--child", "spare", "--timeout", "10").orFail();
+  }
+
+  /**
+   * Pings a client's address in the tunnel from the protected network; every ping must be answered.
+   */
+  public void ping(String innerAddress, int count) {
+    namespace
+        .run("ping", "-c" + count, "-w5", "-i0.2", "-I", Wiring.PROTECTED, innerAddress)
+        .orFail();
   }
 
   /**
