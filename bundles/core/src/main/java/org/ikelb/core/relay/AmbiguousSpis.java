@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: used on one loop.
  */
 final class AmbiguousSpis {
-  static final int MOST_DATAGRAMS = 64;
-  static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MOST_DATAGRAMS = 64;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** If no gateway has answered for so long, the likeliest has it for good. */
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -47,13 +47,13 @@ final class AmbiguousSpis {
   private static final class Spi {
     final int spi;
     final long sinceNanos;
-    final List<Suspect> suspects;
+    final List<Tunnel> tunnels;
     int datagrams;
 
-    Spi(int spi, long sinceNanos, List<Suspect> suspects) {
+    Spi(int spi, long sinceNanos, List<Tunnel> tunnels) {
       this.spi = spi;
       this.sinceNanos = sinceNanos;
-      this.suspects = suspects;
+      this.tunnels = tunnels;
     }
 
     boolean isOver(long nowNanos) {
@@ -62,10 +62,10 @@ final class AmbiguousSpis {
   }
 
   /** A tunnel whose it may be, and what ESP it had carried before the SPI came. */
-  private record Suspect(SessionUpstream upstream, int lastSpi, int sequence, int answers) {
-    static Suspect of(SessionUpstream upstream) {
+  private record Tunnel(SessionUpstream upstream, int lastSpi, int sequence, int answers) {
+    static Tunnel of(SessionUpstream upstream) {
       int last = upstream.espSpis().last();
-      return new Suspect(upstream, last, upstream.espSpis().highest(last), upstream.espAnswers());
+      return new Tunnel(upstream, last, upstream.espSpis().highest(last), upstream.espAnswers());
     }
 
     boolean sendsOtherwise() {
@@ -94,7 +94,7 @@ final class AmbiguousSpis {
       if (spis.size() == MOST_SPIS && !forgetOldest(nowNanos)) {
         return new Takers(List.of(tunnels.get(0)), false, false);
       }
-      known = new Spi(spi, nowNanos, tunnels.stream().map(Suspect::of).toList());
+      known = new Spi(spi, nowNanos, tunnels.stream().map(Tunnel::of).toList());
       spis.add(known);
     } else if (known.isOver(nowNanos)) {
       return afterwards(known, tunnels, nowNanos);
@@ -118,7 +118,7 @@ final class AmbiguousSpis {
 
   /** To the likeliest: for good once its gateway has answered, or nobody has for long. */
   private Takers afterwards(Spi spi, List<SessionUpstream> tunnels, long nowNanos) {
-    Suspect best = likeliest(spi, tunnels);
+    Tunnel best = likeliest(spi, tunnels);
     boolean settled = best.isAnswered() || nowNanos - spi.sinceNanos >= SETTLED_NANOS;
     if (settled) {
       spis.remove(spi);
@@ -127,15 +127,15 @@ final class AmbiguousSpis {
   }
 
   /** Of equals the first of the tunnels, which is the likeliest as far as was known before. */
-  private static Suspect likeliest(Spi spi, List<SessionUpstream> tunnels) {
-    Comparator<Suspect> unlikely =
-        Comparator.comparing(Suspect::sendsOtherwise)
-            .thenComparing(suspect -> !suspect.isAnswered())
-            .thenComparing(suspect -> tunnels.indexOf(suspect.upstream()));
-    return spi.suspects.stream()
-        .filter(suspect -> tunnels.contains(suspect.upstream()))
+  private static Tunnel likeliest(Spi spi, List<SessionUpstream> tunnels) {
+    Comparator<Tunnel> unlikely =
+        Comparator.comparing(Tunnel::sendsOtherwise)
+            .thenComparing(tunnel -> !tunnel.isAnswered())
+            .thenComparing(tunnel -> tunnels.indexOf(tunnel.upstream()));
+    return spi.tunnels.stream()
+        .filter(tunnel -> tunnels.contains(tunnel.upstream()))
         .min(unlikely)
-        .orElseGet(() -> Suspect.of(tunnels.get(0)));
+        .orElseGet(() -> Tunnel.of(tunnels.get(0)));
   }
 
   private static List<SessionUpstream> oneAtEachGateway(List<SessionUpstream> tunnels) {

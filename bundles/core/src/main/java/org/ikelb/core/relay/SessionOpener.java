@@ -83,7 +83,7 @@ final class SessionOpener {
 
   /** Suspects are counted nowhere, but have sockets. */
   private boolean letSuspectGo(long nowNanos) {
-    Optional<Session> oldest = context.sessions().takeOldestSuspect();
+    Optional<Session> oldest = context.sessions().oldestSuspect();
     oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
     return oldest.isPresent();
   }

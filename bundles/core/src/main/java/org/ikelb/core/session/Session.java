@@ -135,10 +135,10 @@ public final class Session implements Followed {
         wasEstablished = was != SessionState.QUIET;
         standing.become(was);
         prove();
+        if (was == SessionState.SUSPECT) {
+          table.suspected(this);
+        }
       }
-    }
-    if (was == SessionState.SUSPECT) {
-      table.suspected(this);
     }
   }
 
@@ -192,6 +192,8 @@ public final class Session implements Followed {
         story.add(nowNanos, "no suspect any more: it is used");
         ikeSas.revive(); // ESP outlives no IKE SA
         withoutPair = ikeSas.isEmpty();
+        dialledAnew = false;
+        table.suspectNoMore(this);
       }
       first = !wasEstablished;
       wasEstablished = true;
@@ -238,9 +240,9 @@ public final class Session implements Followed {
         return;
       }
       standing.become(SessionState.SUSPECT);
+      table.suspected(this);
       story.add(nowNanos, "suspect: " + why);
     }
-    table.suspected(this);
     if (table.events().wantsSessions()) {
       table.events().sayLater(new SessionEvent.Suspected(id(), gateway.name(), why));
     }
@@ -451,6 +453,7 @@ public final class Session implements Followed {
       endedNanos = nowNanos;
       countEnd(reason, nowNanos);
       standing.leave();
+      table.suspectNoMore(this);
       ikeSas.release();
       left.forget(this);
       open = List.copyOf(upstreams);

@@ -1,14 +1,14 @@
 package org.ikelb.core.session;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.SpiPair;
@@ -29,7 +29,10 @@ public final class SessionTable {
   private final EndpointIndex endpointIndex = new EndpointIndex();
   private final AtomicInteger unsettled = new AtomicInteger();
   private final AtomicInteger suspects = new AtomicInteger();
-  private final Queue<Session> oldestSuspects = new ConcurrentLinkedQueue<>();
+
+  /** By number; a suspect that has ended, or is none any more, is not among them. */
+  private final ConcurrentNavigableMap<Long, Session> suspectsByAge = new ConcurrentSkipListMap<>();
+
   private final AtomicInteger offered = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger upstreams = new AtomicInteger();
@@ -131,13 +134,9 @@ public final class SessionTable {
     return endpointIndex.find(side);
   }
 
-  /** The one that was a suspect for longest, and still is. */
-  public Optional<Session> takeOldestSuspect() {
-    Session session;
-    do {
-      session = oldestSuspects.poll();
-    } while (session != null && (session.isEnded() || session.state() != SessionState.SUSPECT));
-    return Optional.ofNullable(session);
+  /** The suspect that was opened first. */
+  public Optional<Session> oldestSuspect() {
+    return Optional.ofNullable(suspectsByAge.firstEntry()).map(Map.Entry::getValue);
   }
 
   /** The SAs of all sessions of a gateway are gone, as it seems. Not on a loop: it asks each. */
@@ -176,7 +175,11 @@ public final class SessionTable {
   }
 
   void suspected(Session session) {
-    oldestSuspects.add(session);
+    suspectsByAge.put(session.number(), session);
+  }
+
+  void suspectNoMore(Session session) {
+    suspectsByAge.remove(session.number());
   }
 
   void countUnsettled(int change) {

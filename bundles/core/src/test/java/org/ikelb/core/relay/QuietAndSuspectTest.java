@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
@@ -127,6 +130,22 @@ class QuietAndSuspectTest {
     asks(1, 2);
     isAnswered(upstream, 2);
     assertEquals(SessionState.ESTABLISHED, upstream.session().state());
+  }
+
+  /** Who says goodbye is one: they come by the thousand, and must not be remembered for ever. */
+  @Test
+  void aSuspectThatEndsOrIsUsedIsRememberedNoMore() {
+    SessionUpstream used = logIn(1, Packets.AUTH_INSIDE);
+    SessionUpstream ended = logIn(2, Packets.AUTH_INSIDE);
+    for (SessionUpstream upstream : List.of(used, ended)) {
+      balancer.relays.get(upstream.loop()).refused(upstream);
+    }
+    assertEquals(Optional.of(used.session()), balancer.sessions.oldestSuspect());
+    asks(1, 2);
+    isAnswered(used, 2);
+    assertEquals(Optional.of(ended.session()), balancer.sessions.oldestSuspect());
+    ended.session().end(EndReason.CLOSED, balancer.time.nanos());
+    assertEquals(Optional.empty(), balancer.sessions.oldestSuspect());
   }
 
   @Test
