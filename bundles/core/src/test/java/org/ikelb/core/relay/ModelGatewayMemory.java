@@ -63,13 +63,14 @@ final class ModelGatewayMemory {
   }
 
   /**
-   * A key exchange that may still end in a new pair makes any pair look like that; and two tunnels
-   * to one gateway may have become one session.
+   * A key exchange that may still end in a new pair makes any pair look like that. Where two
+   * tunnels to one gateway have become one session it may be the other's, who has left since.
    */
   private boolean hasNoOpenKeys(ModelClient owner) {
-    return Stream.concat(scene.clients.stream(), scene.gone.stream())
-        .filter(it -> it.upstream.session() == owner.upstream.session())
-        .noneMatch(it -> it.keysOpen || it.keysAssumed);
+    return !owner.wasMerged
+        && Stream.concat(scene.clients.stream(), scene.gone.stream())
+            .filter(it -> it.upstream.session() == owner.upstream.session())
+            .noneMatch(it -> it.keysOpen || it.keysAssumed);
   }
 
   private Stream<ModelClient> before(ModelClient owner) {
