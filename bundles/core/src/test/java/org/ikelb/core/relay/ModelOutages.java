@@ -79,7 +79,7 @@ final class ModelOutages {
 
   /** Its gateway has the IKE SA, for whatever reason: then it is one of its sessions again. */
   private void isFound(ModelClient client) {
-    if (client.lost || !scene.isAtHome(client)) {
+    if (client.lost || client.wasMerged || !scene.isAtHome(client)) {
       return;
     }
     LiveGateway gateway = client.upstream.session().gateway();

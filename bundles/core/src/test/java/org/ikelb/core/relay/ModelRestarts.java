@@ -40,6 +40,7 @@ final class ModelRestarts {
     wire.forgetArrived();
     wire.countsAreWhole();
     wire.balancer = wire.balancer.restarted();
+    scene.numbersAreGivenAgain();
     anyKeysMayBeNew();
     for (ModelClient client : scene.clients) {
       if (!client.lost) {

@@ -88,9 +88,9 @@ final class ModelScene {
     }
   }
 
-  /** After a crash the numbers of those sessions that were not saved are given again. */
+  /** After a restart the numbers of those sessions that were not saved are given again. */
   void numbersAreGivenAgain() {
-    firstOf.clear();
+    firstOf.keySet().removeIf(session -> wire.balancer.sessions.byId(session).isEmpty());
   }
 
   /** Its client has another: what ikelb and the gateway have of this one is left behind. */
