@@ -43,6 +43,10 @@ final class ModelTalk {
     client.lastRequest = request;
     wire.send(client.endpoint(), request.duplicate());
     client.spoke = true;
+    if (client.mayBeGivenUp() && client.upstream.session().isEnded()) {
+      client.isForgotten(); // it asked too often in vain, and once more
+      return false;
+    }
     Optional<SessionUpstream> found = wire.reached(client);
     if (found.isEmpty()) {
       assertFalse(
