@@ -97,10 +97,11 @@ final class ModelOutages {
     ModelClient lost = all.get(0);
     Optional<ModelClient> other =
         all.stream()
+            .filter(it -> !it.lost) // silent for long enough meanwhile
             .filter(it -> it.place != lost.place) // they could become one session
             .filter(it -> it.upstream.session() != lost.upstream.session())
             .findFirst();
-    if (other.isEmpty() || lost.wasMerged || lost.askedInVain > 0) {
+    if (other.isEmpty() || lost.lost || lost.wasMerged || lost.askedInVain > 0) {
       return;
     }
     for (int i = 0; i < 3 && !lost.upstream.session().isEnded(); i++) {
