@@ -19,6 +19,7 @@ import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.route.Flow;
 import org.ikelb.core.route.IkeArrival;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
@@ -202,8 +203,20 @@ final class Strangers {
     upstream.following().proven();
     upstream.following().keys().found();
     upstreams.flows().add(upstream.clientSide(), upstream);
+    doubtEspOfOthers(upstream);
     endOthers(offer, upstream, nowNanos);
     return true;
+  }
+
+  /** While it was not known, its ESP went through what else the endpoint had. */
+  private void doubtEspOfOthers(SessionUpstream found) {
+    ClientSide side = found.clientSide();
+    Flow flow = upstreams.flows().find(side.client(), side.listenAddress());
+    if (flow != null) {
+      flow.upstreams().stream()
+          .filter(other -> other != found && other.loop() == upstreams.loop())
+          .forEach(other -> other.espSpis().forgetUnclaimed());
+    }
   }
 
   private void endOthers(Offer offer, SessionUpstream owner, long nowNanos) {
