@@ -74,7 +74,7 @@ class BadDocumentsTest {
           "strategy": "ike-spi"       | "strategy": { "prefix4": 24 } | f:6:60 persistencyGroups.g.strategy: "type" is missing: it names the plugin
           ["rate-limit"]              | [{ "type": "rate-limit", "perSecond": 0.01 }] | f:12:84 pools.vpn.guards[0].perSecond: must be at least 0.1, was 0.01
           ["rate-limit"]              | ["broken"]              | f:12:47 pools.vpn.guards[0]: the plugin "broken" is broken: java.lang.IllegalArgumentException: org.ikelb.config.topology.FakePlugins$Undescribed.what has no @Setting
-          "type": "icmp"              | "type": "imcp"          | f:14:23 monitors.ping.type: no plugin offers the monitor "imcp"; installed: icmp, ike; did you mean "icmp"?
+          "type": "icmp"              | "type": "imcp"          | f:14:23 monitors.ping.type: no plugin offers the health monitor "imcp"; installed: icmp, ike; did you mean "icmp"?
           "type": "icmp"              | "type": "icmp", "intervall": "5s" | f:14:31 monitors.ping.intervall: unknown key; did you mean "interval"?
           "type": "icmp"              | "type": "icmp", "timeout": "6s" | f:14:42 monitors.ping.timeout: must not be longer than "interval"
           """)

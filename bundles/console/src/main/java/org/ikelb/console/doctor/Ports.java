@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 
 /** Whether the addresses are there and free, or ikelb's. Pure but for reading the host. */
 final class Ports {

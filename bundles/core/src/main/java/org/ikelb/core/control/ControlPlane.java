@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.ikelb.api.Control;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
@@ -54,7 +55,7 @@ public final class ControlPlane implements Control {
   private static final long HOUSEKEEPING_SECONDS = 1;
 
   private final Listener listener;
-  private final Plugins plugins;
+  private final InstalledPlugins plugins;
   private final Events events;
   private final Time time = Time.system();
   private final ControlThreads threads = new ControlThreads();
@@ -84,7 +85,7 @@ public final class ControlPlane implements Control {
   @Activate
   public ControlPlane(
       @Reference Listener listener,
-      @Reference Plugins plugins,
+      @Reference InstalledPlugins plugins,
       @Reference LatestBinder binder,
       @Reference Events events,
       @Reference StateStores stores,
@@ -100,7 +101,7 @@ public final class ControlPlane implements Control {
    */
   ControlPlane(
       Listener listener,
-      Plugins plugins,
+      InstalledPlugins plugins,
       SettingsBinder binder,
       Events events,
       StateStores stores,
@@ -396,7 +397,7 @@ public final class ControlPlane implements Control {
     return lost;
   }
 
-  Plugins plugins() {
+  InstalledPlugins plugins() {
     return plugins;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;
@@ -72,15 +73,15 @@ final class CoreWarnings {
     return String.join("; ", failing);
   }
 
-  private static Warning rivals(Plugins.Rivals rivals) {
-    Plugins.Offer used = rivals.used();
-    Plugins.Offer other = rivals.passedOver();
+  private static Warning rivals(InstalledPlugins.Rivals rivals) {
+    InstalledPlugins.Offer used = rivals.used();
+    InstalledPlugins.Offer other = rivals.passedOver();
     return new Warning(
         "plugin-twice",
         used.name(),
         "Two bundles offer the %s \"%s\": that of %s is used (service ranking %d), that of %s is not (%d)."
             .formatted(
-                used.kind().label,
+                used.point().title(),
                 used.name(),
                 PluginViews.bundleOf(used),
                 used.ranking().ranking(),
@@ -106,17 +107,17 @@ final class CoreWarnings {
 
   private static String missing(ControlPlane plane, PluginPlaces.Place place) {
     if (plane.objects().isSetAside(place.name())) {
-      return setAside(place.kind().label, place.use().type());
+      return setAside(place.kind().title(), place.use().type());
     }
     boolean offered = plane.plugins().find(place.kind(), place.use().type()).isPresent();
     return offered
         ? "The "
-            + place.kind().label
+            + place.kind().title()
             + " \""
             + place.use().type()
             + "\" failed to start; see the log."
         : "No bundle offers the "
-            + place.kind().label
+            + place.kind().title()
             + " \""
             + place.use().type()
             + "\"; put its jar into deploy/.";
@@ -136,8 +137,8 @@ final class CoreWarnings {
 
   private static boolean concerns(ControlPlane plane, PluginPlaces.Place place, Pool pool) {
     return switch (place.kind()) {
-      case METHOD, GUARD -> place.name().startsWith("pool " + pool.name() + " ");
-      case STRATEGY ->
+      case BALANCING_METHOD, GUARD -> place.name().startsWith("pool " + pool.name() + " ");
+      case PERSISTENCY_STRATEGY ->
           plane.topology().persistencyGroups().values().stream()
               .filter(group -> PluginPlaces.of(group).equals(place.name()))
               .map(PersistencyGroup::virtualServers)

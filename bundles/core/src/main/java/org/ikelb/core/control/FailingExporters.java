@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.ikelb.api.ExporterFailures;
+import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.view.Change;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.plugin.PluginFailures;

@@ -1,7 +1,7 @@
 package org.ikelb.core.control;
 
 import java.util.List;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.gateway.LiveGateway;

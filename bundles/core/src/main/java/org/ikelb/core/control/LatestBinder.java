@@ -3,7 +3,7 @@ package org.ikelb.core.control;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

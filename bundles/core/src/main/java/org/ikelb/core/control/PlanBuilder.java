@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -90,7 +91,7 @@ final class PlanBuilder {
     PluginSlot<PersistencyStrategy> strategy =
         objects.apart(
             PluginPlaces.of(settings),
-            Plugins.Kind.STRATEGY,
+            ExtensionPoint.PERSISTENCY_STRATEGY,
             settings.strategy(),
             PlanBuilder::createStrategy);
     GroupPlan group = plan.group();
@@ -98,7 +99,7 @@ final class PlanBuilder {
     PluginSlot<Selector> apart =
         objects.apart(
             PluginPlaces.ofMethod(pool),
-            Plugins.Kind.METHOD,
+            ExtensionPoint.BALANCING_METHOD,
             pool.method(),
             (factory, own) -> createSelector(factory, own, candidates(pool)));
     PoolPlan tracing =
@@ -159,7 +160,7 @@ final class PlanBuilder {
   private PluginSlot<PersistencyStrategy> strategy(PersistencyGroup group) {
     return objects.at(
         PluginPlaces.of(group),
-        Plugins.Kind.STRATEGY,
+        ExtensionPoint.PERSISTENCY_STRATEGY,
         group.strategy(),
         "",
         PlanBuilder::createStrategy);
@@ -169,7 +170,7 @@ final class PlanBuilder {
     List<Candidate> candidates = candidates(pool);
     return objects.at(
         PluginPlaces.ofMethod(pool),
-        Plugins.Kind.METHOD,
+        ExtensionPoint.BALANCING_METHOD,
         pool.method(),
         candidates,
         (factory, settings) -> createSelector(factory, settings, candidates));
@@ -187,7 +188,7 @@ final class PlanBuilder {
       guards.add(
           objects.at(
               PluginPlaces.ofGuard(pool, i),
-              Plugins.Kind.GUARD,
+              ExtensionPoint.GUARD,
               pool.guards().get(i),
               "",
               PlanBuilder::createGuard));

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
@@ -27,7 +29,7 @@ import org.ikelb.spi.PluginFactory;
  * <p>Changed by the control plane, one change at a time; read from any thread.
  */
 final class PluginObjects {
-  private final Plugins plugins;
+  private final InstalledPlugins plugins;
   private final SettingsBinder binder;
   private final Events events;
   private final Time time;
@@ -41,7 +43,7 @@ final class PluginObjects {
    * @param setAside told when one failed too often, on any thread; must not block
    */
   PluginObjects(
-      Plugins plugins,
+      InstalledPlugins plugins,
       SettingsBinder binder,
       Events events,
       Time time,
@@ -68,14 +70,14 @@ final class PluginObjects {
    * @param from what else the object is built from; a change makes a new object
    */
   private record Entry(
-      Plugins.Kind kind,
+      ExtensionPoint kind,
       PluginUse use,
       Object from,
       Optional<PluginFactory<?>> factory,
       PluginSlot<?> slot) {
 
     boolean isStill(
-        Plugins.Kind newKind,
+        ExtensionPoint newKind,
         PluginUse newUse,
         Object newFrom,
         Optional<PluginFactory<?>> newFactory) {
@@ -93,7 +95,7 @@ final class PluginObjects {
    * @param place where the topology names it: {@code pool vpn method}
    */
   <T> PluginSlot<T> at(
-      String place, Plugins.Kind kind, PluginUse use, Object from, Maker<T> maker) {
+      String place, ExtensionPoint kind, PluginUse use, Object from, Maker<T> maker) {
     Optional<PluginFactory<?>> factory = plugins.find(kind, use.type());
     Entry old = entries.get(place);
     if (old != null && old.isStill(kind, use, from, factory)) {
@@ -155,7 +157,7 @@ final class PluginObjects {
   }
 
   /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
-  <T> PluginSlot<T> apart(String place, Plugins.Kind kind, PluginUse use, Maker<T> maker) {
+  <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
     return new PluginSlot<>(
         use.type(),
         plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
@@ -242,7 +244,7 @@ final class PluginObjects {
   }
 
   /** The places where a plugin is used. */
-  List<String> uses(Plugins.Kind kind, String name) {
+  List<String> uses(ExtensionPoint kind, String name) {
     return entries.entrySet().stream()
         .filter(e -> e.getValue().kind == kind && e.getValue().use.type().equals(name))
         .map(Map.Entry::getKey)
@@ -250,7 +252,7 @@ final class PluginObjects {
         .toList();
   }
 
-  long failures(Plugins.Kind kind, String name) {
+  long failures(ExtensionPoint kind, String name) {
     return entries.values().stream()
         .filter(entry -> entry.kind == kind && entry.use.type().equals(name))
         .mapToLong(entry -> entry.slot.failures().count())

@@ -2,6 +2,7 @@ package org.ikelb.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
@@ -17,21 +18,21 @@ final class PluginPlaces {
    *
    * @param name for people, and unique: {@code pool vpn method}
    */
-  record Place(String name, Plugins.Kind kind, PluginUse use) {}
+  record Place(String name, ExtensionPoint kind, PluginUse use) {}
 
   static List<Place> in(Topology topology) {
     List<Place> places = new ArrayList<>();
     for (PersistencyGroup group : topology.persistencyGroups().values()) {
-      places.add(new Place(of(group), Plugins.Kind.STRATEGY, group.strategy()));
+      places.add(new Place(of(group), ExtensionPoint.PERSISTENCY_STRATEGY, group.strategy()));
     }
     for (Pool pool : topology.pools().values()) {
-      places.add(new Place(ofMethod(pool), Plugins.Kind.METHOD, pool.method()));
+      places.add(new Place(ofMethod(pool), ExtensionPoint.BALANCING_METHOD, pool.method()));
       for (int i = 0; i < pool.guards().size(); i++) {
-        places.add(new Place(ofGuard(pool, i), Plugins.Kind.GUARD, pool.guards().get(i)));
+        places.add(new Place(ofGuard(pool, i), ExtensionPoint.GUARD, pool.guards().get(i)));
       }
     }
     for (Monitor monitor : topology.monitors().values()) {
-      places.add(new Place(of(monitor), Plugins.Kind.MONITOR, monitor.plugin()));
+      places.add(new Place(of(monitor), ExtensionPoint.MONITOR, monitor.plugin()));
     }
     return places;
   }

@@ -3,6 +3,8 @@ package org.ikelb.core.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.core.plugin.ObserverQueue;
@@ -19,7 +21,7 @@ final class PluginViews {
   /** Those that are installed, then those that are named but absent. */
   static List<PluginView> of(ControlPlane plane) {
     List<PluginView> views = new ArrayList<>();
-    for (Plugins.Offer offer : plane.plugins().offers()) {
+    for (InstalledPlugins.Offer offer : plane.plugins().offers()) {
       views.add(of(offer, plane));
     }
     for (PluginPlaces.Place place : plane.objects().missing()) {
@@ -36,7 +38,7 @@ final class PluginViews {
     return views;
   }
 
-  private static PluginView of(Plugins.Offer offer, ControlPlane plane) {
+  private static PluginView of(InstalledPlugins.Offer offer, ControlPlane plane) {
     PluginObjects objects = plane.objects();
     Optional<Bundle> bundle = bundle(offer.factory());
     List<SettingView> settings = List.of();
@@ -48,19 +50,19 @@ final class PluginViews {
     }
     return new PluginView(
         offer.name(),
-        offer.kind().label,
+        offer.point().title(),
         bundle.map(Bundle::getSymbolicName).orElse(""),
         bundle.map(b -> b.getVersion().toString()).orElse(""),
-        String.join(", ", objects.uses(offer.kind(), offer.name())),
-        offer.kind() == Plugins.Kind.EXPORTER
+        String.join(", ", objects.uses(offer.point(), offer.name())),
+        offer.point() == ExtensionPoint.EXPORTER
             ? plane.exporters().count(offer.factory())
-            : objects.failures(offer.kind(), offer.name()),
+            : objects.failures(offer.point(), offer.name()),
         settings,
         problem);
   }
 
   private static PluginView missing(PluginPlaces.Place place) {
-    String kind = place.kind().label;
+    String kind = place.kind().title();
     return new PluginView(
         place.use().type(), kind, "", "", place.name(), 0, List.of(), "no bundle offers it");
   }
@@ -97,7 +99,7 @@ final class PluginViews {
   }
 
   /** For people: the bundle's name and version. */
-  static String bundleOf(Plugins.Offer offer) {
+  static String bundleOf(InstalledPlugins.Offer offer) {
     return bundle(offer.factory()).map(b -> b.getSymbolicName() + " " + b.getVersion()).orElse("?");
   }
 }

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.core.follow.SpiPair;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ikelb.api.plugin.Ranking;
 import org.ikelb.core.state.FileStateStore;
 import org.ikelb.spi.PluginFactory;
 import org.ikelb.spi.StateStore;
@@ -43,12 +44,7 @@ public final class StateStores {
    */
   StateStores(Optional<Path> directory) {
     files =
-        directory.map(
-            dir ->
-                new Offer(
-                    new FileStateStore(dir),
-                    FileStateStore.NAME,
-                    new Ranking(Integer.MIN_VALUE, Long.MAX_VALUE)));
+        directory.map(dir -> new Offer(new FileStateStore(dir), FileStateStore.NAME, Ranking.LAST));
   }
 
   /**

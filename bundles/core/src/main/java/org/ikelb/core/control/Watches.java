@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
@@ -40,7 +42,7 @@ import org.ikelb.spi.ProbeTarget;
  */
 final class Watches {
   private final PluginObjects objects;
-  private final Plugins plugins;
+  private final InstalledPlugins plugins;
   private final ScheduledExecutorService clock;
   private final ExecutorService probers;
   private final Events events;
@@ -56,7 +58,7 @@ final class Watches {
    */
   Watches(
       PluginObjects objects,
-      Plugins plugins,
+      InstalledPlugins plugins,
       ScheduledExecutorService clock,
       ExecutorService probers,
       Events events,
@@ -83,7 +85,7 @@ final class Watches {
   private PluginSlot<HealthMonitor> slot(Monitor monitor) {
     return objects.at(
         PluginPlaces.of(monitor),
-        Plugins.Kind.MONITOR,
+        ExtensionPoint.MONITOR,
         monitor.plugin(),
         "",
         Watches::createMonitor);
@@ -146,7 +148,7 @@ final class Watches {
   /** While its plugin is absent it counts as what it was: else another monitor would decide. */
   private boolean speaksIke(Monitor monitor, LiveGateway gateway) {
     return plugins
-        .find(Plugins.Kind.MONITOR, monitor.plugin().type())
+        .find(ExtensionPoint.MONITOR, monitor.plugin().type())
         .flatMap(factory -> saysThatItSpeaksIke(monitor, (HealthMonitorFactory<?>) factory))
         .orElseGet(() -> spokeIke(monitor, gateway));
   }

@@ -1,7 +1,7 @@
 package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.EndpointMoves;
 import org.ikelb.core.follow.UnprovenEndpoint;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;

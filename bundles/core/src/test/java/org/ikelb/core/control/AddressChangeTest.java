@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
@@ -45,11 +47,15 @@ class AddressChangeTest {
 
   private void start(String address) throws Refused {
     listener = new FakeListener();
-    Plugins plugins = new Plugins();
-    plugins.addStrategy(
-        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    InstalledPlugins plugins = new InstalledPlugins();
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane = TestPlane.of(listener, plugins, events, Optional.of(state));
     move(address);
   }

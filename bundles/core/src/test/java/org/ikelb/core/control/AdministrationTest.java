@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
@@ -46,11 +48,15 @@ class AdministrationTest {
 
   private void start(Topology topology) throws Refused {
     listener = new FakeListener();
-    Plugins plugins = new Plugins();
-    plugins.addStrategy(
-        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    InstalledPlugins plugins = new InstalledPlugins();
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane = TestPlane.of(listener, plugins, events, Optional.of(state));
     plane.apply(topology, "test");
   }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class ControlPlaneTest {
   private final FakeListener listener = new FakeListener();
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final BySpi bySpi = new BySpi();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
@@ -55,9 +57,14 @@ class ControlPlaneTest {
 
   @BeforeEach
   void installPlugins() {
-    plugins.addStrategy(bySpi, Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        bySpi,
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
   }
 
   @AfterEach
@@ -237,14 +244,17 @@ class ControlPlaneTest {
 
   @Test
   void waitsForAPluginThatIsNotThereYet() throws Refused {
-    plugins.removeStrategy(bySpi);
+    plugins.remove(bySpi);
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     int ike = idOf(listener.addresses, "ike");
     listener.dial(ike, "192.0.2.1", 0x11);
     assertEquals(0, plane.sessions().size());
     assertFalse(CoreWarnings.of(plane).isEmpty());
 
-    plugins.addStrategy(bySpi, Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        bySpi,
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
     listener.awaitStrategy(plane, true);
     listener.dial(ike, "192.0.2.1", 0x11);
     assertEquals(1, plane.sessions().size());
@@ -255,7 +265,7 @@ class ControlPlaneTest {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     int ike = idOf(listener.addresses, "ike");
     listener.dial(ike, "192.0.2.1", 0x11);
-    plugins.removeStrategy(bySpi);
+    plugins.remove(bySpi);
     listener.awaitStrategy(plane, false);
     listener.dial(ike, "192.0.2.1", 0x11);
     listener.dial(ike, "192.0.2.2", 0x12);

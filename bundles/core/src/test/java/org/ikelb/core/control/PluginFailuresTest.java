@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a plugin that fails, and of those who need it. */
 class PluginFailuresTest {
   private final FakeListener listener = new FakeListener();
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
   private final AtomicInteger closed = new AtomicInteger();
@@ -75,9 +77,14 @@ class PluginFailuresTest {
 
   @BeforeEach
   void run() throws Refused {
-    plugins.addStrategy(factory, Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        factory,
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
     listener.awaitStrategy(plane, true);
   }
@@ -112,18 +119,24 @@ class PluginFailuresTest {
         () -> {
           throw new NoClassDefFoundError("org/example/Gone");
         };
-    plugins.addStrategy(another, Map.of("ikelb.name", "by-spi", "service.ranking", 1));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        another,
+        Map.of("ikelb.name", "by-spi", "service.ranking", 1));
     listener.awaitStrategy(plane, false);
     assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
 
-    plugins.removeStrategy(another);
+    plugins.remove(another);
     listener.awaitStrategy(plane, true);
     creation =
         () -> {
-          plugins.removeStrategy(another);
+          plugins.remove(another);
           throw new NoClassDefFoundError("org/example/Gone");
         };
-    plugins.addStrategy(another, Map.of("ikelb.name", "by-spi", "service.ranking", 1));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        another,
+        Map.of("ikelb.name", "by-spi", "service.ranking", 1));
     listener.awaitStrategy(plane, true);
     assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
   }
@@ -196,8 +209,11 @@ class PluginFailuresTest {
     listener.awaitStrategy(plane, false);
 
     behaviour = opening -> Key.alone(new byte[8]);
-    plugins.removeStrategy(factory);
-    plugins.addStrategy(new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 3L));
+    plugins.remove(factory);
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new Factory(),
+        Map.of("ikelb.name", "by-spi", "service.id", 3L));
     listener.awaitStrategy(plane, true);
     dial(1);
     assertEquals(1, plane.sessions().size());
@@ -205,8 +221,10 @@ class PluginFailuresTest {
 
   @Test
   void theHigherRankingWinsAndItIsSaid() {
-    plugins.addStrategy(
-        new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 4L, "service.ranking", 10));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new Factory(),
+        Map.of("ikelb.name", "by-spi", "service.id", 4L, "service.ranking", 10));
     awaitClosed(1);
 
     assertTrue(warnings("plugin-twice").get(0).contains("(service ranking 10)"));
@@ -289,7 +307,7 @@ class PluginFailuresTest {
 
   @Test
   void whatIsOnlyWaitingForTheLoopsIsClosedWhenCoreEnds() {
-    plugins.removeStrategy(factory);
+    plugins.remove(factory);
     listener.awaitStrategy(plane, false);
     assertEquals(0, closed.get(), "the loop may still be in a call");
     plane.close();

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.Warning;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Exporters, observers and state stores, which no place of the topology names. */
 class PluginsWithoutPlaceTest {
   private final FakeListener listener = new FakeListener();
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
   private final StateStores stores = new StateStores(Optional.empty());
   private final FailingExporters exporters = new FailingExporters(events);
@@ -55,8 +57,14 @@ class PluginsWithoutPlaceTest {
 
   @BeforeEach
   void run() throws Refused {
-    plugins.addStrategy(new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi"));
-    plugins.addMethod(new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin"));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi"));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin"));
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     listener.awaitStrategy(plane, true);
   }
@@ -105,7 +113,7 @@ class PluginsWithoutPlaceTest {
 
   @Test
   void anExporterThatFailsIsCountedNamedAndSetAsideUntilTheTopologyIsApplied() throws Refused {
-    plugins.addExporter(exporter, Map.of("ikelb.name", "broken"));
+    plugins.add(ExtensionPoint.EXPORTER, exporter, Map.of("ikelb.name", "broken"));
     fail(9);
     assertFalse(exporters.isSetAside(exporter));
     assertEquals("exporter broken", events.of(PluginEvent.Failed.class).get(0).place());

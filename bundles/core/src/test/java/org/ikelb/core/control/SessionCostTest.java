@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.FoundSessions;
@@ -48,10 +50,15 @@ class SessionCostTest {
     RecordedEvents events = new RecordedEvents();
     events.wantsSessions = false;
     StateStores stores = new StateStores(Optional.empty());
-    Plugins plugins = new Plugins();
-    plugins.addStrategy(new ByAddress(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    InstalledPlugins plugins = new InstalledPlugins();
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ByAddress(),
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     ControlPlane plane =
         new ControlPlane(
             listener,

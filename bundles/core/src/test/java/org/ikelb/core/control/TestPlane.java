@@ -2,6 +2,7 @@ package org.ikelb.core.control;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.Events;
 
@@ -15,7 +16,7 @@ final class TestPlane {
    * @param stateDirectory where states are kept; empty: nowhere
    */
   static ControlPlane of(
-      Listener listener, Plugins plugins, Events events, Optional<Path> stateDirectory) {
+      Listener listener, InstalledPlugins plugins, Events events, Optional<Path> stateDirectory) {
     return new ControlPlane(
         listener,
         plugins,

@@ -1,4 +1,4 @@
-package org.ikelb.api;
+package org.ikelb.api.plugin;
 
 import org.ikelb.spi.ExporterFactory;
 import org.osgi.annotation.versioning.ProviderType;

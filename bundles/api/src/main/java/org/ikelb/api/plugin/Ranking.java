@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.api.plugin;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -8,13 +8,19 @@ import java.util.Map;
  * then the older one. The least is the one that counts.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @param ranking the service ranking
+ * @param serviceId lower is older
  */
-record Ranking(int ranking, long serviceId) implements Comparable<Ranking> {
+public record Ranking(int ranking, long serviceId) implements Comparable<Ranking> {
+  /** Behind all others. */
+  public static final Ranking LAST = new Ranking(Integer.MIN_VALUE, Long.MAX_VALUE);
+
   private static final Comparator<Ranking> ORDER =
       Comparator.comparing(Ranking::ranking).reversed().thenComparing(Ranking::serviceId);
 
-  /** That of the service with these properties. */
-  static Ranking of(Map<String, Object> properties) {
+  /** The one of the service with these properties. */
+  public static Ranking of(Map<String, Object> properties) {
     Object ranking = properties.get("service.ranking");
     Object id = properties.get("service.id");
     return new Ranking(

@@ -1,4 +1,4 @@
-package org.ikelb.config.problem;
+package org.ikelb.api.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,13 +17,30 @@ class NearestNameTest {
     "IKE, ike",
     "maxsession, maxSessions",
     "gatway, gateways",
+    "gate, gateways",
+    "MAXS, maxSessions",
     "pol, pool",
     "something, ",
     "p, "
   })
-  void isTheOneWithFewMistakes(String written, String meant) {
+  void isTheOneWithFewMistakesOrNotWrittenToItsEnd(String written, String meant) {
     List<String> names = List.of("ike", "pool", "method", "maglev", "gateways", "maxSessions");
     assertEquals(Optional.ofNullable(meant), NearestName.of(written, names));
+  }
+
+  @Test
+  void inAnotherCaseGoesBeforeWhatOnlyBeginsSo() {
+    assertEquals(Optional.of("vpn"), NearestName.of("VPN", List.of("vpn2", "vpn")));
+  }
+
+  @Test
+  void ofEquallyNearOnesIsTheFirst() {
+    assertEquals(Optional.of("gw2"), NearestName.of("gw9", List.of("gw2", "gw1")));
+  }
+
+  @Test
+  void isNeverWhatWasWritten() {
+    assertEquals(Optional.empty(), NearestName.of("vpn", List.of("vpn")));
   }
 
   @Test
@@ -31,11 +48,5 @@ class NearestNameTest {
     assertEquals(1, NearestName.distance("magelv", "maglev"));
     assertEquals(3, NearestName.distance("kitten", "sitting"));
     assertEquals(4, NearestName.distance("", "name"));
-  }
-
-  @Test
-  void staysOnOneLineWhateverTheName() {
-    assertEquals("\"a\\u000ab\\u001b\"", Quoted.name("a\nb\u001b"));
-    assertEquals(60 + "...".length(), Quoted.printable("x".repeat(1000)).length());
   }
 }

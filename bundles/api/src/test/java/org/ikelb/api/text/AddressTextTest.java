@@ -1,4 +1,4 @@
-package org.ikelb.api;
+package org.ikelb.api.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.ikelb.api;
+package org.ikelb.api.plugin;
 
 import java.util.List;
 import java.util.Map;
