@@ -28,6 +28,7 @@ import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.plugin.ExporterFailures;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.console.doctor.Host;
@@ -154,7 +155,8 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
     } catch (CancellationException e) {
       String text = "broken off: " + e.getMessage() + "; what was done stays";
       return new Output(ExitCode.PARTLY_DONE.number(), List.of(), List.of(text));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // also what plugins throw, which can be anything
+      FatalErrors.passOn(e);
       LOG.error("event=command-failed command={} author={}", typed, caller.name(), e);
       String text = "this should not have happened, the log says more: " + e;
       return new Output(ExitCode.REFUSED.number(), List.of(), List.of(text));

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PluginUse;
@@ -88,7 +89,8 @@ record PluginChecks(InstalledPlugins plugins, Use use) {
     }
     try {
       RecordBinder.bind(factory.settingsType(), use.settings(), place, neighbours);
-    } catch (RuntimeException | LinkageError broken) {
+    } catch (Throwable broken) { // written by others: it can be anything
+      FatalErrors.passOn(broken);
       place.wrong("the plugin " + Quoted.name(use.type()) + " is broken: " + broken);
     }
   }

@@ -118,6 +118,12 @@ class BadDocumentsTest {
           `{"a": 01}`           | f:1:7 not valid JSON: unexpected 0
           `{"a": 1} x`          | f:1:10 the document has ended: nothing may follow it
           `{"a": "\\q"}`        | f:1:7 this string has an unknown escape; a backslash is written \\\\
+          `{"a": "\\u12g4"}`    | f:1:7 this string has an unknown escape; a backslash is written \\\\
+          `{"a": "x\ty"}`       | f:1:7 this string has a control character; a tab is written \\t
+          `{"a": "x}`           | f:1:7 this string is not closed on its line: " is missing
+          `{"a"; 1}`            | f:1:5 expected : after the key, before this
+          `{"a": [,1]}`         | f:1:8 unexpected ,: a comma stands only between two entries
+          `{"a": 1, b: 2}`      | f:1:10 expected a key or value; keys and texts need double quotes
           `{"a": 1e999}`        | f:1:7 this number is too large
           `{ /* "a": 1}`        | f:1:3 this comment is never closed: */ is missing
           `[]`                  | f:1:1 the document must be an object in { }

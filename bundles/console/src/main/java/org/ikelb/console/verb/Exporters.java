@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.spi.Exporter;
@@ -134,9 +135,7 @@ public final class Exporters {
         return answer;
       }
     } catch (Throwable e) { // written by others: it can be anything
-      if (e instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
-        throw fatal;
-      }
+      FatalErrors.passOn(e);
       if (isGone(factories.get(name))) {
         throw VerbFailed.refused(
             "the exporter "

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.topology.PluginUse;
@@ -169,11 +170,8 @@ final class PluginObjects {
     try {
       Record settings = binder.bind(factory.settingsType(), use.settings());
       return Optional.of(maker.make(factory, settings));
-    } catch (SettingsBinder.InvalidSettings
-        | RuntimeException
-        | LinkageError
-        | AssertionError
-        | StackOverflowError e) {
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
       if (plugins.isOffered(factory)) { // else it left just now: the next change says so
         events.say(new PluginEvent.NotStarted(use.type(), place, e));
       }
@@ -200,7 +198,8 @@ final class PluginObjects {
       return e.violations().stream()
           .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
           .toList();
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
       return List.of(place.name() + ": the plugin \"" + place.use().type() + "\" threw " + e);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.SettingView;
@@ -45,7 +46,8 @@ final class PluginViews {
     String problem = "";
     try {
       settings = objects.settings(offer.factory());
-    } catch (RuntimeException | LinkageError e) { // thrown by what others wrote
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
       problem = e.toString();
     }
     return new PluginView(

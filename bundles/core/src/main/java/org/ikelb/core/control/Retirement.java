@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.plugin.PluginSlot;
@@ -88,7 +89,8 @@ final class Retirement {
     if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Exception | LinkageError | AssertionError e) {
+      } catch (Throwable e) { // written by others: it can be anything
+        FatalErrors.passOn(e);
         events.say(new PluginEvent.NotClosed(slot.type(), slot.failures().place(), e));
       }
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.StateEvent;
-import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.state.SavedBinding;
 import org.ikelb.core.state.SavedSession;
 import org.ikelb.core.state.SavedState;
@@ -179,7 +179,7 @@ final class StateKeeper {
       save(store, StateStoreKind.BINDINGS, picture.bindings());
       save(store, StateStoreKind.SESSIONS, picture.sessions());
     } catch (Throwable e) { // a store can throw anything
-      PluginFailures.passOnFatal(e);
+      FatalErrors.passOn(e);
       failed(store, "failed", e);
       return false;
     }

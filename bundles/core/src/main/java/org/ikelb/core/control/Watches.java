@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.ikelb.api.Refused;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Pool;
@@ -156,8 +157,9 @@ final class Watches {
   private Optional<Boolean> saysThatItSpeaksIke(Monitor monitor, HealthMonitorFactory<?> factory) {
     try {
       return Optional.of(factory.speaksIke());
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      slot(monitor).failures().threw(e); // thrown by what others wrote
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
+      slot(monitor).failures().threw(e);
       return Optional.empty();
     }
   }

@@ -3,8 +3,8 @@ package org.ikelb.core.gateway;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ikelb.api.text.AddressText;
@@ -32,15 +32,15 @@ public final class LiveGateway {
   private final AtomicInteger quiet = new AtomicInteger();
   private final AtomicInteger established = new AtomicInteger();
   private final AtomicInteger suspects = new AtomicInteger();
-  private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
+  private final LastTime seen = new LastTime();
+  private final LastTime heard = new LastTime();
+  private final LastTime refused = new LastTime();
+  private final LastTime suspected = new LastTime();
   private final SessionCounter counter;
   private volatile Gateway settings;
   private volatile GatewayId name;
   private volatile OptionalInt weight = OptionalInt.empty();
   private volatile State state;
-  private volatile long lastSeenNanos = Long.MIN_VALUE;
-  private volatile long lastHeardNanos = Long.MIN_VALUE;
-  private volatile long lastRefusedNanos = Long.MIN_VALUE;
   private volatile Runnable onSuspicion = () -> {};
 
   /** Makes one that serves, and of whose health nothing is known. */
@@ -116,35 +116,28 @@ public final class LiveGateway {
 
   /** It sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only reads. */
   public void seen(long nowNanos) {
-    if (nowNanos - lastSeenNanos > SEEN_STEP_NANOS || lastSeenNanos == Long.MIN_VALUE) {
-      lastSeenNanos = nowNanos;
-    }
+    seen.setAtMostEvery(SEEN_STEP_NANOS, nowNanos);
   }
 
   /** It sent IKE in clear, which may be an answer to anybody's question. */
   public void heard(long nowNanos) {
-    if (nowNanos - lastHeardNanos > SEEN_STEP_NANOS || lastHeardNanos == Long.MIN_VALUE) {
-      lastHeardNanos = nowNanos;
-    }
+    heard.setAtMostEvery(SEEN_STEP_NANOS, nowNanos);
   }
 
   /** Whether it sent anything, to anybody, within this time. */
   public boolean wasHeardWithin(long nanos, long nowNanos) {
-    return wasSeenWithin(nanos, nowNanos)
-        || (lastHeardNanos != Long.MIN_VALUE && nowNanos - lastHeardNanos <= nanos);
+    return wasSeenWithin(nanos, nowNanos) || heard.isWithin(nanos, nowNanos);
   }
 
   /** Whether it sent ESP or protected IKE within this time. */
   public boolean wasSeenWithin(long nanos, long nowNanos) {
-    return lastSeenNanos != Long.MIN_VALUE && nowNanos - lastSeenNanos <= nanos;
+    return seen.isWithin(nanos, nowNanos);
   }
 
   /** Its host refused a datagram: a reason to probe it now, but not more than once a second. */
   public void suspect(long nowNanos) {
-    lastRefusedNanos = nowNanos;
-    long before = suspectedNanos.get();
-    boolean lately = before != Long.MIN_VALUE && nowNanos - before < SUSPICION_PAUSE_NANOS;
-    if (!lately && suspectedNanos.compareAndSet(before, nowNanos)) {
+    refused.set(nowNanos);
+    if (suspected.setUnlessWithin(SUSPICION_PAUSE_NANOS, nowNanos)) {
       onSuspicion.run();
     }
   }
@@ -154,11 +147,7 @@ public final class LiveGateway {
    * out for nobody, but new sessions had better try another first.
    */
   public boolean refuses(long nowNanos) {
-    long refused = suspectedNanos.get();
-    long seen = lastSeenNanos;
-    return refused != Long.MIN_VALUE
-        && nowNanos - refused < REFUSAL_COUNTS_NANOS
-        && (seen == Long.MIN_VALUE || seen - refused < 0);
+    return suspected.isWithin(REFUSAL_COUNTS_NANOS, nowNanos) && suspected.isAfter(seen);
   }
 
   /**
@@ -166,28 +155,20 @@ public final class LiveGateway {
    * refused a datagram and it has shown no life since.
    */
   public boolean hasLostItsSas() {
-    long refused = lastRefusedNanos;
-    long seen = lastSeenNanos;
-    return state.health == Health.DOWN
-        && refused != Long.MIN_VALUE
-        && (seen == Long.MIN_VALUE || seen - refused <= 0);
+    return state.health == Health.DOWN && refused.isNotBefore(seen);
   }
 
   /** Whether it sent anything, to anybody, since then; a tenth of a second more or less. */
   public boolean wasHeardSince(long nanos) {
-    return isAfter(lastSeenNanos, nanos) || isAfter(lastHeardNanos, nanos);
+    return seen.isAfter(nanos) || heard.isAfter(nanos);
   }
 
   /** Whether it was down, or its host refused a datagram, since then. */
   public boolean wasLostSince(long nanos) {
     State now = state;
     return now.health == Health.DOWN
-        || isAfter(now.lostNanos, nanos)
-        || isAfter(lastRefusedNanos, nanos);
-  }
-
-  private static boolean isAfter(long happened, long nanos) {
-    return happened != Long.MIN_VALUE && happened - nanos > 0;
+        || (now.lostNanos.isPresent() && now.lostNanos.getAsLong() - nanos > 0)
+        || refused.isAfter(nanos);
   }
 
   /**
@@ -208,7 +189,7 @@ public final class LiveGateway {
     Health before = state.health();
     state = change.apply(state);
     if (before != Health.UP && state.health() == Health.UP) {
-      suspectedNanos.set(Long.MIN_VALUE);
+      suspected.forget();
     }
   }
 
@@ -279,8 +260,8 @@ public final class LiveGateway {
    * @param full a monitor says that it lives, but takes no new sessions
    * @param removed it is in the topology no more
    * @param since when the health last changed
-   * @param startedNanos when it last began to take sessions, for slow start; 0: it always did
-   * @param lostNanos when it last went down, or was up again; Long.MIN_VALUE: it never was down
+   * @param startedNanos when it last began to take sessions, for slow start; empty: it always did
+   * @param lostNanos when it last went down, or was up again; empty: it never was down
    */
   public record State(
       AdministrativeState administrative,
@@ -289,8 +270,8 @@ public final class LiveGateway {
       boolean full,
       boolean removed,
       Instant since,
-      long startedNanos,
-      long lostNanos) {
+      OptionalLong startedNanos,
+      OptionalLong lostNanos) {
 
     static State initial(Instant now) {
       return new State(
@@ -300,8 +281,8 @@ public final class LiveGateway {
           false,
           false,
           now,
-          0,
-          Long.MIN_VALUE);
+          OptionalLong.empty(),
+          OptionalLong.empty());
     }
 
     /** As wanted; a drain without end if it is to drain. */
@@ -314,7 +295,7 @@ public final class LiveGateway {
           full,
           removed,
           since,
-          starts ? notZero(now) : startedNanos,
+          starts ? OptionalLong.of(now) : startedNanos,
           lostNanos);
     }
 
@@ -327,8 +308,8 @@ public final class LiveGateway {
           nowFull,
           removed,
           found == health ? since : now,
-          starts ? notZero(nowNanos) : startedNanos,
-          health == Health.DOWN || found == Health.DOWN ? nowNanos : lostNanos);
+          starts ? OptionalLong.of(nowNanos) : startedNanos,
+          health == Health.DOWN || found == Health.DOWN ? OptionalLong.of(nowNanos) : lostNanos);
     }
 
     public State withRemoved(boolean nowRemoved) {
@@ -339,11 +320,14 @@ public final class LiveGateway {
     /** It joined a pool that already serves. */
     public State joinedAt(long nowNanos) {
       return new State(
-          administrative, drain, health, full, removed, since, notZero(nowNanos), lostNanos);
-    }
-
-    private static long notZero(long nanos) {
-      return nanos == 0 ? 1 : nanos;
+          administrative,
+          drain,
+          health,
+          full,
+          removed,
+          since,
+          OptionalLong.of(nowNanos),
+          lostNanos);
     }
   }
 }

@@ -132,14 +132,4 @@ public final class PluginFailures {
   public long count() {
     return count.get();
   }
-
-  /**
-   * A plugin can throw anything, also an error of its own, which is its failure; what the JVM is
-   * dying of is not, and is thrown on.
-   */
-  public static void passOnFatal(Throwable thrown) {
-    if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
-      throw fatal;
-    }
-  }
 }
