@@ -41,6 +41,7 @@ class BadDocumentsTest {
           "version": 1                | "timeouts": { "nat-t": "25h" } | f:1:26 timeouts.nat-t: must be 1s..24h, was "25h"
           # names
           "port": 500, "pool": "vpn"  | "port": 500, "pool": "vnp" | f:3:80 virtualServers.ike.pool: no pool is named "vnp"; did you mean "vpn"? & f:6:38 persistencyGroups.g.virtualServers[1]: all virtual servers of a group must be of one pool: this one is of "vpn", the first of "vnp"
+          "port": 500, "pool": "vpn"  | "port": 500, "pool": "VPN"  | f:3:80 virtualServers.ike.pool: no pool is named "VPN"; did you mean "vpn"? & f:6:38 persistencyGroups.g.virtualServers[1]: all virtual servers of a group must be of one pool: this one is of "vpn", the first of "VPN"
           ["ike", "nat-t"]            | ["ike", "natt"]         | f:4:5 virtualServers.nat-t: is in no persistency group: name it in the "virtualServers" of one of them & f:6:38 persistencyGroups.g.virtualServers[1]: no virtual server is named "natt"; did you mean "nat-t"?
           ["ike", "nat-t"]            | ["ike", "nat-t", "ike"] | f:6:47 persistencyGroups.g.virtualServers[2]: "ike" is in this list already
           "persistencyGroups": {      | "persistencyGroups": { "h": { "virtualServers": "ike", "strategy": "ike-spi" }, | f:6:31 persistencyGroups.g.virtualServers[0]: a virtual server is in one group only; this one is in "h" already

@@ -12,13 +12,13 @@ final class LastTime {
 
   private final AtomicLong nanos = new AtomicLong(NEVER);
 
-  /** It happens now. */
+  /** Remembers that it happens now. */
   void set(long nowNanos) {
     nanos.set(something(nowNanos));
   }
 
   /**
-   * It happens now, which is worth remembering only once in a while: so it mostly only reads.
+   * Remembers that it happens now, but only once in a while: so it mostly only reads.
    *
    * @param stepNanos how long nothing is remembered after what was
    */
@@ -29,8 +29,8 @@ final class LastTime {
   }
 
   /**
-   * It happens now, unless it did within this time; says whether. Of several threads at the same
-   * time one is told that it does.
+   * Remembers that it happens now, unless it did within this time; says whether. Of several threads
+   * at the same time one is told that it does.
    */
   boolean setUnlessWithin(long pauseNanos, long nowNanos) {
     long before = nanos.get();
@@ -38,7 +38,7 @@ final class LastTime {
     return !lately && nanos.compareAndSet(before, something(nowNanos));
   }
 
-  /** As if it had never happened. */
+  /** Forgets that it ever happened. */
   void forget() {
     nanos.set(NEVER);
   }
@@ -68,7 +68,7 @@ final class LastTime {
     return last != NEVER && !other.isAfter(last);
   }
 
-  /** The clock may show any number, also the one that stands for never. */
+  /** The time to remember: the clock may show any number, also the one that stands for never. */
   private static long something(long nowNanos) {
     return nowNanos == NEVER ? NEVER + 1 : nowNanos;
   }

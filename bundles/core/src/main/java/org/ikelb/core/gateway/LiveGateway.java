@@ -70,7 +70,7 @@ public final class LiveGateway {
     return name;
   }
 
-  /** It is removed, and the topology has its id at another address. */
+  /** Gives its name up: it is removed, and the topology has its id at another address. */
   public void cedeName() {
     name = nameAtAddress(settings);
   }
@@ -95,8 +95,8 @@ public final class LiveGateway {
   }
 
   /**
-   * Weight or limits changed; id and addresses never do. A weight set by hand is forgotten, and a
-   * name that was ceded is its own again.
+   * Takes other settings: weight or limits changed; id and addresses never do. A weight set by hand
+   * is forgotten, and a name that was ceded is its own again.
    */
   public void configure(Gateway newSettings) {
     settings = newSettings;
@@ -109,17 +109,20 @@ public final class LiveGateway {
     return weight.orElse(settings.weight());
   }
 
-  /** Until it is configured anew. */
+  /** Sets its weight, until it is configured anew. */
   public void setWeight(int newWeight) {
     weight = OptionalInt.of(newWeight);
   }
 
-  /** It sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only reads. */
+  /**
+   * The gateway sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only
+   * reads.
+   */
   public void seen(long nowNanos) {
     seen.setAtMostEvery(SEEN_STEP_NANOS, nowNanos);
   }
 
-  /** It sent IKE in clear, which may be an answer to anybody's question. */
+  /** The gateway sent IKE in clear, which may be an answer to anybody's question. */
   public void heard(long nowNanos) {
     heard.setAtMostEvery(SEEN_STEP_NANOS, nowNanos);
   }
@@ -285,7 +288,7 @@ public final class LiveGateway {
           OptionalLong.empty());
     }
 
-    /** As wanted; a drain without end if it is to drain. */
+    /** The state as wanted by an administrator; a drain without end if it is to drain. */
     public State with(AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
       boolean starts = wanted == AdministrativeState.READY && administrative != wanted;
       return new State(
@@ -317,7 +320,7 @@ public final class LiveGateway {
           administrative, drain, health, full, nowRemoved, since, startedNanos, lostNanos);
     }
 
-    /** It joined a pool that already serves. */
+    /** The state of one that joined a pool which already serves. */
     public State joinedAt(long nowNanos) {
       return new State(
           administrative,
