@@ -1,5 +1,15 @@
 package org.ikelb.core.control;
 
+import org.ikelb.core.plugin.Retirement;
+
+import org.ikelb.core.plugin.FailingExporters;
+
+import org.ikelb.core.plugin.LatestBinder;
+
+import org.ikelb.core.plugin.PluginObjects;
+
+import org.ikelb.core.plugin.Plugins;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

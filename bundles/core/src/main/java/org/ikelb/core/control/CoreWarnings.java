@@ -1,5 +1,9 @@
 package org.ikelb.core.control;
 
+import org.ikelb.core.plugin.PluginPlaces;
+
+import org.ikelb.core.plugin.Plugins;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package org.ikelb.core.control;
 
+import org.ikelb.core.plugin.Ranking;
+
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,11 @@
 package org.ikelb.core.control;
 
+import org.ikelb.core.plugin.PluginPlaces;
+
+import org.ikelb.core.plugin.PluginObjects;
+
+import org.ikelb.core.plugin.Plugins;
+
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

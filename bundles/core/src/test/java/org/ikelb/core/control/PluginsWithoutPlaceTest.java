@@ -1,5 +1,9 @@
 package org.ikelb.core.control;
 
+import org.ikelb.core.plugin.FailingExporters;
+
+import org.ikelb.core.plugin.Plugins;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,9 @@
 package org.ikelb.core.control;
 
+import org.ikelb.core.plugin.FailingExporters;
+
+import org.ikelb.core.plugin.Plugins;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ikelb.core.dataplane.Listener;

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
 
 /** Where a topology names plugins. */
-final class PluginPlaces {
+public final class PluginPlaces {
   private PluginPlaces() {}
 
   /**
@@ -17,9 +17,9 @@ final class PluginPlaces {
    *
    * @param name for people, and unique: {@code pool vpn method}
    */
-  record Place(String name, Plugins.Kind kind, PluginUse use) {}
+  public record Place(String name, Plugins.Kind kind, PluginUse use) {}
 
-  static List<Place> in(Topology topology) {
+  public static List<Place> in(Topology topology) {
     List<Place> places = new ArrayList<>();
     for (PersistencyGroup group : topology.persistencyGroups().values()) {
       places.add(new Place(of(group), Plugins.Kind.STRATEGY, group.strategy()));
@@ -36,19 +36,19 @@ final class PluginPlaces {
     return places;
   }
 
-  static String of(PersistencyGroup group) {
+  public static String of(PersistencyGroup group) {
     return "persistency group " + group.name();
   }
 
-  static String ofMethod(Pool pool) {
+  public static String ofMethod(Pool pool) {
     return "pool " + pool.name() + " method";
   }
 
-  static String ofGuard(Pool pool, int index) {
+  public static String ofGuard(Pool pool, int index) {
     return "pool " + pool.name() + " guard " + (index + 1);
   }
 
-  static String of(Monitor monitor) {
+  public static String of(Monitor monitor) {
     return "monitor " + monitor.name();
   }
 }

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,17 +46,17 @@ public final class Plugins {
    * @param name its {@code ikelb.name}
    * @param ranking decides between two with one name
    */
-  record Offer(Kind kind, String name, PluginFactory<?> factory, Ranking ranking) {}
+  public record Offer(Kind kind, String name, PluginFactory<?> factory, Ranking ranking) {}
 
   /** The extension points. */
-  enum Kind {
+  public enum Kind {
     STRATEGY("persistency strategy", PersistencyStrategyFactory.class),
     METHOD("balancing method", BalancingMethodFactory.class),
     MONITOR("health monitor", HealthMonitorFactory.class),
     GUARD("guard", GuardFactory.class),
     EXPORTER("exporter", ExporterFactory.class);
 
-    final String label;
+    public final String label;
     final Class<?> factory;
 
     Kind(String label, Class<?> factory) {
@@ -66,12 +66,12 @@ public final class Plugins {
   }
 
   /** Tells when plugins come or go, until what is returned is run. */
-  Runnable onChange(Runnable listener) {
+  public Runnable onChange(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
-  Optional<PluginFactory<?>> find(Kind kind, String name) {
+  public Optional<PluginFactory<?>> find(Kind kind, String name) {
     return best(kind, name).map(Offer::factory);
   }
 
@@ -91,10 +91,10 @@ public final class Plugins {
    * @param used the one that counts
    * @param passedOver the other one
    */
-  record Rivals(Offer used, Offer passedOver) {}
+  public record Rivals(Offer used, Offer passedOver) {}
 
   /** Where the service ranking, or else the age, decides between two with one name. */
-  List<Rivals> rivals() {
+  public List<Rivals> rivals() {
     return offers().stream()
         .flatMap(
             offer ->
@@ -105,71 +105,71 @@ public final class Plugins {
         .toList();
   }
 
-  List<Offer> offers() {
+  public List<Offer> offers() {
     List<Offer> sorted = new ArrayList<>(offers);
     sorted.sort(Comparator.comparing(Offer::kind).thenComparing(Offer::name));
     return sorted;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addStrategy(PersistencyStrategyFactory<?> factory, Map<String, Object> properties) {
+  public void addStrategy(PersistencyStrategyFactory<?> factory, Map<String, Object> properties) {
     add(Kind.STRATEGY, factory, properties);
   }
 
-  void removeStrategy(PersistencyStrategyFactory<?> factory) {
+  public void removeStrategy(PersistencyStrategyFactory<?> factory) {
     remove(factory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addMethod(BalancingMethodFactory<?> factory, Map<String, Object> properties) {
+  public void addMethod(BalancingMethodFactory<?> factory, Map<String, Object> properties) {
     add(Kind.METHOD, factory, properties);
   }
 
-  void removeMethod(BalancingMethodFactory<?> factory) {
+  public void removeMethod(BalancingMethodFactory<?> factory) {
     remove(factory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addMonitor(HealthMonitorFactory<?> factory, Map<String, Object> properties) {
+  public void addMonitor(HealthMonitorFactory<?> factory, Map<String, Object> properties) {
     add(Kind.MONITOR, factory, properties);
   }
 
-  void removeMonitor(HealthMonitorFactory<?> factory) {
+  public void removeMonitor(HealthMonitorFactory<?> factory) {
     remove(factory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addGuard(GuardFactory<?> factory, Map<String, Object> properties) {
+  public void addGuard(GuardFactory<?> factory, Map<String, Object> properties) {
     add(Kind.GUARD, factory, properties);
   }
 
-  void removeGuard(GuardFactory<?> factory) {
+  public void removeGuard(GuardFactory<?> factory) {
     remove(factory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addExporter(ExporterFactory<?> factory, Map<String, Object> properties) {
+  public void addExporter(ExporterFactory<?> factory, Map<String, Object> properties) {
     add(Kind.EXPORTER, factory, properties);
   }
 
-  void removeExporter(ExporterFactory<?> factory) {
+  public void removeExporter(ExporterFactory<?> factory) {
     remove(factory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addObserver(IkeObserver observer, Map<String, Object> properties) {
+  public void addObserver(IkeObserver observer, Map<String, Object> properties) {
     String unnamed = observer.getClass().getSimpleName();
     observers.put(observer, String.valueOf(properties.getOrDefault(PluginFactory.NAME, unnamed)));
     listeners.forEach(Runnable::run);
   }
 
-  void removeObserver(IkeObserver observer) {
+  public void removeObserver(IkeObserver observer) {
     observers.remove(observer);
     listeners.forEach(Runnable::run);
   }
 
   /** Who observes IKE messages, with their names. */
-  Map<IkeObserver, String> observers() {
+  public Map<IkeObserver, String> observers() {
     return Map.copyOf(observers);
   }
 

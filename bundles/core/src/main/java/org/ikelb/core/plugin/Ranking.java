@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe.
  */
-record Ranking(int ranking, long serviceId) implements Comparable<Ranking> {
+public record Ranking(int ranking, long serviceId) implements Comparable<Ranking> {
   private static final Comparator<Ranking> ORDER =
       Comparator.comparing(Ranking::ranking).reversed().thenComparing(Ranking::serviceId);
 
   /** That of the service with these properties. */
-  static Ranking of(Map<String, Object> properties) {
+  public static Ranking of(Map<String, Object> properties) {
     Object ranking = properties.get("service.ranking");
     Object id = properties.get("service.id");
     return new Ranking(
