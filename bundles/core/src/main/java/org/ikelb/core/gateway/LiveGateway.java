@@ -3,7 +3,6 @@ package org.ikelb.core.gateway;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.traffic.SessionCounter;
+import org.ikelb.core.traffic.SessionsByState;
 
 /**
  * A gateway at run time. It outlives topologies as long as its id and addresses stay, and its
@@ -28,10 +28,7 @@ public final class LiveGateway {
   /** Longer than any client waits before it repeats its first request. */
   private static final long REFUSAL_COUNTS_NANOS = 10_000_000_000L;
 
-  private final AtomicInteger halfOpen = new AtomicInteger();
-  private final AtomicInteger quiet = new AtomicInteger();
-  private final AtomicInteger established = new AtomicInteger();
-  private final AtomicInteger suspects = new AtomicInteger();
+  private final SessionsByState sessionsByState = new SessionsByState();
   private final AtomicLong suspectedNanos = new AtomicLong(Long.MIN_VALUE);
   private final SessionCounter counter;
   private volatile Gateway settings;
@@ -212,24 +209,11 @@ public final class LiveGateway {
     }
   }
 
-  /** Half-open sessions on it. */
-  public AtomicInteger halfOpen() {
-    return halfOpen;
-  }
-
-  /** Quiet sessions on it. */
-  public AtomicInteger quiet() {
-    return quiet;
-  }
-
-  /** Sessions that it does not know any more, as it seems: they count nowhere else. */
-  public AtomicInteger suspects() {
-    return suspects;
-  }
-
-  /** Established sessions on it. */
-  public AtomicInteger established() {
-    return established;
+  /**
+   * How many of its sessions are in each state; suspects, as it seems, it does not know any more.
+   */
+  public SessionsByState sessionsByState() {
+    return sessionsByState;
   }
 
   /** Counts what becomes of its sessions. */
@@ -239,12 +223,12 @@ public final class LiveGateway {
 
   /** All sessions on it that count. */
   public int sessions() {
-    return halfOpen.get() + quiet.get() + established.get();
+    return sessionsByState.counted();
   }
 
   /** Whether anything is left on it, suspects among them. */
   public boolean isEmpty() {
-    return sessions() + suspects.get() == 0;
+    return sessionsByState.areNone();
   }
 
   /** Whether a new session can be placed on it. */

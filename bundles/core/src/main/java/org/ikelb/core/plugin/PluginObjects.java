@@ -91,7 +91,7 @@ public final class PluginObjects {
    * @param place where the topology names it: {@code pool vpn method}
    */
   public <T> PluginSlot<T> at(
-    String place, Plugins.Kind kind, PluginUse use, Object from, Maker<T> maker) {
+      String place, Plugins.Kind kind, PluginUse use, Object from, Maker<T> maker) {
     Optional<PluginFactory<?>> factory = plugins.find(kind, use.type());
     Entry old = entries.get(place);
     if (old != null && old.isStill(kind, use, from, factory)) {
@@ -161,9 +161,9 @@ public final class PluginObjects {
   }
 
   private <T> Optional<T> make(
-    String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
+      String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
     try {
-    Record settings = binder.bind(factory.settingsType(), use.settings());
+      Record settings = binder.bind(factory.settingsType(), use.settings());
       return Optional.of(maker.make(factory, settings));
     } catch (SettingsBinder.InvalidSettings
         | RuntimeException

@@ -25,13 +25,19 @@ public final class PluginPlaces {
       places.add(new Place(of(group), Plugins.Kind.STRATEGY, group.strategy()));
     }
     for (Pool pool : topology.pools().values()) {
-      places.add(new Place(ofMethod(pool), Plugins.Kind.METHOD, pool.method()));
-      for (int i = 0; i < pool.guards().size(); i++) {
-        places.add(new Place(ofGuard(pool, i), Plugins.Kind.GUARD, pool.guards().get(i)));
-      }
+      places.addAll(in(pool));
     }
     for (Monitor monitor : topology.monitors().values()) {
       places.add(new Place(of(monitor), Plugins.Kind.MONITOR, monitor.plugin()));
+    }
+    return places;
+  }
+
+  public static List<Place> in(Pool pool) {
+    List<Place> places = new ArrayList<>();
+    places.add(new Place(ofMethod(pool), Plugins.Kind.METHOD, pool.method()));
+    for (int i = 0; i < pool.guards().size(); i++) {
+      places.add(new Place(ofGuard(pool, i), Plugins.Kind.GUARD, pool.guards().get(i)));
     }
     return places;
   }

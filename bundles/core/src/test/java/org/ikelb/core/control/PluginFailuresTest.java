@@ -1,7 +1,5 @@
 package org.ikelb.core.control;
 
-import org.ikelb.core.plugin.Plugins;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,11 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.plugin.Plugins;
 import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
@@ -37,6 +37,7 @@ class PluginFailuresTest {
   private final Plugins plugins = new Plugins();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
+  private final Views views = TestPlane.views(plane, listener, plugins);
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
   private final Factory factory = new Factory();
@@ -102,7 +103,7 @@ class PluginFailuresTest {
   }
 
   private List<String> warnings(String code) {
-    return CoreWarnings.of(plane).stream()
+    return views.warnings().stream()
         .filter(warning -> warning.code().equals(code))
         .map(Warning::text)
         .toList();
@@ -144,7 +145,7 @@ class PluginFailuresTest {
         warnings("plugin-missing").get(0).contains("set aside"),
         warnings("plugin-missing")::toString);
     assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
-    assertEquals(10, PluginViews.of(plane).get(0).failures());
+    assertEquals(10, views.plugins().get(0).failures());
     awaitClosed(1);
 
     behaviour = opening -> Key.alone(new byte[8]);
@@ -152,9 +153,9 @@ class PluginFailuresTest {
     assertEquals(
         List.of("persistency group group"), changes.stream().map(Change::subject).toList());
     dial(1);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(List.of(), warnings("plugin-missing"));
-    assertEquals(10, PluginViews.of(plane).get(0).failures());
+    assertEquals(10, views.plugins().get(0).failures());
   }
 
   @Test
@@ -185,7 +186,7 @@ class PluginFailuresTest {
           return Key.alone(new byte[8]);
         };
     dial(10);
-    assertEquals(10, plane.sessions().size());
+    assertEquals(10, plane.running().parts().sessions().size());
     listener.awaitStrategy(plane, false);
     assertEquals(1, events.of(PluginEvent.Slow.class).size());
     assertEquals(0, events.of(PluginEvent.Failed.class).size());
@@ -202,7 +203,7 @@ class PluginFailuresTest {
     plugins.addStrategy(new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 3L));
     listener.awaitStrategy(plane, true);
     dial(1);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
   }
 
   @Test
@@ -223,7 +224,7 @@ class PluginFailuresTest {
     IkeObserver observer = observed::add;
     dial(1);
     plugins.addObserver(observer, Map.of("ikelb.name", "recorder"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(2);
     Awaitility.await().until(() -> observed.size() == 2);
     ObservedMessage message = observed.get(1);
@@ -234,7 +235,7 @@ class PluginFailuresTest {
     assertEquals(28, message.message().remaining());
 
     plugins.removeObserver(observer);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     dial(1);
     assertEquals(2, observed.size());
   }
@@ -249,12 +250,12 @@ class PluginFailuresTest {
           }
         };
     plugins.addObserver(slow, Map.of("ikelb.name", "slow"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     int more = IkeObserver.QUEUE + 10;
     for (int i = 0; i < more; i++) {
       dial(1);
     }
-    long leftOut = plane.observers().queue(slow).orElseThrow().leftOut();
+    long leftOut = plane.running().parts().observers().queue(slow).orElseThrow().leftOut();
     assertTrue(leftOut == 9 || leftOut == 10, "left out: " + leftOut);
     released.countDown();
   }
@@ -266,9 +267,9 @@ class PluginFailuresTest {
           throw new IllegalStateException("broken for the test");
         },
         Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(10);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     assertEquals(1, events.of(PluginEvent.SetAside.class).size());
   }
 
@@ -276,8 +277,13 @@ class PluginFailuresTest {
   void aStrategyMayPreferGateways() {
     behaviour = opening -> Key.alone(new byte[8]).preferring(List.of("no-such-gateway", "vpn2"));
     dial(5);
-    plane.sessions().all().forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
-    assertEquals(5, plane.sessions().size());
+    plane
+        .running()
+        .parts()
+        .sessions()
+        .all()
+        .forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
+    assertEquals(5, plane.running().parts().sessions().size());
   }
 
   @Test

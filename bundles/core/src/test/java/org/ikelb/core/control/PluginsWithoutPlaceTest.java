@@ -1,9 +1,5 @@
 package org.ikelb.core.control;
 
-import org.ikelb.core.plugin.FailingExporters;
-
-import org.ikelb.core.plugin.Plugins;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,12 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.persist.StateStores;
+import org.ikelb.core.plugin.FailingExporters;
+import org.ikelb.core.plugin.Plugins;
+import org.ikelb.core.view.LiveViews;
 import org.ikelb.spi.Exporter;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.IkeObserver;
@@ -33,10 +34,11 @@ class PluginsWithoutPlaceTest {
   private final FakeListener listener = new FakeListener();
   private final Plugins plugins = new Plugins();
   private final RecordedEvents events = new RecordedEvents();
-  private final StateStores stores = new StateStores(Optional.empty());
+  private final StateStores stores = new StateStores(Optional.empty(), 1);
   private final FailingExporters exporters = new FailingExporters(events);
   private final ControlPlane plane =
-      new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, exporters, 1);
+      new ControlPlane(listener, plugins, new DefaultsBinder(), stores, exporters, events);
+  private final Views views = new LiveViews(plane, listener, plugins, exporters, "0.0.0");
   private final Broken exporter = new Broken();
 
   /** Makes none. */
@@ -84,7 +86,7 @@ class PluginsWithoutPlaceTest {
   }
 
   private List<String> warned() {
-    return CoreWarnings.of(plane).stream()
+    return views.warnings().stream()
         .filter(warning -> warning.code().equals("plugin-missing"))
         .map(Warning::subject)
         .toList();
@@ -95,7 +97,7 @@ class PluginsWithoutPlaceTest {
   }
 
   private PluginView view(String name) {
-    return PluginViews.of(plane).stream()
+    return views.plugins().stream()
         .filter(plugin -> plugin.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -135,9 +137,9 @@ class PluginsWithoutPlaceTest {
           throw new IllegalStateException("broken for the test");
         };
     plugins.addObserver(broken, Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(10);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     assertEquals(10, calls.get());
     assertEquals(List.of("ike observer broken"), warned());
 
