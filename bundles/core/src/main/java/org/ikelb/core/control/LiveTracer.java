@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
-import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.relay.DatagramTrace;
+import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.time.Time;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,16 +29,15 @@ public final class LiveTracer implements Tracer {
   @Override
   public Trace trace(InetSocketAddress client, String virtualServer, ByteBuffer datagram)
       throws Refused {
-    ServerPlan server =
+    try (TracePlan plan =
         plane
             .tracePlan(virtualServer)
             .orElseThrow(
-                () -> new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")));
-    try {
-      return new DatagramTrace(server, plane.sessions(), client, datagram, plane.time().nanos())
+                () ->
+                    new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")))) {
+      SessionTable sessions = plane.running().parts().sessions();
+      return new DatagramTrace(plan.server(), sessions, client, datagram, Time.system().nanos())
           .run();
-    } finally {
-      plane.closeTracePlan(server);
     }
   }
 }

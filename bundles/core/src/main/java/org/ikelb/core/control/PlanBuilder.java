@@ -15,9 +15,12 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.plugin.PluginObjects;
+import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.UpstreamServer;
@@ -35,15 +38,15 @@ import org.ikelb.spi.Selector;
  * Makes the plans that the loops work by from a topology. What did not change is shared with the
  * plans before: bindings, counters, plugins' objects.
  *
- * <p>Not thread-safe: used by the control plane, one change at a time; {@link #bindings} and {@link
- * #counters} from any thread.
+ * <p>Not thread-safe: used by the control plane, one change at a time; what there is of groups and
+ * virtual servers is read by any thread.
  */
 final class PlanBuilder {
   private final PluginObjects objects;
   private final Gateways gateways;
   private final int loops;
   private final Map<String, BoundGroup> groups = new ConcurrentHashMap<>();
-  private final Map<String, List<ServerCounters>> counters = new ConcurrentHashMap<>();
+  private final Map<String, UpstreamServer> servers = new ConcurrentHashMap<>();
 
   PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {
     this.objects = objects;
@@ -59,7 +62,8 @@ final class PlanBuilder {
     Map<String, PoolPlan> pools = new HashMap<>();
     topology.pools().values().forEach(pool -> pools.put(pool.name(), pool(pool)));
     groups.keySet().retainAll(topology.persistencyGroups().keySet());
-    counters.keySet().retainAll(topology.virtualServers().keySet());
+    servers.keySet().retainAll(topology.virtualServers().keySet());
+    topology.virtualServers().values().forEach(this::count);
     Map<String, ServerPlan> plans = new HashMap<>();
     for (PersistencyGroup settings : topology.persistencyGroups().values()) {
       GroupPlan group = group(settings);
@@ -70,10 +74,7 @@ final class PlanBuilder {
           plans.put(
               name,
               new ServerPlan(
-                  new UpstreamServer(name, server.protocol() == Protocol.NAT_T, counters(name)),
-                  server.gatewayPort(),
-                  group,
-                  pool));
+                  Objects.requireNonNull(servers.get(name)), server.gatewayPort(), group, pool));
         }
       }
     }
@@ -112,16 +113,36 @@ final class PlanBuilder {
     return new ServerPlan(plan.server(), plan.gatewayPort(), asked, tracing);
   }
 
-  /** What each loop counts for a virtual server. */
-  List<ServerCounters> counters(String virtualServer) {
-    return counters.computeIfAbsent(
-        virtualServer, name -> Stream.generate(ServerCounters::new).limit(loops).toList());
+  /** It goes on being counted as before, whatever else of it changes. */
+  private void count(VirtualServer server) {
+    boolean natT = server.protocol() == Protocol.NAT_T;
+    servers.merge(
+        server.name(),
+        new UpstreamServer(
+            server.name(), natT, Stream.generate(ServerCounters::new).limit(loops).toList()),
+        (before, unused) ->
+            before.natT() == natT
+                ? before
+                : new UpstreamServer(before.name(), natT, before.counters(), before.upstreams()));
   }
 
-  /** The bindings of a group. */
-  Bindings bindings(String group) {
-    BoundGroup bound = groups.get(group);
-    return bound == null ? new Bindings() : bound.bindings;
+  /** The virtual servers, by name, with what is counted for each. */
+  Map<String, UpstreamServer> servers() {
+    return Map.copyOf(servers);
+  }
+
+  /** How many sessions have an upstream through each virtual server. */
+  Map<String, Integer> upstreams() {
+    Map<String, Integer> upstreams = new HashMap<>();
+    servers.forEach((name, server) -> upstreams.put(name, server.upstreams().get()));
+    return upstreams;
+  }
+
+  /** The bindings of each group. */
+  Map<String, Bindings> bindings() {
+    Map<String, Bindings> bindings = new HashMap<>();
+    groups.forEach((name, bound) -> bindings.put(name, bound.bindings));
+    return bindings;
   }
 
   /** Forgets bindings that have expired. */

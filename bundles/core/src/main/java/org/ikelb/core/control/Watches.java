@@ -24,7 +24,10 @@ import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.gateway.GatewayWatch;
+import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.PluginObjects;
+import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
@@ -60,16 +63,15 @@ final class Watches {
   Watches(
       PluginObjects objects,
       InstalledPlugins plugins,
-      ScheduledExecutorService clock,
-      ExecutorService probers,
+      ControlThreads threads,
       Events events,
       Time time,
       Consumer<LiveGateway> sasGone) {
     this.sasGone = sasGone;
     this.objects = objects;
     this.plugins = plugins;
-    this.clock = clock;
-    this.probers = probers;
+    this.clock = threads.clock();
+    this.probers = threads.probers();
     this.events = events;
     this.time = time;
   }
@@ -159,7 +161,7 @@ final class Watches {
       return Optional.of(factory.speaksIke());
     } catch (Throwable e) { // written by others: it can be anything
       FatalErrors.passOn(e);
-      slot(monitor).failures().threw(e);
+      slot(monitor).failures().threw(e); // thrown by what others wrote
       return Optional.empty();
     }
   }
@@ -197,9 +199,9 @@ final class Watches {
     return now.watch.probeNow();
   }
 
-  List<GatewayView.Probe> probes(LiveGateway gateway) {
-    Running now = running.get(gateway);
-    return now == null ? List.of() : now.watch.probes();
+  /** What watches a gateway; empty: nothing does. */
+  Optional<GatewayWatch> of(LiveGateway gateway) {
+    return Optional.ofNullable(running.get(gateway)).map(Running::watch);
   }
 
   void close() {

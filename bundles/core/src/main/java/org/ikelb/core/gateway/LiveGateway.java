@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ikelb.api.text.AddressText;
@@ -14,6 +13,7 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.traffic.SessionCounter;
+import org.ikelb.core.traffic.SessionsByState;
 
 /**
  * A gateway at run time. It outlives topologies as long as its id and addresses stay, and its
@@ -28,10 +28,7 @@ public final class LiveGateway {
   /** Longer than any client waits before it repeats its first request. */
   private static final long REFUSAL_COUNTS_NANOS = 10_000_000_000L;
 
-  private final AtomicInteger halfOpen = new AtomicInteger();
-  private final AtomicInteger quiet = new AtomicInteger();
-  private final AtomicInteger established = new AtomicInteger();
-  private final AtomicInteger suspects = new AtomicInteger();
+  private final SessionsByState sessionsByState = new SessionsByState();
   private final LastTime seen = new LastTime();
   private final LastTime heard = new LastTime();
   private final LastTime refused = new LastTime();
@@ -196,24 +193,11 @@ public final class LiveGateway {
     }
   }
 
-  /** Half-open sessions on it. */
-  public AtomicInteger halfOpen() {
-    return halfOpen;
-  }
-
-  /** Quiet sessions on it. */
-  public AtomicInteger quiet() {
-    return quiet;
-  }
-
-  /** Sessions that it does not know any more, as it seems: they count nowhere else. */
-  public AtomicInteger suspects() {
-    return suspects;
-  }
-
-  /** Established sessions on it. */
-  public AtomicInteger established() {
-    return established;
+  /**
+   * How many of its sessions are in each state; suspects, as it seems, it does not know any more.
+   */
+  public SessionsByState sessionsByState() {
+    return sessionsByState;
   }
 
   /** Counts what becomes of its sessions. */
@@ -223,12 +207,12 @@ public final class LiveGateway {
 
   /** All sessions on it that count. */
   public int sessions() {
-    return halfOpen.get() + quiet.get() + established.get();
+    return sessionsByState.counted();
   }
 
   /** Whether anything is left on it, suspects among them. */
   public boolean isEmpty() {
-    return sessions() + suspects.get() == 0;
+    return sessionsByState.areNone();
   }
 
   /** Whether a new session can be placed on it. */

@@ -25,6 +25,7 @@ import org.ikelb.api.view.Health;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.HealthMonitorFactory;
 import org.ikelb.spi.NoSettings;
@@ -128,7 +129,7 @@ class MonitorsComeAndGoTest {
   }
 
   private LiveGateway gateway() {
-    return plane.gateways().find(VPN1).orElseThrow();
+    return plane.running().parts().gateways().find(VPN1).orElseThrow();
   }
 
   private Health health() {
@@ -147,7 +148,7 @@ class MonitorsComeAndGoTest {
     Awaitility.await()
         .until(
             () ->
-                plane.objects().missing().stream()
+                plane.running().parts().objects().missing().stream()
                     .map(place -> place.use().type())
                     .filter(type -> List.of("ping", "ike").contains(type))
                     .collect(Collectors.toSet())
@@ -225,7 +226,7 @@ class MonitorsComeAndGoTest {
     bringDown();
     plugins.remove(ike);
     awaitMissing("ike");
-    gateway().seen(plane.time().nanos());
+    gateway().seen(Time.system().nanos());
     probe();
     assertEquals(Health.UP, health());
   }
@@ -296,6 +297,6 @@ class MonitorsComeAndGoTest {
     probe();
     probe();
     assertEquals(Health.DOWN, health());
-    assertTrue(plane.objects().failures(ExtensionPoint.MONITOR, "ike") > 0);
+    assertTrue(plane.running().parts().objects().failures(ExtensionPoint.MONITOR, "ike") > 0);
   }
 }

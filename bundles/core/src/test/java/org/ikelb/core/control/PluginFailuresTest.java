@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
@@ -37,6 +38,7 @@ class PluginFailuresTest {
   private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
+  private final Views views = TestPlane.views(plane, listener, plugins);
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
   private final Factory factory = new Factory();
@@ -107,7 +109,7 @@ class PluginFailuresTest {
   }
 
   private List<String> warnings(String code) {
-    return CoreWarnings.of(plane).stream()
+    return views.warnings().stream()
         .filter(warning -> warning.code().equals(code))
         .map(Warning::text)
         .toList();
@@ -155,7 +157,7 @@ class PluginFailuresTest {
         warnings("plugin-missing").get(0).contains("set aside"),
         warnings("plugin-missing")::toString);
     assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
-    assertEquals(10, PluginViews.of(plane).get(0).failures());
+    assertEquals(10, views.plugins().get(0).failures());
     awaitClosed(1);
 
     behaviour = opening -> Key.alone(new byte[8]);
@@ -163,9 +165,9 @@ class PluginFailuresTest {
     assertEquals(
         List.of("persistency group group"), changes.stream().map(Change::subject).toList());
     dial(1);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(List.of(), warnings("plugin-missing"));
-    assertEquals(10, PluginViews.of(plane).get(0).failures());
+    assertEquals(10, views.plugins().get(0).failures());
   }
 
   @Test
@@ -196,7 +198,7 @@ class PluginFailuresTest {
           return Key.alone(new byte[8]);
         };
     dial(10);
-    assertEquals(10, plane.sessions().size());
+    assertEquals(10, plane.running().parts().sessions().size());
     listener.awaitStrategy(plane, false);
     assertEquals(1, events.of(PluginEvent.Slow.class).size());
     assertEquals(0, events.of(PluginEvent.Failed.class).size());
@@ -216,7 +218,7 @@ class PluginFailuresTest {
         Map.of("ikelb.name", "by-spi", "service.id", 3L));
     listener.awaitStrategy(plane, true);
     dial(1);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
   }
 
   @Test
@@ -239,7 +241,7 @@ class PluginFailuresTest {
     IkeObserver observer = observed::add;
     dial(1);
     plugins.addObserver(observer, Map.of("ikelb.name", "recorder"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(2);
     Awaitility.await().until(() -> observed.size() == 2);
     ObservedMessage message = observed.get(1);
@@ -250,7 +252,7 @@ class PluginFailuresTest {
     assertEquals(28, message.message().remaining());
 
     plugins.removeObserver(observer);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     dial(1);
     assertEquals(2, observed.size());
   }
@@ -265,12 +267,12 @@ class PluginFailuresTest {
           }
         };
     plugins.addObserver(slow, Map.of("ikelb.name", "slow"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     int more = IkeObserver.QUEUE + 10;
     for (int i = 0; i < more; i++) {
       dial(1);
     }
-    long leftOut = plane.observers().queue(slow).orElseThrow().leftOut();
+    long leftOut = plane.running().parts().observers().queue(slow).orElseThrow().leftOut();
     assertTrue(leftOut == 9 || leftOut == 10, "left out: " + leftOut);
     released.countDown();
   }
@@ -282,9 +284,9 @@ class PluginFailuresTest {
           throw new IllegalStateException("broken for the test");
         },
         Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(10);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     assertEquals(1, events.of(PluginEvent.SetAside.class).size());
   }
 
@@ -292,8 +294,13 @@ class PluginFailuresTest {
   void aStrategyMayPreferGateways() {
     behaviour = opening -> Key.alone(new byte[8]).preferring(List.of("no-such-gateway", "vpn2"));
     dial(5);
-    plane.sessions().all().forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
-    assertEquals(5, plane.sessions().size());
+    plane
+        .running()
+        .parts()
+        .sessions()
+        .all()
+        .forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
+    assertEquals(5, plane.running().parts().sessions().size());
   }
 
   @Test

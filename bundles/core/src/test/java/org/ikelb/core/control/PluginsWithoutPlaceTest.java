@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
@@ -18,6 +19,9 @@ import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.persist.StateStores;
+import org.ikelb.core.plugin.FailingExporters;
+import org.ikelb.core.view.LiveViews;
 import org.ikelb.spi.Exporter;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.IkeObserver;
@@ -31,10 +35,11 @@ class PluginsWithoutPlaceTest {
   private final FakeListener listener = new FakeListener();
   private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
-  private final StateStores stores = new StateStores(Optional.empty());
+  private final StateStores stores = new StateStores(Optional.empty(), 1);
   private final FailingExporters exporters = new FailingExporters(events);
   private final ControlPlane plane =
-      new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, exporters, 1);
+      new ControlPlane(listener, plugins, new DefaultsBinder(), stores, exporters, events);
+  private final Views views = new LiveViews(plane, listener, plugins, exporters, "0.0.0");
   private final Broken exporter = new Broken();
 
   /** Makes none. */
@@ -88,7 +93,7 @@ class PluginsWithoutPlaceTest {
   }
 
   private List<String> warned() {
-    return CoreWarnings.of(plane).stream()
+    return views.warnings().stream()
         .filter(warning -> warning.code().equals("plugin-missing"))
         .map(Warning::subject)
         .toList();
@@ -99,7 +104,7 @@ class PluginsWithoutPlaceTest {
   }
 
   private PluginView view(String name) {
-    return PluginViews.of(plane).stream()
+    return views.plugins().stream()
         .filter(plugin -> plugin.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -139,9 +144,9 @@ class PluginsWithoutPlaceTest {
           throw new IllegalStateException("broken for the test");
         };
     plugins.addObserver(broken, Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(10);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     assertEquals(10, calls.get());
     assertEquals(List.of("ike observer broken"), warned());
 

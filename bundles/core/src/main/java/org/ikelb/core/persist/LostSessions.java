@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.ikelb.api.topology.Topology;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.follow.Login;
 import org.ikelb.core.session.LeftEndpoint;
@@ -30,19 +29,14 @@ import org.ikelb.spi.StateStoreEntry;
  */
 final class StatePicture {
   private final SessionTable sessions;
-  private final PlanBuilder plans;
   private final Supplier<Scene> scene;
   private final Time time;
 
-  StatePicture(SessionTable sessions, PlanBuilder plans, Supplier<Scene> scene, Time time) {
+  StatePicture(SessionTable sessions, Supplier<Scene> scene, Time time) {
     this.sessions = sessions;
-    this.plans = plans;
     this.scene = scene;
     this.time = time;
   }
-
-  /** What is served now. */
-  record Scene(Topology topology, List<ListenAddress> addresses) {}
 
   /** One entry for each live session. */
   List<StateStoreEntry> sessions() {
@@ -68,16 +62,17 @@ final class StatePicture {
   List<StateStoreEntry> bindings() {
     Clock clock = Clock.read(time);
     List<StateStoreEntry> entries = new ArrayList<>();
-    for (String group : scene.get().topology().persistencyGroups().keySet()) {
-      plans
-          .bindings(group)
-          .forEachIdle(
-              (key, gateway, released) ->
-                  entries.add(
-                      StateCodec.entry(
-                          new SavedBinding(
-                              group, key, gateway.id(), clock.at(released, key.hash64())))));
-    }
+    scene
+        .get()
+        .bindings()
+        .forEach(
+            (group, bindings) ->
+                bindings.forEachIdle(
+                    (key, gateway, released) ->
+                        entries.add(
+                            StateCodec.entry(
+                                new SavedBinding(
+                                    group, key, gateway.id(), clock.at(released, key.hash64()))))));
     return entries;
   }
 

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,23 +24,23 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class SavedStates {
-  private static final Logger LOG = LoggerFactory.getLogger(SavedStates.class);
+public final class WantedStates {
+  private static final Logger LOG = LoggerFactory.getLogger(WantedStates.class);
   private static final int VERSION = 1;
   private static final String NONE = "-";
 
   private final Map<String, Wanted> states = new ConcurrentHashMap<>();
 
   /** What is wanted of a gateway. */
-  record Wanted(AdministrativeState state, Optional<GatewayView.Drain> drain) {
-    static final Wanted READY = new Wanted(AdministrativeState.READY, Optional.empty());
+  public record Wanted(AdministrativeState state, Optional<GatewayView.Drain> drain) {
+    public static final Wanted READY = new Wanted(AdministrativeState.READY, Optional.empty());
   }
 
-  Wanted of(GatewayId gateway) {
+  public Wanted of(GatewayId gateway) {
     return states.getOrDefault(gateway.toString(), Wanted.READY);
   }
 
-  void put(GatewayId gateway, Wanted wanted) {
+  public void put(GatewayId gateway, Wanted wanted) {
     if (wanted.state() == AdministrativeState.READY) {
       states.remove(gateway.toString());
     } else {

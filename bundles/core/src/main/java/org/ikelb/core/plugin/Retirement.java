@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
-import org.ikelb.core.plugin.PluginSlot;
 
 /**
  * Closes plugins' objects that are needed no more: not before every loop has moved past them, and
@@ -20,7 +19,7 @@ import org.ikelb.core.plugin.PluginSlot;
  *
  * <p>Thread-safe.
  */
-final class Retirement {
+public final class Retirement {
   private static final long AGAIN_MILLIS = 50;
   private static final int MOST_ROUNDS = 1_200;
 
@@ -32,7 +31,7 @@ final class Retirement {
   /** Taken, and not closed yet; each is closed by whoever takes it out of here. */
   private final Set<PluginSlot<?>> leaving = ConcurrentHashMap.newKeySet();
 
-  Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
+  public Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
     this.clock = clock;
     this.blocking = blocking;
     this.events = events;
@@ -46,7 +45,7 @@ final class Retirement {
   }
 
   /** Those that the snapshot just published is without. */
-  synchronized List<PluginSlot<?>> take() {
+  public synchronized List<PluginSlot<?>> take() {
     List<PluginSlot<?>> taken = List.copyOf(waiting);
     waiting.clear();
     leaving.addAll(taken);
@@ -54,7 +53,7 @@ final class Retirement {
   }
 
   /** Closes them as soon as they are idle, or after a minute: a probe should long have ended. */
-  void close(List<PluginSlot<?>> slots) {
+  public void close(List<PluginSlot<?>> slots) {
     slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS));
   }
 
@@ -85,7 +84,7 @@ final class Retirement {
   }
 
   /** Nobody calls it any more: it was made for one question, or core ends. */
-  void closeNow(PluginSlot<?> slot) {
+  public void closeNow(PluginSlot<?> slot) {
     if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
       try {
         closeable.close();

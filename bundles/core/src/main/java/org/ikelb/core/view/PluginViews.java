@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.view;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,39 +8,53 @@ import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.SettingView;
+import org.ikelb.core.persist.StateStores;
+import org.ikelb.core.persist.Survival;
+import org.ikelb.core.plugin.FailingExporters;
 import org.ikelb.core.plugin.ObserverQueue;
+import org.ikelb.core.plugin.PluginObjects;
+import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.spi.IkeObserver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
-/** Shows plugins. */
+/**
+ * Shows plugins.
+ *
+ * <p>Thread-safe.
+ */
 final class PluginViews {
   static final String OBSERVER = "ike observer";
 
-  private PluginViews() {}
+  private final InstalledPlugins plugins;
+  private final FailingExporters exporters;
+
+  PluginViews(InstalledPlugins plugins, FailingExporters exporters) {
+    this.plugins = plugins;
+    this.exporters = exporters;
+  }
 
   /** Those that are installed, then those that are named but absent. */
-  static List<PluginView> of(ControlPlane plane) {
+  List<PluginView> of(Running running) {
+    CoreParts parts = running.parts();
     List<PluginView> views = new ArrayList<>();
-    for (InstalledPlugins.Offer offer : plane.plugins().offers()) {
-      views.add(of(offer, plane));
+    for (InstalledPlugins.Offer offer : plugins.offers()) {
+      views.add(of(offer, parts.objects()));
     }
-    for (PluginPlaces.Place place : plane.objects().missing()) {
-      if (plane.plugins().find(place.kind(), place.use().type()).isEmpty()) {
+    for (PluginPlaces.Place place : running.missing()) {
+      if (plugins.find(place.kind(), place.use().type()).isEmpty()) {
         views.add(missing(place));
       }
     }
-    plane
-        .plugins()
+    plugins
         .observers()
         .forEach(
-            (observer, name) -> views.add(of(observer, name, plane.observers().queue(observer))));
-    plane.stateKeeper().offers().forEach(offer -> views.add(of(offer, plane.stateKeeper())));
+            (observer, name) -> views.add(of(observer, name, parts.observers().queue(observer))));
+    parts.survival().offers().forEach(offer -> views.add(of(offer, parts.survival())));
     return views;
   }
 
-  private static PluginView of(InstalledPlugins.Offer offer, ControlPlane plane) {
-    PluginObjects objects = plane.objects();
+  private PluginView of(InstalledPlugins.Offer offer, PluginObjects objects) {
     Optional<Bundle> bundle = bundle(offer.factory());
     List<SettingView> settings = List.of();
     String problem = "";
@@ -57,7 +71,7 @@ final class PluginViews {
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         String.join(", ", objects.uses(offer.point(), offer.name())),
         offer.point() == ExtensionPoint.EXPORTER
-            ? plane.exporters().count(offer.factory())
+            ? exporters.count(offer.factory())
             : objects.failures(offer.point(), offer.name()),
         settings,
         problem);
@@ -82,16 +96,16 @@ final class PluginViews {
         "");
   }
 
-  private static PluginView of(StateStores.Offer offer, StateKeeper keeper) {
+  private static PluginView of(StateStores.Offer offer, Survival survival) {
     Optional<Bundle> bundle = bundle(offer.store());
-    boolean used = keeper.uses(offer);
+    boolean used = survival.uses(offer);
     return new PluginView(
         offer.name(),
         "state store",
         bundle.map(Bundle::getSymbolicName).orElse(""),
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         used ? "the state of ikelb" : "",
-        used ? keeper.failures() : 0,
+        used ? survival.failures() : 0,
         List.of(),
         "");
   }

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,16 +49,15 @@ public final class Restart {
         throw new UncheckedIOException(e);
       }
     }
-    new StateRestorer(
-            sessions,
+    Survival.Place place =
+        new Survival.Place(
             sources,
             id -> gateways.stream().filter(gateway -> gateway.id().equals(id)).findFirst(),
             loops,
             listener,
-            events,
-            time,
             servers,
-            addresses)
-        .restore(new SavedState(decoded, List.of()), 1_000);
+            addresses,
+            1_000);
+    new StateRestorer(sessions, place, events, time).restore(new SavedState(decoded, List.of()));
   }
 }

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.List;
 import java.util.Map;
@@ -29,11 +29,11 @@ public final class LatestBinder implements SettingsBinder {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void setBinder(SettingsBinder binder) {
+  public void setBinder(SettingsBinder binder) {
     latest = Optional.of(binder);
   }
 
-  void unsetBinder(SettingsBinder gone) {
+  public void unsetBinder(SettingsBinder gone) {
     // It is kept until there is another.
   }
 

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = StateStores.class)
 public final class StateStores {
+  private final int saveEverySeconds;
   private final Optional<Offer> files;
   private final List<Offer> offers = new CopyOnWriteArrayList<>();
 
@@ -34,15 +35,18 @@ public final class StateStores {
     this(
         "demo".equals(context.getProperty("ikelb.mode"))
             ? Optional.empty()
-            : Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of));
+            : Optional.ofNullable(context.getProperty("ikelb.state")).map(Path::of),
+        SaveInterval.of(context));
   }
 
   /**
    * The same without a framework.
    *
    * @param directory where files are kept; empty: there are none
+   * @param saveEverySeconds how often they are told what has changed
    */
-  StateStores(Optional<Path> directory) {
+  public StateStores(Optional<Path> directory, int saveEverySeconds) {
+    this.saveEverySeconds = saveEverySeconds;
     files =
         directory.map(dir -> new Offer(new FileStateStore(dir), FileStateStore.NAME, Ranking.LAST));
   }
@@ -53,10 +57,15 @@ public final class StateStores {
    * @param name its {@code ikelb.name}
    * @param ranking the first one counts
    */
-  record Offer(StateStore store, String name, Ranking ranking) {
+  public record Offer(StateStore store, String name, Ranking ranking) {
     boolean isSame(Offer other) {
       return store == other.store;
     }
+  }
+
+  /** How often they are told what has changed. */
+  int saveEverySeconds() {
+    return saveEverySeconds;
   }
 
   /** The one that is to be used; empty: nothing is kept. */
@@ -65,17 +74,17 @@ public final class StateStores {
   }
 
   /** Those that bundles offer. */
-  List<Offer> offers() {
+  public List<Offer> offers() {
     return List.copyOf(offers);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addStore(StateStore store, Map<String, Object> properties) {
+  public void addStore(StateStore store, Map<String, Object> properties) {
     Object name = properties.getOrDefault(PluginFactory.NAME, store.getClass().getName());
     offers.add(new Offer(store, String.valueOf(name), Ranking.of(properties)));
   }
 
-  void removeStore(StateStore store) {
+  public void removeStore(StateStore store) {
     offers.removeIf(offer -> offer.store == store);
   }
 }

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.WeakHashMap;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.view.Change;
 import org.ikelb.core.event.Events;
-import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.ExporterFactory;
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +31,7 @@ public final class FailingExporters implements ExporterFailures {
     this(events, Time.system());
   }
 
-  FailingExporters(Events events, Time time) {
+  public FailingExporters(Events events, Time time) {
     this.events = events;
     this.time = time;
   }
@@ -61,13 +60,13 @@ public final class FailingExporters implements ExporterFailures {
     return "exporter " + name;
   }
 
-  synchronized long count(Object factory) {
+  public synchronized long count(Object factory) {
     Failing known = failing.get(factory);
     return known == null ? 0 : known.failures.count();
   }
 
   /** The names of those that are not asked. */
-  synchronized List<String> setAside() {
+  public synchronized List<String> setAside() {
     return failing.values().stream()
         .filter(known -> known.failures.isSetAside())
         .map(Failing::name)
@@ -76,7 +75,7 @@ public final class FailingExporters implements ExporterFailures {
   }
 
   /** Those that were set aside will be asked again; says which. */
-  synchronized List<Change> forgive() {
+  public synchronized List<Change> forgive() {
     List<Change> changes = new ArrayList<>();
     failing.replaceAll(
         (exporter, known) -> {

@@ -1,13 +1,13 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How often sessions are saved, and so what a crash costs at most. */
-final class SaveInterval {
+public final class SaveInterval {
   /** Where nothing else is set. */
-  static final int SECONDS = 5;
+  public static final int SECONDS = 5;
 
   /** The framework property: whole seconds, 1..60. */
   static final String PROPERTY = "ikelb.state.interval";

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -18,8 +18,6 @@ import org.ikelb.api.view.Change;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
-import org.ikelb.core.plugin.PluginFailures;
-import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.PluginFactory;
 
@@ -29,7 +27,7 @@ import org.ikelb.spi.PluginFactory;
  *
  * <p>Changed by the control plane, one change at a time; read from any thread.
  */
-final class PluginObjects {
+public final class PluginObjects {
   private final InstalledPlugins plugins;
   private final SettingsBinder binder;
   private final Events events;
@@ -43,7 +41,7 @@ final class PluginObjects {
    *
    * @param setAside told when one failed too often, on any thread; must not block
    */
-  PluginObjects(
+  public PluginObjects(
       InstalledPlugins plugins,
       SettingsBinder binder,
       Events events,
@@ -59,7 +57,7 @@ final class PluginObjects {
   }
 
   /** Makes the object from the factory and the bound settings. */
-  interface Maker<T> {
+  public interface Maker<T> {
     T make(PluginFactory<?> factory, Record settings);
   }
 
@@ -95,7 +93,7 @@ final class PluginObjects {
    *
    * @param place where the topology names it: {@code pool vpn method}
    */
-  <T> PluginSlot<T> at(
+  public <T> PluginSlot<T> at(
       String place, ExtensionPoint kind, PluginUse use, Object from, Maker<T> maker) {
     Optional<PluginFactory<?>> factory = plugins.find(kind, use.type());
     Entry old = entries.get(place);
@@ -132,13 +130,13 @@ final class PluginObjects {
   }
 
   /** Whether the place has a plugin that failed too often. */
-  boolean isSetAside(String place) {
+  public boolean isSetAside(String place) {
     Entry entry = entries.get(place);
     return entry != null && entry.slot.failures().isSetAside();
   }
 
   /** Those that were set aside, or could not be made, will be made anew; says which. */
-  List<Change> forgive() {
+  public List<Change> forgive() {
     List<PluginPlaces.Place> places = missing();
     places.forEach(
         place ->
@@ -152,13 +150,13 @@ final class PluginObjects {
   }
 
   /** What it says to whoever had a plugin tried again. */
-  static Change forgiven(String place, String plugin) {
+  public static Change forgiven(String place, String plugin) {
     String again = "the plugin \"" + plugin + "\" is tried again";
     return new Change(Change.Kind.CHANGED, place, again, "none");
   }
 
   /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
-  <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
+  public <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
     return new PluginSlot<>(
         use.type(),
         plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
@@ -180,7 +178,7 @@ final class PluginObjects {
   }
 
   /** What is wrong with the settings of the plugins that this topology names; absent ones pass. */
-  List<String> check(Topology topology) {
+  public List<String> check(Topology topology) {
     List<String> problems = new ArrayList<>();
     for (PluginPlaces.Place place : PluginPlaces.in(topology)) {
       plugins
@@ -209,12 +207,12 @@ final class PluginObjects {
    *
    * @throws IllegalArgumentException if the plugin declares it wrongly
    */
-  List<SettingView> settings(PluginFactory<?> factory) {
+  public List<SettingView> settings(PluginFactory<?> factory) {
     return binder.describe(factory.settingsType());
   }
 
   /** Lets go of what this topology does not name. */
-  void retainOnly(Topology topology) {
+  public void retainOnly(Topology topology) {
     Set<String> places =
         PluginPlaces.in(topology).stream().map(PluginPlaces.Place::name).collect(toSet());
     entries
@@ -233,7 +231,7 @@ final class PluginObjects {
    * Where the topology names plugins that are not at work: nobody offers them, they could not be
    * made, or they were set aside.
    */
-  List<PluginPlaces.Place> missing() {
+  public List<PluginPlaces.Place> missing() {
     return entries.entrySet().stream()
         .filter(entry -> entry.getValue().slot.instance().isEmpty())
         .map(
@@ -243,7 +241,7 @@ final class PluginObjects {
   }
 
   /** The places where a plugin is used. */
-  List<String> uses(ExtensionPoint kind, String name) {
+  public List<String> uses(ExtensionPoint kind, String name) {
     return entries.entrySet().stream()
         .filter(e -> e.getValue().kind == kind && e.getValue().use.type().equals(name))
         .map(Map.Entry::getKey)
@@ -251,7 +249,7 @@ final class PluginObjects {
         .toList();
   }
 
-  long failures(ExtensionPoint kind, String name) {
+  public long failures(ExtensionPoint kind, String name) {
     return entries.values().stream()
         .filter(entry -> entry.kind == kind && entry.use.type().equals(name))
         .mapToLong(entry -> entry.slot.failures().count())
@@ -259,7 +257,7 @@ final class PluginObjects {
   }
 
   /** At the end of core: nobody calls them any more. */
-  void close() {
+  public void close() {
     entries.values().forEach(entry -> retirement.closeNow(entry.slot));
     retirement.closeRest();
     entries.clear();

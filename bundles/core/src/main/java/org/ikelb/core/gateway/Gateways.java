@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.gateway;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,6 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.SessionCounts;
-import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.SessionCounter;
 
@@ -24,7 +23,7 @@ import org.ikelb.core.traffic.SessionCounter;
  *
  * <p>Changed by the control plane, one change at a time; read from any thread.
  */
-final class Gateways {
+public final class Gateways {
   private final Time time;
   private final List<LiveGateway> removed = new CopyOnWriteArrayList<>();
 
@@ -33,7 +32,7 @@ final class Gateways {
 
   private volatile Map<GatewayId, LiveGateway> current = Map.of();
 
-  Gateways(Time time) {
+  public Gateways(Time time) {
     this.time = time;
   }
 
@@ -42,7 +41,7 @@ final class Gateways {
    *
    * @param serving whether sessions are being placed already: then a new gateway starts slowly
    */
-  void follow(Topology topology, boolean serving) {
+  public void follow(Topology topology, boolean serving) {
     Map<GatewayId, LiveGateway> next = new LinkedHashMap<>();
     for (Pool pool : topology.pools().values()) {
       for (Gateway settings : pool.gateways().values()) {
@@ -91,7 +90,7 @@ final class Gateways {
   }
 
   /** What became of the sessions of each gateway that there is or was. */
-  List<SessionCounts> sessionCounts() {
+  public List<SessionCounts> sessionCounts() {
     List<SessionCounts> counts = new ArrayList<>();
     counters.forEach((id, counter) -> counts.add(counter.read(id)));
     counts.sort(Comparator.comparing(of -> of.gateway().toString()));
@@ -99,23 +98,23 @@ final class Gateways {
   }
 
   /** Removed gateways without sessions are gone for good. */
-  void forgetEmpty() {
+  public void forgetEmpty() {
     removed.removeIf(LiveGateway::isEmpty);
   }
 
-  Optional<LiveGateway> find(GatewayId id) {
+  public Optional<LiveGateway> find(GatewayId id) {
     return Optional.ofNullable(current.get(id));
   }
 
   /** Those of a pool, in the order of the file. */
-  List<LiveGateway> of(Pool pool) {
+  public List<LiveGateway> of(Pool pool) {
     List<LiveGateway> gateways = new ArrayList<>();
     pool.gateways().values().forEach(g -> find(g.id()).ifPresent(gateways::add));
     return gateways;
   }
 
   /** All, removed ones last. */
-  List<LiveGateway> all() {
+  public List<LiveGateway> all() {
     List<LiveGateway> all = new ArrayList<>(current.values());
     all.addAll(removed);
     return all;

@@ -1,4 +1,4 @@
-package org.ikelb.core.control;
+package org.ikelb.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
 
 /** Where a topology names plugins. */
-final class PluginPlaces {
+public final class PluginPlaces {
   private PluginPlaces() {}
 
   /**
@@ -18,18 +18,15 @@ final class PluginPlaces {
    *
    * @param name for people, and unique: {@code pool vpn method}
    */
-  record Place(String name, ExtensionPoint kind, PluginUse use) {}
+  public record Place(String name, ExtensionPoint kind, PluginUse use) {}
 
-  static List<Place> in(Topology topology) {
+  public static List<Place> in(Topology topology) {
     List<Place> places = new ArrayList<>();
     for (PersistencyGroup group : topology.persistencyGroups().values()) {
       places.add(new Place(of(group), ExtensionPoint.PERSISTENCY_STRATEGY, group.strategy()));
     }
     for (Pool pool : topology.pools().values()) {
-      places.add(new Place(ofMethod(pool), ExtensionPoint.BALANCING_METHOD, pool.method()));
-      for (int i = 0; i < pool.guards().size(); i++) {
-        places.add(new Place(ofGuard(pool, i), ExtensionPoint.GUARD, pool.guards().get(i)));
-      }
+      places.addAll(in(pool));
     }
     for (Monitor monitor : topology.monitors().values()) {
       places.add(new Place(of(monitor), ExtensionPoint.MONITOR, monitor.plugin()));
@@ -37,19 +34,28 @@ final class PluginPlaces {
     return places;
   }
 
-  static String of(PersistencyGroup group) {
+  public static List<Place> in(Pool pool) {
+    List<Place> places = new ArrayList<>();
+    places.add(new Place(ofMethod(pool), ExtensionPoint.BALANCING_METHOD, pool.method()));
+    for (int i = 0; i < pool.guards().size(); i++) {
+      places.add(new Place(ofGuard(pool, i), ExtensionPoint.GUARD, pool.guards().get(i)));
+    }
+    return places;
+  }
+
+  public static String of(PersistencyGroup group) {
     return "persistency group " + group.name();
   }
 
-  static String ofMethod(Pool pool) {
+  public static String ofMethod(Pool pool) {
     return "pool " + pool.name() + " method";
   }
 
-  static String ofGuard(Pool pool, int index) {
+  public static String ofGuard(Pool pool, int index) {
     return "pool " + pool.name() + " guard " + (index + 1);
   }
 
-  static String of(Monitor monitor) {
+  public static String of(Monitor monitor) {
     return "monitor " + monitor.name();
   }
 }

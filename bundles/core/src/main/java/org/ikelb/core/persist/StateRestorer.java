@@ -1,18 +1,15 @@
-package org.ikelb.core.control;
+package org.ikelb.core.persist;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.ikelb.api.topology.GatewayId;
-import org.ikelb.core.dataplane.ListenAddress;
-import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.SessionEvent;
@@ -21,10 +18,8 @@ import org.ikelb.core.follow.IkeSa;
 import org.ikelb.core.follow.Login;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
-import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.ServerPlan;
-import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.LeftEndpoint;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
@@ -48,45 +43,28 @@ final class StateRestorer {
   private static final int MOST_SAID = 20;
 
   private final SessionTable sessions;
-  private final SourceAddresses sources;
-  private final Function<GatewayId, Optional<LiveGateway>> gateways;
-  private final Loops loops;
-  private final Listener listener;
+  private final Survival.Place place;
   private final Events events;
   private final Time time;
   private final Map<InetSocketAddress, Integer> listen = new HashMap<>();
-  private final Map<String, ServerPlan> servers;
   private final Map<String, GroupPlan> groups = new HashMap<>();
   private final List<SessionUpstream> upstreams = new ArrayList<>();
-  private final Map<String, Integer> lost = new HashMap<>();
+  private final Map<LossReason, Integer> lost = new EnumMap<>(LossReason.class);
   private final List<String> said = new ArrayList<>();
   private int lostSessions;
   private Instant savedNow = Instant.EPOCH;
 
-  StateRestorer(
-      SessionTable sessions,
-      SourceAddresses sources,
-      Function<GatewayId, Optional<LiveGateway>> gateways,
-      Loops loops,
-      Listener listener,
-      Events events,
-      Time time,
-      Map<String, ServerPlan> servers,
-      List<ListenAddress> addresses) {
+  StateRestorer(SessionTable sessions, Survival.Place place, Events events, Time time) {
     this.sessions = sessions;
-    this.sources = sources;
-    this.gateways = gateways;
-    this.loops = loops;
-    this.listener = listener;
+    this.place = place;
     this.events = events;
     this.time = time;
-    this.servers = servers;
-    servers.values().forEach(server -> groups.put(server.group().name(), server.group()));
-    addresses.forEach(address -> listen.put(address.address(), address.id()));
+    place.servers().values().forEach(plan -> groups.put(plan.group().name(), plan.group()));
+    place.addresses().forEach(address -> listen.put(address.address(), address.id()));
   }
 
   /** Brings back what can be brought back. Blocks until all sockets are open. */
-  LostSessions restore(SavedState state, int bindingLimit) {
+  LostSessions restore(SavedState state) {
     // A clock that was set back must not make anything younger than it is.
     Instant now = time.now();
     Instant latest = state.latest();
@@ -95,8 +73,8 @@ final class StateRestorer {
     // The newest last: it is the one an endpoint uses that has left older ones behind.
     state.sessions().stream()
         .sorted(Comparator.comparingLong(SavedSession::number))
-        .forEach(saved -> restore(saved, bindingLimit));
-    List<SessionUpstream> failed = loops.reopen(upstreams);
+        .forEach(this::restore);
+    List<SessionUpstream> failed = place.loops().reopen(upstreams);
     failed.forEach(this::drop);
     state.bindings().forEach(this::restore);
     events.say(
@@ -107,31 +85,32 @@ final class StateRestorer {
             Math.max(0, Duration.between(latest, savedNow).toMillis()),
             (time.nanos() - begun) / 1_000_000,
             lostSessions,
-            lost.entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).toList()));
+            lost.entrySet().stream().map(e -> e.getKey().key() + ":" + e.getValue()).toList()));
     return new LostSessions(now, lostSessions, said.isEmpty() ? "" : said.get(0));
   }
 
   private void restore(SavedBinding saved) {
     GroupPlan group = groups.get(saved.group());
-    Optional<LiveGateway> gateway = gateways.apply(saved.gateway());
+    Optional<LiveGateway> gateway = place.gateways().apply(saved.gateway());
     if (group != null && gateway.isPresent()) {
       group.bindings().remember(saved.key(), gateway.get(), before(saved.released()));
     }
   }
 
-  private void restore(SavedSession saved, int bindingLimit) {
+  private void restore(SavedSession saved) {
     GroupPlan group = groups.get(saved.group());
     Optional<LiveGateway> gateway =
-        gateways
+        place
+            .gateways()
             .apply(saved.gateway())
             .filter(live -> live.settings().addresses().contains(saved.gatewayAddress()));
     if (group == null || gateway.isEmpty()) {
-      String reason = group == null ? "group-gone" : "gateway-gone";
+      LossReason reason = group == null ? LossReason.GROUP_GONE : LossReason.GATEWAY_GONE;
       lose(reason);
-      say(lost(saved, reason));
+      say(lost(saved, reason), reason);
       return;
     }
-    GatewayPath path = sources.path(saved.source(), saved.gatewayAddress());
+    GatewayPath path = place.sources().path(saved.source(), saved.gatewayAddress());
     Origin origin =
         new Origin(
             saved.initiatorSpi(),
@@ -142,7 +121,7 @@ final class StateRestorer {
             saved.openedAt());
     Session session =
         sessions.reopen(
-            saved.number(), origin, gateway.get(), path, group.bindings(), bindingLimit);
+            saved.number(), origin, gateway.get(), path, group.bindings(), place.bindingLimit());
     session.resume(
         saved.state(),
         saved.ikeSas().stream()
@@ -157,14 +136,14 @@ final class StateRestorer {
       }
     }
     session.tell(time.nanos(), "restored after a restart of ikelb");
-    List<String> missing = new ArrayList<>();
+    List<LossReason> missing = new ArrayList<>();
     for (SavedSession.Path upstream : saved.upstreams()) {
       restore(session, path, upstream, saved).ifPresent(missing::add);
     }
     missing.forEach(this::lose);
     if (session.upstreams().isEmpty() || (!missing.isEmpty() && isWithoutTunnel(session))) {
       giveUp(session);
-      missing.stream().findFirst().ifPresent(reason -> say(lost(saved, reason)));
+      missing.stream().findFirst().ifPresent(reason -> say(lost(saved, reason), reason));
     }
   }
 
@@ -184,28 +163,28 @@ final class StateRestorer {
         && session.upstreams().stream().noneMatch(upstream -> upstream.server().natT());
   }
 
-  private static SessionEvent.Lost lost(SavedSession saved, String reason) {
+  private static SessionEvent.Lost lost(SavedSession saved, LossReason reason) {
     int port = saved.upstreams().stream().mapToInt(SavedSession.Path::port).max().orElse(0);
     return new SessionEvent.Lost(
         Long.toString(saved.number(), 36),
         saved.group(),
         saved.gateway(),
         new InetSocketAddress(saved.source(), port),
-        reason,
+        reason.key(),
         "");
   }
 
   /** Prepares an upstream; or says why it cannot be. */
-  private Optional<String> restore(
+  private Optional<LossReason> restore(
       Session session, GatewayPath path, SavedSession.Path saved, SavedSession whole) {
-    ServerPlan server = servers.get(saved.virtualServer());
+    ServerPlan server = place.servers().get(saved.virtualServer());
     Integer address = listen.get(saved.listen());
     if (server == null || address == null) {
-      return Optional.of("virtual-server-gone");
+      return Optional.of(LossReason.VIRTUAL_SERVER_GONE);
     }
     Optional<GatewayPath.SourcePort> port = path.reclaim(saved.port());
     if (port.isEmpty()) {
-      return Optional.of("upstream-port-twice");
+      return Optional.of(LossReason.UPSTREAM_PORT_TWICE);
     }
     SessionUpstream upstream =
         new SessionUpstream(
@@ -214,7 +193,7 @@ final class StateRestorer {
             new ClientSide(saved.client(), address),
             port.get(),
             new InetSocketAddress(path.gateway(), server.gatewayPort()),
-            loops.owner(Math.floorMod(saved.loop(), loops.size())),
+            place.loops().owner(Math.floorMod(saved.loop(), place.loops().size())),
             time.nanos());
     upstream.idle().resume(before(saved.lastSeen()), whole.login().stage() != Login.Stage.GREETED);
     upstream.espSpis().resume(saved.espSpis());
@@ -234,8 +213,9 @@ final class StateRestorer {
   private void drop(SessionUpstream upstream) {
     Session session = upstream.session();
     Optional<String> holder =
-        said.size() < MOST_SAID ? listener.holder(upstream.local()) : Optional.empty();
-    String reason = holder.isPresent() ? "upstream-port-taken" : "upstream-not-opened";
+        said.size() < MOST_SAID ? place.listener().holder(upstream.local()) : Optional.empty();
+    LossReason reason =
+        holder.isPresent() ? LossReason.UPSTREAM_PORT_TAKEN : LossReason.UPSTREAM_NOT_OPENED;
     lose(reason);
     upstream.source().release();
     session.detach(upstream, EndReason.NOT_RESTORED, time.nanos());
@@ -249,31 +229,29 @@ final class StateRestorer {
               session.origin().group(),
               session.gateway().id(),
               upstream.local(),
-              reason,
-              holder.orElse("")));
+              reason.key(),
+              holder.orElse("")),
+          reason);
     }
   }
 
   /** Says and counts a session that is lost; when there are many, counts only. */
-  private void say(SessionEvent.Lost event) {
+  private void say(SessionEvent.Lost event, LossReason reason) {
     lostSessions++;
     if (said.size() < MOST_SAID) {
-      said.add("session " + event.session() + " of " + event.gateway() + why(event));
+      said.add("session " + event.session() + " of " + event.gateway() + why(event, reason));
       events.say(event);
     }
   }
 
-  private static String why(SessionEvent.Lost event) {
-    return switch (event.reason()) {
-      case "gateway-gone" -> ", for the topology does not have that gateway any more";
-      case "group-gone" -> ", for the topology does not have its persistency group any more";
-      case "virtual-server-gone" -> ", for the topology does not have its virtual server any more";
-      case "upstream-port-twice" -> ", for another session has its upstream port";
-      default ->
-          " at port "
-              + event.upstream().getPort()
-              + (event.heldBy().isEmpty() ? "" : ", which is held by " + event.heldBy());
-    };
+  private static String why(SessionEvent.Lost event, LossReason reason) {
+    return reason
+        .inWords()
+        .orElseGet(
+            () ->
+                " at port "
+                    + event.upstream().getPort()
+                    + (event.heldBy().isEmpty() ? "" : ", which is held by " + event.heldBy()));
   }
 
   /** A saved time, on this process's clock. */
@@ -281,7 +259,7 @@ final class StateRestorer {
     return time.nanos() - Math.max(0, Duration.between(saved, savedNow).toNanos());
   }
 
-  private void lose(String reason) {
+  private void lose(LossReason reason) {
     lost.merge(reason, 1, Integer::sum);
   }
 }
