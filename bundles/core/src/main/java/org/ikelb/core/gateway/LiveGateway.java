@@ -1,7 +1,6 @@
 package org.ikelb.core.gateway;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -9,8 +8,6 @@ import java.util.stream.Collectors;
 import org.ikelb.api.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
-import org.ikelb.api.view.AdministrativeState;
-import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.traffic.SessionCounter;
 import org.ikelb.core.traffic.SessionsByState;
@@ -34,7 +31,7 @@ public final class LiveGateway {
   private volatile Gateway settings;
   private volatile GatewayId name;
   private volatile OptionalInt weight = OptionalInt.empty();
-  private volatile State state;
+  private volatile GatewayState state;
   private volatile long lastSeenNanos = Long.MIN_VALUE;
   private volatile long lastHeardNanos = Long.MIN_VALUE;
   private volatile long lastRefusedNanos = Long.MIN_VALUE;
@@ -54,7 +51,7 @@ public final class LiveGateway {
     this.settings = settings;
     this.name = settings.id();
     this.counter = counter;
-    this.state = State.initial(now);
+    this.state = GatewayState.initial(now);
   }
 
   /** What the topology calls it, or did. It is all that is remembered of it over a restart. */
@@ -165,7 +162,7 @@ public final class LiveGateway {
   public boolean hasLostItsSas() {
     long refused = lastRefusedNanos;
     long seen = lastSeenNanos;
-    return state.health == Health.DOWN
+    return state.health() == Health.DOWN
         && refused != Long.MIN_VALUE
         && (seen == Long.MIN_VALUE || seen - refused <= 0);
   }
@@ -177,9 +174,9 @@ public final class LiveGateway {
 
   /** Whether it was down, or its host refused a datagram, since then. */
   public boolean wasLostSince(long nanos) {
-    State now = state;
-    return now.health == Health.DOWN
-        || isAfter(now.lostNanos, nanos)
+    GatewayState now = state;
+    return now.health() == Health.DOWN
+        || isAfter(now.lostNanos(), nanos)
         || isAfter(lastRefusedNanos, nanos);
   }
 
@@ -196,12 +193,12 @@ public final class LiveGateway {
     onSuspicion = reaction;
   }
 
-  public State state() {
+  public GatewayState state() {
     return state;
   }
 
   /** Changes what is known of it; monitors and administrators may do so at the same time. */
-  public synchronized void update(UnaryOperator<State> change) {
+  public synchronized void update(UnaryOperator<GatewayState> change) {
     Health before = state.health();
     state = change.apply(state);
     if (before != Health.UP && state.health() == Health.UP) {
@@ -238,96 +235,19 @@ public final class LiveGateway {
 
   /** Why no new session can be placed on it; empty if one can. */
   public String whyNot() {
-    State now = state;
-    if (now.removed) {
+    GatewayState now = state;
+    if (now.removed()) {
       return "removed";
     }
-    return switch (now.administrative) {
+    return switch (now.administrative()) {
       case DRAIN -> "drain";
       case MAINTENANCE -> "maintenance";
-      case READY -> now.health == Health.DOWN ? "down" : isFull(now) ? "full" : "";
+      case READY -> now.health() == Health.DOWN ? "down" : isFull(now) ? "full" : "";
     };
   }
 
-  private boolean isFull(State now) {
+  private boolean isFull(GatewayState now) {
     var max = settings.maxSessions();
-    return now.full || (max.isPresent() && sessions() >= max.getAsInt());
-  }
-
-  /**
-   * What is known of it and wanted of it.
-   *
-   * @param administrative what the administrator wants
-   * @param drain while it drains: to which end
-   * @param health what the monitors say
-   * @param full a monitor says that it lives, but takes no new sessions
-   * @param removed it is in the topology no more
-   * @param since when the health last changed
-   * @param startedNanos when it last began to take sessions, for slow start; 0: it always did
-   * @param lostNanos when it last went down, or was up again; Long.MIN_VALUE: it never was down
-   */
-  public record State(
-      AdministrativeState administrative,
-      Optional<GatewayView.Drain> drain,
-      Health health,
-      boolean full,
-      boolean removed,
-      Instant since,
-      long startedNanos,
-      long lostNanos) {
-
-    static State initial(Instant now) {
-      return new State(
-          AdministrativeState.READY,
-          Optional.empty(),
-          Health.UNKNOWN,
-          false,
-          false,
-          now,
-          0,
-          Long.MIN_VALUE);
-    }
-
-    /** As wanted; a drain without end if it is to drain. */
-    public State with(AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
-      boolean starts = wanted == AdministrativeState.READY && administrative != wanted;
-      return new State(
-          wanted,
-          order,
-          health,
-          full,
-          removed,
-          since,
-          starts ? notZero(now) : startedNanos,
-          lostNanos);
-    }
-
-    public State with(Health found, boolean nowFull, Instant now, long nowNanos) {
-      boolean starts = health == Health.DOWN && found != Health.DOWN;
-      return new State(
-          administrative,
-          drain,
-          found,
-          nowFull,
-          removed,
-          found == health ? since : now,
-          starts ? notZero(nowNanos) : startedNanos,
-          health == Health.DOWN || found == Health.DOWN ? nowNanos : lostNanos);
-    }
-
-    public State withRemoved(boolean nowRemoved) {
-      return new State(
-          administrative, drain, health, full, nowRemoved, since, startedNanos, lostNanos);
-    }
-
-    /** It joined a pool that already serves. */
-    public State joinedAt(long nowNanos) {
-      return new State(
-          administrative, drain, health, full, removed, since, notZero(nowNanos), lostNanos);
-    }
-
-    private static long notZero(long nanos) {
-      return nanos == 0 ? 1 : nanos;
-    }
+    return now.full() || (max.isPresent() && sessions() >= max.getAsInt());
   }
 }
