@@ -43,7 +43,8 @@ public record GatewayState(
   }
 
   /** As wanted; a drain without end if it is to drain. */
-  public GatewayState with(AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
+  public GatewayState with(
+      AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
     boolean starts = wanted == AdministrativeState.READY && administrative != wanted;
     return new GatewayState(
         wanted,
