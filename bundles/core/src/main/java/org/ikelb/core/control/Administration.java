@@ -21,6 +21,7 @@ import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.gateway.GatewayState;
 import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.persist.Survival;
@@ -181,7 +182,7 @@ final class Administration {
   }
 
   private static boolean isDownSince(LiveGateway gateway, Instant limit) {
-    LiveGateway.State state = gateway.state();
+    GatewayState state = gateway.state();
     return state.health() == Health.DOWN && state.since().isBefore(limit);
   }
 

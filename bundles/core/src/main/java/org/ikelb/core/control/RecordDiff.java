@@ -17,6 +17,8 @@ import org.ikelb.api.view.Change;
 /**
  * Says how two records of one kind differ: {@code weight 1 -> 2, maxSessions none -> 5}. Pure
  * functions.
+ *
+ * <p>Thread-safe.
  */
 final class RecordDiff {
   private RecordDiff() {}

@@ -9,6 +9,8 @@ import org.ikelb.api.topology.PortRange;
 /**
  * The path from one of ikelb's addresses to one address of a gateway.
  *
+ * <p>Immutable; the ports are thread-safe.
+ *
  * @param source ikelb's; the wildcard where the kernel chooses
  * @param gateway the gateway's
  * @param ports which ports of the source are taken towards the gateway

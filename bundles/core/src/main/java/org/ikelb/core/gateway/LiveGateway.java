@@ -1,16 +1,12 @@
 package org.ikelb.core.gateway;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
-import org.ikelb.api.view.AdministrativeState;
-import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.traffic.SessionCounter;
 import org.ikelb.core.traffic.SessionsByState;
@@ -37,7 +33,7 @@ public final class LiveGateway {
   private volatile Gateway settings;
   private volatile GatewayId name;
   private volatile OptionalInt weight = OptionalInt.empty();
-  private volatile State state;
+  private volatile GatewayState state;
   private volatile Runnable onSuspicion = () -> {};
 
   /** Makes one that serves, and of whose health nothing is known. */
@@ -54,7 +50,7 @@ public final class LiveGateway {
     this.settings = settings;
     this.name = settings.id();
     this.counter = counter;
-    this.state = State.initial(now);
+    this.state = GatewayState.initial(now);
   }
 
   /** What the topology calls it, or did. It is all that is remembered of it over a restart. */
@@ -155,7 +151,7 @@ public final class LiveGateway {
    * refused a datagram and it has shown no life since.
    */
   public boolean hasLostItsSas() {
-    return state.health == Health.DOWN && refused.isNotBefore(seen);
+    return state.health() == Health.DOWN && refused.isNotBefore(seen);
   }
 
   /** Whether it sent anything, to anybody, since then; a tenth of a second more or less. */
@@ -165,9 +161,9 @@ public final class LiveGateway {
 
   /** Whether it was down, or its host refused a datagram, since then. */
   public boolean wasLostSince(long nanos) {
-    State now = state;
-    return now.health == Health.DOWN
-        || (now.lostNanos.isPresent() && now.lostNanos.getAsLong() - nanos > 0)
+    GatewayState now = state;
+    return now.health() == Health.DOWN
+        || (now.lostNanos().isPresent() && now.lostNanos().getAsLong() - nanos > 0)
         || refused.isAfter(nanos);
   }
 
@@ -180,12 +176,12 @@ public final class LiveGateway {
     onSuspicion = reaction;
   }
 
-  public State state() {
+  public GatewayState state() {
     return state;
   }
 
   /** Changes what is known of it; monitors and administrators may do so at the same time. */
-  public synchronized void update(UnaryOperator<State> change) {
+  public synchronized void update(UnaryOperator<GatewayState> change) {
     Health before = state.health();
     state = change.apply(state);
     if (before != Health.UP && state.health() == Health.UP) {
@@ -222,99 +218,19 @@ public final class LiveGateway {
 
   /** Why no new session can be placed on it; empty if one can. */
   public String whyNot() {
-    State now = state;
-    if (now.removed) {
+    GatewayState now = state;
+    if (now.removed()) {
       return "removed";
     }
-    return switch (now.administrative) {
+    return switch (now.administrative()) {
       case DRAIN -> "drain";
       case MAINTENANCE -> "maintenance";
-      case READY -> now.health == Health.DOWN ? "down" : isFull(now) ? "full" : "";
+      case READY -> now.health() == Health.DOWN ? "down" : isFull(now) ? "full" : "";
     };
   }
 
-  private boolean isFull(State now) {
+  private boolean isFull(GatewayState now) {
     var max = settings.maxSessions();
-    return now.full || (max.isPresent() && sessions() >= max.getAsInt());
-  }
-
-  /**
-   * What is known of it and wanted of it.
-   *
-   * @param administrative what the administrator wants
-   * @param drain while it drains: to which end
-   * @param health what the monitors say
-   * @param full a monitor says that it lives, but takes no new sessions
-   * @param removed it is in the topology no more
-   * @param since when the health last changed
-   * @param startedNanos when it last began to take sessions, for slow start; empty: it always did
-   * @param lostNanos when it last went down, or was up again; empty: it never was down
-   */
-  public record State(
-      AdministrativeState administrative,
-      Optional<GatewayView.Drain> drain,
-      Health health,
-      boolean full,
-      boolean removed,
-      Instant since,
-      OptionalLong startedNanos,
-      OptionalLong lostNanos) {
-
-    static State initial(Instant now) {
-      return new State(
-          AdministrativeState.READY,
-          Optional.empty(),
-          Health.UNKNOWN,
-          false,
-          false,
-          now,
-          OptionalLong.empty(),
-          OptionalLong.empty());
-    }
-
-    /** The state as wanted by an administrator; a drain without end if it is to drain. */
-    public State with(AdministrativeState wanted, Optional<GatewayView.Drain> order, long now) {
-      boolean starts = wanted == AdministrativeState.READY && administrative != wanted;
-      return new State(
-          wanted,
-          order,
-          health,
-          full,
-          removed,
-          since,
-          starts ? OptionalLong.of(now) : startedNanos,
-          lostNanos);
-    }
-
-    public State with(Health found, boolean nowFull, Instant now, long nowNanos) {
-      boolean starts = health == Health.DOWN && found != Health.DOWN;
-      return new State(
-          administrative,
-          drain,
-          found,
-          nowFull,
-          removed,
-          found == health ? since : now,
-          starts ? OptionalLong.of(nowNanos) : startedNanos,
-          health == Health.DOWN || found == Health.DOWN ? OptionalLong.of(nowNanos) : lostNanos);
-    }
-
-    public State withRemoved(boolean nowRemoved) {
-      return new State(
-          administrative, drain, health, full, nowRemoved, since, startedNanos, lostNanos);
-    }
-
-    /** The state of one that joined a pool which already serves. */
-    public State joinedAt(long nowNanos) {
-      return new State(
-          administrative,
-          drain,
-          health,
-          full,
-          removed,
-          since,
-          OptionalLong.of(nowNanos),
-          lostNanos);
-    }
+    return now.full() || (max.isPresent() && sessions() >= max.getAsInt());
   }
 }

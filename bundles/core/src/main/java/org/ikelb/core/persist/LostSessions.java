@@ -9,6 +9,8 @@ import org.ikelb.api.view.Warning;
  * Sessions that did not come back after a start: an upstream could not be opened, or what they
  * belong to is not in the topology any more. Somebody should look at it.
  *
+ * <p>Immutable.
+ *
  * @param count how many
  * @param first the first of them, as people read it
  */

@@ -4,7 +4,11 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How often sessions are saved, and so what a crash costs at most. */
+/**
+ * The setting of how often sessions are saved, and so what a crash costs at most. Pure functions.
+ *
+ * <p>Thread-safe.
+ */
 public final class SaveInterval {
   /** Where nothing else is set. */
   public static final int SECONDS = 5;

@@ -9,7 +9,11 @@ import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
 
-/** Where a topology names plugins. */
+/**
+ * The places where a topology names plugins. Pure functions.
+ *
+ * <p>Thread-safe.
+ */
 public final class PluginPlaces {
   private PluginPlaces() {}
 
@@ -20,6 +24,7 @@ public final class PluginPlaces {
    */
   public record Place(String name, ExtensionPoint kind, PluginUse use) {}
 
+  /** All of a topology. */
   public static List<Place> in(Topology topology) {
     List<Place> places = new ArrayList<>();
     for (PersistencyGroup group : topology.persistencyGroups().values()) {
@@ -34,6 +39,7 @@ public final class PluginPlaces {
     return places;
   }
 
+  /** Those of a pool: its method and its guards. */
   public static List<Place> in(Pool pool) {
     List<Place> places = new ArrayList<>();
     places.add(new Place(ofMethod(pool), ExtensionPoint.BALANCING_METHOD, pool.method()));

@@ -19,7 +19,7 @@ import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.SideCounters;
 
 /**
- * What core itself finds odd.
+ * The warnings of core itself: what it finds odd in what runs.
  *
  * <p>Thread-safe.
  */

@@ -4,11 +4,11 @@ import java.util.List;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.gateway.GatewayState;
 import org.ikelb.core.traffic.SessionsByState;
 
 /**
- * Shows gateways. Pure functions.
+ * The gateways, as they are shown. Pure functions.
  *
  * <p>Thread-safe.
  */
@@ -23,7 +23,7 @@ public final class GatewayViews {
   }
 
   public static GatewayView of(RunningGateway gateway) {
-    LiveGateway.State state = gateway.live().state();
+    GatewayState state = gateway.live().state();
     String whyNot = gateway.live().whyNot();
     SessionsByState sessions = gateway.live().sessionsByState();
     return new GatewayView(

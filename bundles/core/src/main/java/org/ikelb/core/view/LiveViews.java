@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Shows what runs.
+ * The service that shows what runs; each answer is rendered from one {@link Running}.
  *
  * <p>Thread-safe.
  */

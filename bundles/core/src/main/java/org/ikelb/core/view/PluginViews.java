@@ -19,7 +19,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * Shows plugins.
+ * The plugins, as they are shown: those that are installed, and those that are missing.
  *
  * <p>Thread-safe.
  */

@@ -12,7 +12,7 @@ import org.ikelb.api.view.SessionState;
 import org.ikelb.core.plugin.PluginPlaces;
 
 /**
- * Shows pools. Pure functions.
+ * The pools, as they are shown. Pure functions.
  *
  * <p>Thread-safe.
  */

@@ -13,7 +13,7 @@ import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.SideCounters;
 
 /**
- * Shows virtual servers. Pure functions.
+ * The virtual servers, as they are shown. Pure functions.
  *
  * <p>Thread-safe.
  */

@@ -13,8 +13,8 @@ import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.traffic.SessionsByState;
 
 /**
- * Finds sessions. It looks at no more of them than it must, takes the monitor of one only for what
- * a filter asks of its inside, and keeps none but those that it shows. Pure functions.
+ * The search for sessions. It looks at no more of them than it must, takes the monitor of one only
+ * for what a filter asks of its inside, and keeps none but those that it shows. Pure functions.
  *
  * <p>Thread-safe.
  */

@@ -11,7 +11,7 @@ import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 
 /**
- * Shows sessions. Pure functions.
+ * The sessions, as they are shown. Pure functions.
  *
  * <p>Thread-safe.
  */

@@ -1,7 +1,7 @@
 package org.ikelb.core.view;
 
 /**
- * Knows what runs.
+ * Who knows what runs now.
  *
  * <p>Thread-safe.
  */
