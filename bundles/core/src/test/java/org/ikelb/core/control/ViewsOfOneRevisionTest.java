@@ -77,7 +77,6 @@ class ViewsOfOneRevisionTest {
     assertEquals(gateways, overview.status().gateways(), overview::toString);
     assertEquals(
         List.of(gateways), overview.pools().stream().map(PoolView::gateways).distinct().toList());
-    assertEquals(
-        gateways, overview.gateways().stream().map(GatewayView::id).distinct().count());
+    assertEquals(gateways, overview.gateways().stream().map(GatewayView::id).distinct().count());
   }
 }
