@@ -177,7 +177,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   }
 
   private GatewayView view(LiveGateway gateway) {
-    return GatewayViews.of(running().gateway(gateway));
+    return GatewayViews.of(serving.asRunning(gateway));
   }
 
   @Override

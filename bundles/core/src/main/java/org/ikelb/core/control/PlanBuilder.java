@@ -116,14 +116,18 @@ final class PlanBuilder {
   /** It goes on being counted as before, whatever else of it changes. */
   private void count(VirtualServer server) {
     boolean natT = server.protocol() == Protocol.NAT_T;
-    servers.merge(
+    servers.compute(
         server.name(),
-        new UpstreamServer(
-            server.name(), natT, Stream.generate(ServerCounters::new).limit(loops).toList()),
-        (before, unused) ->
-            before.natT() == natT
-                ? before
-                : new UpstreamServer(before.name(), natT, before.counters(), before.upstreams()));
+        (name, before) -> {
+          if (before == null) {
+            List<ServerCounters> byLoop =
+                Stream.generate(ServerCounters::new).limit(loops).toList();
+            return new UpstreamServer(name, natT, byLoop);
+          }
+          return before.natT() == natT
+              ? before
+              : new UpstreamServer(name, natT, before.counters(), before.upstreams());
+        });
   }
 
   /** The virtual servers, by name, with what is counted for each. */

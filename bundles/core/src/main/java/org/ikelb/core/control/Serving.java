@@ -1,6 +1,5 @@
 package org.ikelb.core.control;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +95,7 @@ final class Serving {
             objects,
             new Observers(events, time, changed),
             new Survival(sessions, this::scene, stores, events, time));
-    this.running = asRunning(new Running.Applied(Instant.EPOCH, "nobody", List.of()));
+    this.running = asRunning(new Running.Applied(time.now(), "nobody", List.of()));
   }
 
   /** What was published last. */
@@ -194,11 +193,14 @@ final class Serving {
         snapshot,
         applied,
         plans.servers(),
-        parts.gateways().all().stream()
-            .map(live -> RunningGateway.of(live, watches.of(live)))
-            .toList(),
+        parts.gateways().all().stream().map(this::asRunning).toList(),
         objects.missing(),
         parts);
+  }
+
+  /** A gateway as it is now. */
+  RunningGateway asRunning(LiveGateway gateway) {
+    return RunningGateway.of(gateway, watches.of(gateway));
   }
 
   private Scene scene() {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
-import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.session.UpstreamServer;
@@ -64,17 +63,5 @@ public record Running(
     return gateways.stream()
         .filter(gateway -> !gateway.isRemoved() && gateway.name().pool().equals(pool.name()))
         .toList();
-  }
-
-  /**
-   * A gateway that is among these.
-   *
-   * @throws IllegalArgumentException if it is not
-   */
-  public RunningGateway gateway(LiveGateway live) {
-    return gateways.stream()
-        .filter(gateway -> gateway.live().equals(live))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not among what runs: " + live.name()));
   }
 }

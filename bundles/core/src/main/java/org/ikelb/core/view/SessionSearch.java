@@ -2,11 +2,9 @@ package org.ikelb.core.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.SessionFilter;
-import org.ikelb.api.view.SessionState;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
@@ -30,11 +28,25 @@ public final class SessionSearch {
 
   /** The oldest of those that the filter lets pass, and how many it does. */
   static FoundSessions oldest(SessionTable table, SessionFilter filter, int limit, long nowNanos) {
-    if (filter.equals(SessionFilter.ALL)) { // how many these are is known
-      return FoundSessions.of(
-          table.byState().read(),
-          all(table, filter).limit(limit).map(s -> SessionViews.of(s, nowNanos)).toList());
-    }
+    return filter.equals(SessionFilter.ALL)
+        ? oldestOfAll(table, limit, nowNanos)
+        : oldestFound(table, filter, limit, nowNanos);
+  }
+
+  /** How many there are is known, so those that are not shown are not looked at. */
+  private static FoundSessions oldestOfAll(SessionTable table, int limit, long nowNanos) {
+    List<SessionView> shown =
+        all(table, SessionFilter.ALL)
+            .limit(limit)
+            .map(session -> SessionViews.of(session, nowNanos))
+            .toList();
+    return shown.size() < limit
+        ? FoundSessions.among(shown, limit)
+        : FoundSessions.of(table.byState().read(), shown);
+  }
+
+  private static FoundSessions oldestFound(
+      SessionTable table, SessionFilter filter, int limit, long nowNanos) {
     SessionsByState found = new SessionsByState();
     List<SessionView> shown = new ArrayList<>();
     all(table, filter)
@@ -45,8 +57,7 @@ public final class SessionSearch {
                 shown.add(SessionViews.of(session, nowNanos));
               }
             });
-    Map<SessionState, Integer> byState = found.read();
-    return FoundSessions.of(byState, shown);
+    return FoundSessions.of(found.read(), shown);
   }
 
   private static boolean passes(Session session, SessionFilter filter) {
