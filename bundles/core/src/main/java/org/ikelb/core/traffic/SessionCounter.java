@@ -49,7 +49,7 @@ public final class SessionCounter {
     }
   }
 
-  /** There is another session. */
+  /** A session was opened. */
   public void opened() {
     opened.increment();
   }
@@ -59,7 +59,7 @@ public final class SessionCounter {
     established.increment();
   }
 
-  /** It took a client so long to log in. */
+  /** A client took so long to log in. */
   public void login(long nanos) {
     logins.add(nanos);
   }
