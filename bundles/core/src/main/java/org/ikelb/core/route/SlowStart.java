@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.util.OptionalLong;
 import org.ikelb.core.gateway.LiveGateway;
