@@ -254,7 +254,7 @@ public final class ControlPlane implements Control {
     }
   }
 
-  /** InstalledPlugins came or went: the same topology, with what is there now. */
+  /** Plugins came or went: the same topology, with what is there now. */
   private synchronized void rebuild() {
     if (!threads.clock().isShutdown()) {
       publish(topology(), snapshot.revision());
