@@ -75,7 +75,7 @@ public interface Relay {
   enum SendFailure {
     /** The kernel had no room (ENOBUFS, EAGAIN for too long). */
     BUFFER_FULL,
-    /** It is too long for the path and must not be cut (EMSGSIZE). */
+    /** The datagram is too long for the path and must not be cut (EMSGSIZE). */
     TOO_LONG,
     /** The other side refused the one before, and the second try failed too (ECONNREFUSED). */
     REFUSED,

@@ -67,7 +67,7 @@ public sealed interface GatewayEvent extends Event {
       @Key("who set it; `ikelb`: it did so by itself") String author)
       implements GatewayEvent {}
 
-  /** It lost its sessions. */
+  /** A gateway lost its sessions. */
   @EventKind(
       name = "sessions-released",
       topic = "gateway/SESSIONS_RELEASED",

@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 /** Events of one plugin. */
 public sealed interface PluginEvent extends Event {
 
-  /** It threw something: the stack trace follows the line in the log. */
+  /** A plugin threw something: the stack trace follows the line in the log. */
   sealed interface WithError extends PluginEvent {
     Throwable error();
 
@@ -49,7 +49,7 @@ public sealed interface PluginEvent extends Event {
       @Key("the last one") Throwable error)
       implements WithError {}
 
-  /** It is not asked any more. */
+  /** A plugin is not asked any more. */
   @EventKind(
       name = "plugin-set-aside",
       topic = "plugin/SET_ASIDE",
@@ -65,7 +65,7 @@ public sealed interface PluginEvent extends Event {
       @Key("the last one") String reason)
       implements PluginEvent {}
 
-  /** Its object could not be made. */
+  /** The object of a plugin could not be made. */
   @EventKind(
       name = "plugin-not-started",
       topic = "plugin/NOT_STARTED",
@@ -77,7 +77,7 @@ public sealed interface PluginEvent extends Event {
       @Key("why") Throwable error)
       implements WithError {}
 
-  /** It let an exception out when it was closed. */
+  /** A plugin let an exception out when it was closed. */
   @EventKind(
       name = "plugin-close-failed",
       topic = "plugin/CLOSE_FAILED",

@@ -93,7 +93,7 @@ public sealed interface SessionEvent extends Event {
       @Key("how it was proven") String proof)
       implements OfOne {}
 
-  /** Its SAs are gone, as it seems. */
+  /** The SAs of a session are gone, as it seems. */
   @EventKind(
       name = "session-suspect",
       topic = "session/SUSPECT",
@@ -106,7 +106,7 @@ public sealed interface SessionEvent extends Event {
       @Key("why") String reason)
       implements OfOne {}
 
-  /** It is no more, and its upstreams are closed. */
+  /** A session is no more, and its upstreams are closed. */
   @EventKind(
       name = "session-ended",
       topic = "session/ENDED",

@@ -15,7 +15,7 @@ public sealed interface StateEvent extends Event {
   record StoreUsed(@Key("its name; `none`: nothing survives a restart") String store)
       implements StateEvent {}
 
-  /** It does not do what it is asked. */
+  /** The store does not do what it is asked. */
   @EventKind(
       name = "state-store-failed",
       topic = "state/STORE_FAILED",
@@ -29,7 +29,7 @@ public sealed interface StateEvent extends Event {
       @Key(value = "its failed calls since it is used", unit = "calls") long failures)
       implements StateEvent {}
 
-  /** It does again. */
+  /** The store does again what it is asked. */
   @EventKind(
       name = "state-store-works",
       topic = "state/STORE_WORKS",

@@ -70,7 +70,7 @@ public final class LiveGateway {
     return name;
   }
 
-  /** It is removed, and the topology has its id at another address. */
+  /** The gateway is removed, and the topology has its id at another address. */
   public void cedeName() {
     name = nameAtAddress(settings);
   }
@@ -104,7 +104,7 @@ public final class LiveGateway {
     weight = OptionalInt.empty();
   }
 
-  /** Its share of new sessions: as configured, or as set since. */
+  /** The gateway's share of new sessions: as configured, or as set since. */
   public int weight() {
     return weight.orElse(settings.weight());
   }
@@ -114,14 +114,14 @@ public final class LiveGateway {
     weight = OptionalInt.of(newWeight);
   }
 
-  /** It sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only reads. */
+  /** The gateway sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only reads. */
   public void seen(long nowNanos) {
     if (nowNanos - lastSeenNanos > SEEN_STEP_NANOS || lastSeenNanos == Long.MIN_VALUE) {
       lastSeenNanos = nowNanos;
     }
   }
 
-  /** It sent IKE in clear, which may be an answer to anybody's question. */
+  /** The gateway sent IKE in clear, which may be an answer to anybody's question. */
   public void heard(long nowNanos) {
     if (nowNanos - lastHeardNanos > SEEN_STEP_NANOS || lastHeardNanos == Long.MIN_VALUE) {
       lastHeardNanos = nowNanos;
@@ -139,7 +139,7 @@ public final class LiveGateway {
     return lastSeenNanos != Long.MIN_VALUE && nowNanos - lastSeenNanos <= nanos;
   }
 
-  /** Its host refused a datagram: a reason to probe it now, but not more than once a second. */
+  /** The gateway's host refused a datagram: a reason to probe it now, but not more than once a second. */
   public void suspect(long nowNanos) {
     lastRefusedNanos = nowNanos;
     long before = suspectedNanos.get();
@@ -336,7 +336,7 @@ public final class LiveGateway {
           administrative, drain, health, full, nowRemoved, since, startedNanos, lostNanos);
     }
 
-    /** It joined a pool that already serves. */
+    /** The gateway joined a pool that already serves. */
     public State joinedAt(long nowNanos) {
       return new State(
           administrative, drain, health, full, removed, since, notZero(nowNanos), lostNanos);

@@ -110,7 +110,7 @@ public final class TimerWheel {
     /** When it is due, as things are now; asked when it is added and when it comes up. */
     protected abstract long dueNanos(long nowNanos);
 
-    /** It is due, and in the wheel no more. */
+    /** The timer is due, and in the wheel no more. */
     protected abstract void fire(long nowNanos);
 
     final void linkToSelf() {

@@ -59,7 +59,7 @@ public final class SessionCounter {
     established.increment();
   }
 
-  /** It took a client so long to log in. */
+  /** A client took so long to log in. */
   public void login(long nanos) {
     logins.add(nanos);
   }

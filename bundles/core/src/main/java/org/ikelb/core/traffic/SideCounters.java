@@ -45,17 +45,17 @@ public final class SideCounters {
     answered.increment();
   }
 
-  /** It was sent so many times more. */
+  /** The datagram was sent so many times more. */
   public void copied(int times) {
     copies.add(times);
   }
 
-  /** Its SPI pair is not known to be its session's: it was sent on, and nothing was learnt. */
+  /** The datagram's SPI pair is not known to be its session's: it was sent on, and nothing was learnt. */
   public void foreign() {
     foreign.increment();
   }
 
-  /** It was handed to another loop, which counts how it ends. */
+  /** The datagram was handed to another loop, which counts how it ends. */
   public void handedOver() {
     handedOver.increment();
   }
