@@ -35,12 +35,15 @@ final class Deletes {
     }
   }
 
+  /** Anybody can send what looks like an answer: it has to answer what the gateway asked. */
   Answer clientAnswered(SeenIke answer) {
     return answered(answer, ofGateway);
   }
 
+  /** A DELETE in it says enough, whether or not the request was seen, or was the client's. */
   Answer gatewayAnswered(SeenIke answer) {
-    return answered(answer, ofClient);
+    boolean ofChild = answer.exchange() == ExchangeType.INFORMATIONAL && answer.deletes();
+    return ofChild ? Answer.OF_CHILD : answered(answer, ofClient);
   }
 
   private static Answer answered(SeenIke answer, ExchangeId delete) {

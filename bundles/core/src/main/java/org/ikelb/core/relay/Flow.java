@@ -123,18 +123,20 @@ final class Flow {
    * keys, or to those whose it may be.
    */
   AmbiguousSpis.Takers takersOfNewSpi(int spi, long nowNanos) {
+    if (ambiguous != null && ambiguous.contains(spi)) {
+      return ambiguous.takersOf(spi, tunnels(), nowNanos);
+    }
     if (upstreams.length == 1) {
       return AmbiguousSpis.Takers.only(current);
     }
     List<SessionUpstream> tunnels = tunnels();
-    boolean open = ambiguous != null && ambiguous.contains(spi);
-    List<SessionUpstream> withNewKeys =
-        tunnels.stream().filter(tunnel -> tunnel.following().keys().unused() > 0).toList();
-    if (withNewKeys.size() == 1 && !open) {
-      return AmbiguousSpis.Takers.only(withNewKeys.get(0));
-    }
     if (tunnels.size() == 1) {
       return AmbiguousSpis.Takers.only(tunnels.get(0));
+    }
+    List<SessionUpstream> withNewKeys =
+        tunnels.stream().filter(tunnel -> tunnel.following().keys().unused() > 0).toList();
+    if (withNewKeys.size() == 1) {
+      return AmbiguousSpis.Takers.only(withNewKeys.get(0));
     }
     if (ambiguous == null) {
       ambiguous = new AmbiguousSpis();

@@ -52,6 +52,9 @@ final class ModelClient {
   /** Whether ESP with the last SPI went through the upstream that its gateway answers to. */
   boolean espSent;
 
+  /** Whether the last ESP that it sent was surely this tunnel's, and no other's. */
+  boolean espToldApart;
+
   /** How many datagrams with the last ESP SPI were sent, and when the first. */
   int espOfSpi;
 
@@ -172,7 +175,7 @@ final class ModelClient {
         place.gotEspNanos.entrySet().stream()
             .anyMatch(it -> it.getKey() != this && it.getValue() - firstOfSpiNanos >= 0);
     place.gotEspNanos.put(this, nowNanos);
-    if (espSent && (place.tunnels == 1 || (!othersGot && isSpiNew(nowNanos)))) {
+    if (espSent && espToldApart && (place.tunnels == 1 || (!othersGot && isSpiNew(nowNanos)))) {
       espKnownAt = Optional.of(upstream);
     }
   }

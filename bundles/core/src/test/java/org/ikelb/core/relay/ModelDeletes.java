@@ -25,7 +25,7 @@ final class ModelDeletes {
   }
 
   private void delete(ModelClient client, boolean byClient, boolean byGateway) {
-    if (!scene.isAtHome(client) || client.waits()) {
+    if (!scene.isAtHome(client) || client.wasMerged || client.waits()) {
       return;
     }
     int id = client.nextId;

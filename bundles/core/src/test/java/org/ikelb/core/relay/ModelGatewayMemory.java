@@ -2,10 +2,10 @@ package org.ikelb.core.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.session.SessionUpstream;
@@ -114,16 +114,11 @@ final class ModelGatewayMemory {
       return;
     }
     String endpoint = owner.endpoint();
-    wire.send(before.endpoint(), before.asks(Packets.INFORMATIONAL, before.nextId));
-    Optional<SessionUpstream> found = wire.reached(before);
-    assertFalse(
-        found.filter(it -> it == owner.upstream).isPresent(),
+    scene.talk.ask(before, Packets.INFORMATIONAL, true);
+    assertNotSame(
+        owner.upstream,
+        before.upstream,
         () -> "somebody else is taken for it: " + scene.story.of(owner));
-    if (found.isPresent()) {
-      wire.answer(
-          found.get(), Packets.marked(before.isAnswered(Packets.INFORMATIONAL, before.nextId)));
-      before.nextId++;
-    }
     isUntouched(owner, endpoint);
   }
 

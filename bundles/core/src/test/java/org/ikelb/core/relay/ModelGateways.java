@@ -44,12 +44,13 @@ final class ModelGateways {
 
   void change(LiveGateway gateway, Health health, AdministrativeState wanted) {
     long now = scene.now();
+    boolean wasDown = gateway.state().health() == Health.DOWN;
     gateway.update(
         state ->
             state
                 .with(health, false, wire.balancer.time.now(), now)
                 .with(wanted, Optional.empty(), now));
-    if (health == Health.DOWN) {
+    if (wasDown || health == Health.DOWN) {
       scene.clientsOf(gateway).forEach(client -> client.gatewayWasDown = true);
     }
   }

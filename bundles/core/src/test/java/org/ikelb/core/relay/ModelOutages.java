@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
@@ -77,7 +79,7 @@ final class ModelOutages {
 
   /** Its gateway has the IKE SA, for whatever reason: then it is one of its sessions again. */
   private void isFound(ModelClient client) {
-    if (client.lost || !scene.isAtHome(client)) {
+    if (client.lost || client.wasMerged || !scene.isAtHome(client)) {
       return;
     }
     LiveGateway gateway = client.upstream.session().gateway();
@@ -95,18 +97,18 @@ final class ModelOutages {
     ModelClient lost = all.get(0);
     Optional<ModelClient> other =
         all.stream()
+            .filter(it -> !it.lost) // silent for long enough meanwhile
             .filter(it -> it.place != lost.place) // they could become one session
             .filter(it -> it.upstream.session() != lost.upstream.session())
             .findFirst();
-    boolean isShared = // two tunnels to one gateway may have become one session
-        scene.clients.stream()
-            .anyMatch(it -> it != lost && it.upstream.session() == lost.upstream.session());
-    if (other.isEmpty() || isShared || lost.askedInVain > 0) {
+    if (other.isEmpty() || lost.lost || lost.wasMerged || lost.askedInVain > 0) {
       return;
     }
     for (int i = 0; i < 3 && !lost.upstream.session().isEnded(); i++) {
       scene.talk.ask(lost, Packets.INFORMATIONAL, false);
-      scene.talk.ask(other.get(), Packets.INFORMATIONAL, true);
+      if (!scene.talk.ask(other.get(), Packets.INFORMATIONAL, true)) {
+        return; // it was offered too often, and its gateway has heard nothing of it
+      }
       scene.pass(Duration.ofSeconds(4));
       boolean ended = lost.upstream.session().isEnded();
       boolean early = i < 2;
@@ -131,10 +133,12 @@ final class ModelOutages {
     boolean anySuspect = scene.clientsOf(gateway).anyMatch(it -> it.askedInVain > 0);
     List<Session> before = suspects(gateway);
     is(gateway, Health.DOWN);
+    Set<ModelClient> asked = new HashSet<>();
     for (int i = scene.random.nextInt(6); i >= 0; i--) {
       scene.pass(Duration.ofSeconds(scene.random.nextInt(20)));
       if (!all.isEmpty()) {
-        hearsNothing(all.get(scene.random.nextInt(all.size())));
+        ModelClient client = all.get(scene.random.nextInt(all.size()));
+        hearsNothing(client, asked.add(client));
       }
     }
     is(gateway, Health.UP);
@@ -161,10 +165,14 @@ final class ModelOutages {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  private void hearsNothing(ModelClient client) {
+  /**
+   * Nobody is answered: that says nothing of this one. Only the last time that it asked looks as if
+   * it were in vain, once the gateway answers others.
+   */
+  private void hearsNothing(ModelClient client, boolean firstTime) {
     if (!client.lost) {
       scene.talk.ask(client, Packets.INFORMATIONAL, false);
-      client.gatewayWasDown = false; // nobody was answered: that says nothing of this one
+      client.askedInVain -= firstTime ? 0 : 1;
     }
   }
 

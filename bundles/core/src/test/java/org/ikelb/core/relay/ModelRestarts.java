@@ -40,6 +40,7 @@ final class ModelRestarts {
     wire.forgetArrived();
     wire.countsAreWhole();
     wire.balancer = wire.balancer.restarted();
+    scene.numbersAreGivenAgain();
     anyKeysMayBeNew();
     for (ModelClient client : scene.clients) {
       if (!client.lost) {
@@ -105,11 +106,13 @@ final class ModelRestarts {
     wire.forgetArrived();
     wire.countsAreWhole();
     wire.balancer = wire.balancer.restarted(saved);
+    scene.numbersAreGivenAgain();
     anyKeysMayBeNew();
     for (ModelClient client : scene.clients) {
       Optional<Then> then = Optional.ofNullable(before.get(client));
       if (client.lost || then.filter(it -> it.upstream() == client.upstream).isEmpty()) {
         client.isForgotten();
+        client.place.last = Optional.empty();
       } else {
         goesOn(client, then.get());
       }

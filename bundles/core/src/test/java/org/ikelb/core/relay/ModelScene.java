@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.PortRange;
@@ -33,6 +35,9 @@ final class ModelScene {
 
   /** Tunnels whose clients have left them behind; their gateways know nothing of that. */
   final Deque<ModelClient> gone = new ArrayDeque<>();
+
+  /** Whose session it was first, by its number. */
+  private final Map<String, ModelClient> firstOf = new HashMap<>();
 
   private final PortRange ports;
   private int networks;
@@ -69,14 +74,23 @@ final class ModelScene {
             () -> "ended too early: " + story.of(client));
         client.isForgotten();
       }
-      client.wasMerged |= isMerged(client);
+      noticeMerged(client);
       client.noticeForgottenEsp();
     }
   }
 
-  private boolean isMerged(ModelClient client) {
-    return clients.stream()
-        .anyMatch(it -> it != client && it.upstream.session() == client.upstream.session());
+  private void noticeMerged(ModelClient client) {
+    String session = client.upstream.session().id();
+    ModelClient first = firstOf.computeIfAbsent(session, id -> client);
+    if (first != client) {
+      first.wasMerged |= first.upstream.session() == client.upstream.session();
+      client.wasMerged = true;
+    }
+  }
+
+  /** After a restart the numbers of those sessions that were not saved are given again. */
+  void numbersAreGivenAgain() {
+    firstOf.keySet().removeIf(session -> wire.balancer.sessions.byId(session).isEmpty());
   }
 
   /** Its client has another: what ikelb and the gateway have of this one is left behind. */

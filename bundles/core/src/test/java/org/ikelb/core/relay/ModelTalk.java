@@ -43,6 +43,10 @@ final class ModelTalk {
     client.lastRequest = request;
     wire.send(client.endpoint(), request.duplicate());
     client.spoke = true;
+    if (client.mayBeGivenUp() && client.upstream.session().isEnded()) {
+      client.isForgotten(); // it asked too often in vain, and once more
+      return false;
+    }
     Optional<SessionUpstream> found = wire.reached(client);
     if (found.isEmpty()) {
       assertFalse(
@@ -143,6 +147,7 @@ final class ModelTalk {
     if (wire.wentThrough(client.upstream)) {
       client.heardNanos = now();
       client.espSent = true;
+      client.espToldApart = isToldApart(client);
     }
   }
 
@@ -157,6 +162,12 @@ final class ModelTalk {
     assertTrue(
         wire.arrivedAt(client.endpoint()) || !isProven,
         () -> "the proven client gets what its gateway sends: " + story.of(client));
+  }
+
+  /** Sessions of tunnels that were left behind are there, too, and it may be theirs. */
+  private boolean isToldApart(ModelClient client) {
+    return client.upstream.espSpis().contains(client.espSpi())
+        || wire.sessionsAt(client.endpoint()) == 1;
   }
 
   void keepalive(ModelClient client) {

@@ -107,12 +107,7 @@ final class ModelTunnels {
 
   /** More sessions than ikelb asks: those of earlier dials are still there. */
   private boolean isCrowded(ModelClient client) {
-    long here =
-        wire.balancer.sessions.all().stream()
-            .flatMap(session -> session.upstream("nat-t").stream())
-            .filter(upstream -> ModelWire.proven(upstream).equals(client.endpoint()))
-            .count();
-    return here > MOST_TUNNELS;
+    return wire.sessionsAt(client.endpoint()) > MOST_TUNNELS;
   }
 
   private void sendEsp(ModelClient client) {

@@ -126,6 +126,14 @@ final class ModelWire {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
+  /** How many sessions have their client there. */
+  long sessionsAt(String endpoint) {
+    return balancer.sessions.all().stream()
+        .flatMap(session -> session.upstream("nat-t").stream())
+        .filter(upstream -> proven(upstream).equals(endpoint))
+        .count();
+  }
+
   /** The endpoint that ikelb believes to be the client's. */
   static String proven(ModelClient client) {
     return proven(client.upstream);
