@@ -230,7 +230,10 @@ final class StateRestorer {
     return Optional.empty();
   }
 
-  /** The socket of the upstream could not be opened. A session without its tunnel is lost as a whole. */
+  /**
+   * The socket of the upstream could not be opened. A session without its tunnel is lost as a
+   * whole.
+   */
   private void drop(SessionUpstream upstream) {
     Session session = upstream.session();
     Optional<String> holder =

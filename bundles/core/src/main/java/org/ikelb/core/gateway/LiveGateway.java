@@ -114,7 +114,10 @@ public final class LiveGateway {
     weight = OptionalInt.of(newWeight);
   }
 
-  /** The gateway sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only reads. */
+  /**
+   * The gateway sent ESP or protected IKE: it lives. Called for every datagram, so it mostly only
+   * reads.
+   */
   public void seen(long nowNanos) {
     if (nowNanos - lastSeenNanos > SEEN_STEP_NANOS || lastSeenNanos == Long.MIN_VALUE) {
       lastSeenNanos = nowNanos;
@@ -139,7 +142,10 @@ public final class LiveGateway {
     return lastSeenNanos != Long.MIN_VALUE && nowNanos - lastSeenNanos <= nanos;
   }
 
-  /** The gateway's host refused a datagram: a reason to probe it now, but not more than once a second. */
+  /**
+   * The gateway's host refused a datagram: a reason to probe it now, but not more than once a
+   * second.
+   */
   public void suspect(long nowNanos) {
     lastRefusedNanos = nowNanos;
     long before = suspectedNanos.get();

@@ -50,7 +50,10 @@ public final class SideCounters {
     copies.add(times);
   }
 
-  /** The datagram's SPI pair is not known to be its session's: it was sent on, and nothing was learnt. */
+  /**
+   * The datagram's SPI pair is not known to be its session's: it was sent on, and nothing was
+   * learnt.
+   */
   public void foreign() {
     foreign.increment();
   }
