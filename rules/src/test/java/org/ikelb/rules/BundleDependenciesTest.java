@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,14 +56,14 @@ class BundleDependenciesTest {
   }
 
   private static Set<String> words(String cell) {
-    return Stream.of(cell.split(", ")).filter(word -> !word.isEmpty()).collect(sorted());
+    return Stream.of(cell.split(", ")).filter(word -> !word.isEmpty()).collect(toCollection(TreeSet::new));
   }
 
   private static Set<String> uses(Module bundle) {
     return foreign(bundle)
         .filter(name -> PLATFORM.stream().noneMatch(start -> isIn(name, start)))
         .map(BundleDependenciesTest::word)
-        .collect(sorted());
+        .collect(toCollection(TreeSet::new));
   }
 
   /** The packages that a bundle uses and does not have. */
@@ -97,10 +96,6 @@ class BundleDependenciesTest {
   private static String lines(Map<String, Set<String>> uses) {
     return String.join(
         "\n", uses.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
-  }
-
-  private static Collector<String, ?, TreeSet<String>> sorted() {
-    return toCollection(TreeSet::new);
   }
 
   @Test

@@ -19,7 +19,6 @@ class FileSizeTest {
   private static final Set<String> FROZEN =
       Set.of(
           "ControlPlane.java",
-          "FromClients.java",
           "LiveChanges.java",
           "LiveGateway.java",
           "Loop.java",

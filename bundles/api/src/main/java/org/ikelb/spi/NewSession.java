@@ -9,6 +9,14 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * @param opening the request that opens it
  * @param key what the persistency strategy made of it
+ * @param turn counts the sessions that the pool's balancing method is asked about, from anywhere
+ *     and overflowing: a method that takes turns goes by it, and needs no counter of its own (since
+ *     1.1)
  */
 @ProviderType
-public record NewSession(Opening opening, Key key) {}
+public record NewSession(Opening opening, Key key, int turn) {
+  /** A session that is the first, for tests. */
+  public NewSession(Opening opening, Key key) {
+    this(opening, key, 0);
+  }
+}

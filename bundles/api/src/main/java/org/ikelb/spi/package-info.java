@@ -6,7 +6,7 @@
  * compiled against version 1.x of this package works with every later 1.y.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.ikelb.spi;
 

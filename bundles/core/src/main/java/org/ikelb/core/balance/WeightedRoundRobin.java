@@ -1,7 +1,6 @@
 package org.ikelb.core.balance;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.Candidate;
 import org.ikelb.spi.Load;
@@ -33,7 +32,6 @@ public final class WeightedRoundRobin implements BalancingMethodFactory<NoSettin
   private static final class Turns implements Selector {
     private final int[] turns;
     private final int candidates;
-    private final AtomicInteger next = new AtomicInteger();
 
     Turns(List<Candidate> list) {
       candidates = list.size();
@@ -42,7 +40,7 @@ public final class WeightedRoundRobin implements BalancingMethodFactory<NoSettin
 
     @Override
     public void order(NewSession session, Load load, int[] order) {
-      int turn = Math.floorMod(next.getAndIncrement(), turns.length);
+      int turn = Math.floorMod(session.turn(), turns.length);
       DistinctOrder distinct = new DistinctOrder(order, candidates);
       for (int i = 0; i < turns.length && !distinct.isComplete(); i++) {
         distinct.add(turns[(turn + i) % turns.length]);

@@ -3,10 +3,12 @@ package org.ikelb.core.control;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
 import org.ikelb.core.plan.ServerPlan;
-import org.ikelb.core.relay.DatagramTrace;
+import org.ikelb.core.route.DatagramTrace;
+import org.ikelb.core.route.Lookup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,8 +36,10 @@ public final class LiveTracer implements Tracer {
             .orElseThrow(
                 () -> new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")));
     try {
-      return new DatagramTrace(server, plane.sessions(), client, datagram, plane.time().nanos())
-          .run();
+      Lookup lookup = plane.loops().lookUp(server, client, datagram);
+      return new DatagramTrace(server, client, datagram, plane.time().nanos()).of(lookup);
+    } catch (TimeoutException e) {
+      throw new Refused(List.of(e.getMessage()));
     } finally {
       plane.closeTracePlan(server);
     }

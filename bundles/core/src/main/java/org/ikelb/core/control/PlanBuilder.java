@@ -17,6 +17,7 @@ import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.plan.Turns;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.UpstreamServer;
@@ -43,6 +44,7 @@ final class PlanBuilder {
   private final int loops;
   private final Map<String, BoundGroup> groups = new ConcurrentHashMap<>();
   private final Map<String, List<ServerCounters>> counters = new ConcurrentHashMap<>();
+  private final Map<String, Turns> turns = new ConcurrentHashMap<>();
 
   PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {
     this.objects = objects;
@@ -59,6 +61,7 @@ final class PlanBuilder {
     topology.pools().values().forEach(pool -> pools.put(pool.name(), pool(pool)));
     groups.keySet().retainAll(topology.persistencyGroups().keySet());
     counters.keySet().retainAll(topology.virtualServers().keySet());
+    turns.keySet().retainAll(topology.pools().keySet());
     Map<String, ServerPlan> plans = new HashMap<>();
     for (PersistencyGroup settings : topology.persistencyGroups().values()) {
       GroupPlan group = group(settings);
@@ -107,6 +110,7 @@ final class PlanBuilder {
             plan.pool().gateways(),
             apart,
             plan.pool().guards(),
+            plan.pool().turns(),
             plan.pool().slowStartNanos());
     return new ServerPlan(plan.server(), plan.gatewayPort(), asked, tracing);
   }
@@ -153,6 +157,7 @@ final class PlanBuilder {
         gateways.of(pool),
         selector(pool),
         guards(pool),
+        turns.computeIfAbsent(pool.name(), name -> new Turns()),
         pool.slowStart().map(Duration::toNanos).orElse(0L));
   }
 

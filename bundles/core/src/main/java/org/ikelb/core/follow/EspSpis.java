@@ -1,6 +1,7 @@
 package org.ikelb.core.follow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -139,5 +140,13 @@ public final class EspSpis {
     List<Integer> taken = latestFirst().subList(0, unclaimed);
     unclaimed = 0;
     return taken;
+  }
+
+  /** Those that are not confirmed may be another session's after all: they are forgotten. */
+  public void forgetUnclaimed() {
+    counted = Arrays.copyOfRange(counted, 2 * unclaimed, counted.length);
+    unclaimed = 0;
+    lastAt = 0;
+    last = counted.length == 0 ? 0 : counted[0];
   }
 }

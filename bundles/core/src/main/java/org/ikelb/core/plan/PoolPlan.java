@@ -14,6 +14,7 @@ import org.ikelb.spi.Selector;
  * @param gateways in the order of the file, which is that of the selector's indexes
  * @param selector the balancing method at work
  * @param guards in the order in which they are asked
+ * @param turns of its balancing method; they outlive snapshots
  * @param slowStartNanos 0: none
  */
 public record PoolPlan(
@@ -21,6 +22,7 @@ public record PoolPlan(
     List<LiveGateway> gateways,
     PluginSlot<Selector> selector,
     List<PluginSlot<Guard>> guards,
+    Turns turns,
     long slowStartNanos) {
 
   public PoolPlan {

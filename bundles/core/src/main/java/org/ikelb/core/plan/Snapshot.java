@@ -1,6 +1,8 @@
 package org.ikelb.core.plan;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.session.TimeoutNanos;
@@ -72,5 +74,14 @@ public final class Snapshot {
   /** The virtual server of a listen address; null: removed a moment ago, or not yet published. */
   public @Nullable ServerPlan server(int listenAddress) {
     return listenAddress < byListenAddress.length ? byListenAddress[listenAddress] : null;
+  }
+
+  /** The numbers of the listen addresses of a virtual server; none if it is not listened on. */
+  public List<Integer> listenAddresses(String virtualServer) {
+    return IntStream.range(0, byListenAddress.length)
+        .filter(
+            id -> byListenAddress[id] != null && byListenAddress[id].name().equals(virtualServer))
+        .boxed()
+        .toList();
   }
 }

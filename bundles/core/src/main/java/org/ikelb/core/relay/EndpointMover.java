@@ -1,14 +1,10 @@
 package org.ikelb.core.relay;
 
-import java.nio.ByteBuffer;
 import org.ikelb.api.AddressText;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.EndpointMoves;
 import org.ikelb.core.follow.UnprovenEndpoint;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.ike.EncryptedPayload;
-import org.ikelb.ike.ExchangeType;
-import org.ikelb.ike.IkeHeader;
 
 /**
  * Moves a session's endpoint for good when it is proven, and its flow to the loop that the client's
@@ -23,18 +19,6 @@ final class EndpointMover {
   EndpointMover(RelayContext context, Upstreams upstreams) {
     this.context = context;
     this.upstreams = upstreams;
-  }
-
-  /**
-   * Whether a client that moved can have sent this protected message. A gateway may give up an IKE
-   * SA for one that it cannot parse (strongSwan 5.9.8 does so for IKE_AUTH), so junk from an
-   * unproven endpoint must not reach it.
-   *
-   * @param loggingIn whether the session has not logged in yet
-   */
-  static boolean mayCarry(boolean loggingIn, ByteBuffer datagram, int offset) {
-    return EncryptedPayload.fills(datagram, offset)
-        && (loggingIn || IkeHeader.exchange(datagram, offset) != ExchangeType.IKE_AUTH);
   }
 
   /**

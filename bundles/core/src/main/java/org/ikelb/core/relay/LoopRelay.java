@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ikelb.api.view.DurationCounts;
 import org.ikelb.core.dataplane.Relay;
@@ -14,6 +15,10 @@ import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.IkeSink;
+import org.ikelb.core.route.Flow;
+import org.ikelb.core.route.Route;
+import org.ikelb.core.route.Router;
+import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.TimeoutNanos;
 import org.ikelb.core.session.UpstreamServer;
@@ -37,6 +42,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   private final Transport transport;
   private final TimerWheel timers;
   private final Upstreams upstreams;
+  private final Router router;
   private final SessionOpener opener;
   private final FromClients fromClients;
   private final FromGateways fromGateways;
@@ -65,8 +71,8 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     this.strangers = new Strangers(context, transport, upstreams);
     this.rehoming = new Rehoming(transport, upstreams, this, context);
     EndpointMover mover = new EndpointMover(context, upstreams);
-    this.fromClients =
-        new FromClients(context.sessions(), upstreams, opener, strangers, mover, rehoming);
+    this.router = new Router(context.sessions(), upstreams.flows(), transport.index());
+    this.fromClients = new FromClients(upstreams, router, opener, strangers, mover, rehoming);
     this.fromGateways = new FromGateways(transport, mover, strangers);
   }
 
@@ -111,24 +117,24 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     if (observers != null) {
       observers.fromClient(server.server(), client, datagram);
     }
-    Outcome outcome;
-    try {
-      outcome =
-          fromClients.handle(snapshot, server, client, listenAddress, index(), datagram, nowNanos);
-    } catch (RuntimeException | Error e) {
-      counters.dropped(DropReason.INTERNAL_ERROR);
-      throw e;
-    }
-    outcome.count(counters, bytes);
+    handle(server, client, listenAddress, index(), datagram);
   }
 
   @Override
   public void handedOver(
       int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     ServerPlan server = snapshot.server(listenAddress);
-    if (server == null) {
-      return;
+    if (server != null) {
+      handle(server, client, listenAddress, fromLoop, datagram);
     }
+  }
+
+  private void handle(
+      ServerPlan server,
+      InetSocketAddress client,
+      int listenAddress,
+      int fromLoop,
+      ByteBuffer datagram) {
     SideCounters counters = server.counters().get(index()).client();
     int bytes = datagram.remaining();
     Outcome outcome;
@@ -234,6 +240,24 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   @Override
   public void refused(Upstream upstream) {
     ((SessionUpstream) upstream).refused(nowNanos);
+  }
+
+  /** The session that datagrams from there belong to, if they have a flow here. On the loop. */
+  Optional<Session> sessionOfFlow(ClientSide from) {
+    return Optional.ofNullable(upstreams.flows().find(from.client(), from.listenAddress()))
+        .map(flow -> flow.current().session());
+  }
+
+  /** Where a client's datagram would go; nothing is changed by it. On the loop. */
+  Route route(ServerPlan server, ClientSide from, int fromLoop, ByteBuffer datagram) {
+    return router.route(
+        server, from.client(), from.listenAddress(), fromLoop, datagram, context.time().nanos());
+  }
+
+  /** Why a stranger's message would not be offered. On the loop. */
+  Optional<DropReason> whyNotOffered(Route.Stranger route) {
+    return strangers.whyNot(
+        context.snapshot().get().topology().limits(), route.arrival(), context.time().nanos());
   }
 
   /** How late it was for its clock's tick. From any thread. */

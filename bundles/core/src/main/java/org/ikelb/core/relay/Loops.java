@@ -1,9 +1,12 @@
 package org.ikelb.core.relay;
 
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.ikelb.api.view.DurationCounts;
@@ -11,7 +14,9 @@ import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.SourceAddresses;
+import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.route.Lookup;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.time.Time;
@@ -23,6 +28,8 @@ import org.ikelb.core.time.Time;
  */
 public final class Loops implements RelayContext.Neighbours {
   private final List<LoopRelay> relays = new CopyOnWriteArrayList<>();
+  private final Supplier<Snapshot> snapshot;
+  private final SessionTable sessions;
 
   /** Opens the listener and starts a relay on each of its loops. */
   public Loops(
@@ -31,6 +38,8 @@ public final class Loops implements RelayContext.Neighbours {
       SessionTable sessions,
       SourceAddresses sources,
       Time time) {
+    this.snapshot = snapshot;
+    this.sessions = sessions;
     RelayContext context =
         new RelayContext(snapshot, sessions, sources, time, listener.maxUpstreams(), this);
     listener.open(transport -> relay(context, transport));
@@ -77,6 +86,18 @@ public final class Loops implements RelayContext.Neighbours {
   @Override
   public boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner) {
     return relays.get(loop).letGo(upstream, newOwner);
+  }
+
+  /**
+   * Where a client's datagram would go, as the loops see it now. Blocks until they have looked.
+   *
+   * @param server where it comes to; it need not be listened on
+   * @throws TimeoutException if a loop does not answer within two seconds
+   */
+  public Lookup lookUp(ServerPlan server, InetSocketAddress client, ByteBuffer datagram)
+      throws TimeoutException {
+    return new RouteFinder(relays, sessions)
+        .find(server, snapshot.get().listenAddresses(server.name()), client, datagram);
   }
 
   /** How many there are. */

@@ -25,19 +25,27 @@ final class OfferLimit {
     secondBegan = nowNanos;
   }
 
-  /** Whether one more is allowed; if so it is counted. */
-  synchronized boolean allows(InetAddress source, long nowNanos) {
-    if (nowNanos - secondBegan >= SECOND) {
+  /** Whether one more is allowed. */
+  synchronized boolean hasRoom(InetAddress source, long nowNanos) {
+    return isOver(nowNanos) || (usedInAll < A_SECOND && used[bucket(source)] < A_SOURCE_AND_SECOND);
+  }
+
+  /** Counts one that is allowed; two loops at once may count one too many. */
+  synchronized void count(InetAddress source, long nowNanos) {
+    if (isOver(nowNanos)) {
       secondBegan = nowNanos;
       usedInAll = 0;
       Arrays.fill(used, (byte) 0);
     }
-    int bucket = ((source.hashCode() * secret) >>> 16) & (BUCKETS - 1);
-    if (usedInAll >= A_SECOND || used[bucket] >= A_SOURCE_AND_SECOND) {
-      return false;
-    }
     usedInAll++;
-    used[bucket]++;
-    return true;
+    used[bucket(source)]++;
+  }
+
+  private boolean isOver(long nowNanos) {
+    return nowNanos - secondBegan >= SECOND;
+  }
+
+  private int bucket(InetAddress source) {
+    return ((source.hashCode() * secret) >>> 16) & (BUCKETS - 1);
   }
 }

@@ -1,16 +1,15 @@
 package org.ikelb.core.relay;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.ikelb.api.topology.Limits;
-import org.ikelb.api.view.AdministrativeState;
-import org.ikelb.api.view.Health;
-import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.follow.Login;
-import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
+import org.ikelb.core.route.Flow;
+import org.ikelb.core.route.IkeArrival;
+import org.ikelb.core.route.OpeningRequest;
+import org.ikelb.core.route.Placement;
+import org.ikelb.core.route.Route;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
@@ -19,15 +18,12 @@ import org.ikelb.spi.Guard;
 import org.ikelb.spi.Key;
 
 /**
- * What happens to an IKE_SA_INIT request: guards; then the session it belongs to already
- * (retransmission, cookie, INVALID_KE retry: same gateway, same upstream); else a new session.
+ * What happens to an IKE_SA_INIT request: guards; then it goes through the upstream of the session
+ * that it opened before; or it opens one, for which others may have to give way.
  *
  * <p>Not thread-safe: used on one loop.
  */
 final class SessionOpener {
-  /** Clients repeat their first request after a second or more. */
-  private static final long ANSWERS_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final RelayContext context;
   private final Upstreams upstreams;
   private final HalfOpenQueue halfOpen = new HalfOpenQueue();
@@ -38,39 +34,37 @@ final class SessionOpener {
     this.upstreams = upstreams;
   }
 
-  /** Opens a session, or finds the one there is, and forwards the request. */
-  Outcome open(Limits limits, IkeArrival arrival, long nowNanos) {
-    OpeningRequest opening =
+  /** Forwards a repeated request, or opens a session for it, unless a guard stops it. */
+  Outcome open(Route.Ike route, Limits limits, long nowNanos) {
+    IkeArrival arrival = route.arrival();
+    OpeningRequest request =
         new OpeningRequest(
             arrival.client(),
             arrival.server().name(),
             arrival.message(),
             nowNanos,
             context.sessions().unsettled());
-    Optional<Outcome> stopped = askGuards(arrival, opening);
+    Optional<Outcome> stopped = askGuards(arrival, request);
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    Optional<LiveGateway> last = lastSession(arrival).map(Session::gateway);
-    Optional<SessionUpstream> known =
-        known(arrival).filter(upstream -> isSameAttempt(upstream.session(), nowNanos));
-    Optional<LiveGateway> silent =
-        known
-            .filter(upstream -> isUnheard(upstream, nowNanos))
-            .map(upstream -> upstream.session().gateway());
-    if (known.isPresent()) {
-      Session session = known.get().session();
-      if (isWorthKeeping(session, silent, arrival.server(), nowNanos)) {
-        return upstreams.forward(known.get(), arrival.bytes(), nowNanos);
-      }
-      upstreams.end(session, EndReason.GATEWAY_LOST, nowNanos);
+    if (route instanceof Route.Again again) {
+      return upstreams.forward(again.upstream(), arrival.bytes(), nowNanos);
     }
-    Placement.Choice choice = placement.place(arrival.server(), opening, last, silent);
+    Route.Opening opening = (Route.Opening) route;
+    opening.instead().ifPresent(old -> upstreams.end(old, EndReason.GATEWAY_LOST, nowNanos));
+    Placement.Choice choice =
+        placement.place(
+            arrival.server(),
+            request,
+            opening.last(),
+            opening.silent(),
+            arrival.server().pool().turns()::take);
     if (choice instanceof Placement.Choice.Refused refused) {
       return Outcome.dropped(refused.reason());
     }
     return makeRoom(limits, nowNanos)
-        ? place(limits, arrival, opening, (Placement.Choice.Placed) choice)
+        ? place(limits, arrival, request, (Placement.Choice.Placed) choice)
         : Outcome.dropped(DropReason.SESSION_LIMIT);
   }
 
@@ -128,60 +122,6 @@ final class SessionOpener {
     return Optional.of(
         Outcome.dropped(
             verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
-  }
-
-  /** The session that the endpoint had last, here or on this virtual server before. */
-  private Optional<Session> lastSession(IkeArrival arrival) {
-    Flow flow = arrival.flow();
-    return flow == null
-        ? Optional.ofNullable(context.sessions().lastAt(arrival.clientSide()))
-        : Optional.of(flow.current().session());
-  }
-
-  /**
-   * Whether a request with a session's initiator SPI belongs to it. One that is in may have been
-   * repeated on the way; but if its gateway is gone, its client begins anew.
-   */
-  private static boolean isSameAttempt(Session session, long nowNanos) {
-    LiveGateway gateway = session.gateway();
-    boolean mayBeIn = !session.isHalfOpen() || session.login().stage() == Login.Stage.IDENTIFIED;
-    return !mayBeIn
-        || (session.state() != SessionState.SUSPECT
-            && gateway.state().health() != Health.DOWN
-            && !gateway.refuses(nowNanos));
-  }
-
-  /** The upstream that this very request opened before. */
-  private static Optional<SessionUpstream> known(IkeArrival arrival) {
-    Flow flow = arrival.flow();
-    return Optional.ofNullable(flow).map(found -> found.withInitiatorSpi(arrival.initiatorSpi()));
-  }
-
-  /**
-   * The gateway has had time to answer the request that is repeated now, and has sent nothing to
-   * anybody since it came: its host may be gone without a word.
-   */
-  private static boolean isUnheard(SessionUpstream upstream, long nowNanos) {
-    long waited = nowNanos - upstream.session().origin().openedNanos();
-    return upstream.datagramsDown() == 0
-        && waited >= ANSWERS_WITHIN_NANOS
-        && !upstream.session().gateway().wasHeardWithin(waited, nowNanos);
-  }
-
-  /**
-   * A half-open session leaves a gateway that is down or in maintenance, or one that refuses or is
-   * silent while another would serve; the others stay.
-   */
-  private static boolean isWorthKeeping(
-      Session session, Optional<LiveGateway> silent, ServerPlan server, long nowNanos) {
-    LiveGateway gateway = session.gateway();
-    LiveGateway.State state = gateway.state();
-    return !session.isEnded()
-        && state.administrative() != AdministrativeState.MAINTENANCE
-        && (!session.isHalfOpen()
-            || (state.health() != Health.DOWN
-                && ((silent.isEmpty() && !gateway.refuses(nowNanos))
-                    || !Placement.servesBeside(gateway, server, nowNanos))));
   }
 
   private boolean makeRoom(Limits limits, long nowNanos) {

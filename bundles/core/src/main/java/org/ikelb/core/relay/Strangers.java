@@ -1,6 +1,5 @@
 package org.ikelb.core.relay;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,6 +19,8 @@ import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.route.Flow;
+import org.ikelb.core.route.IkeArrival;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
@@ -78,25 +79,42 @@ final class Strangers {
     }
   }
 
-  /** Offers a message, unless there are too many of its kind. */
-  Offered offer(Limits limits, IkeArrival arrival, long nowNanos) {
-    ByteBuffer datagram = arrival.datagram();
-    SpiPair pair = arrival.pair();
-    if (arrival.seen().response() || !EndpointMover.mayCarry(false, datagram, arrival.offset())) {
-      return Offered.dropped(DropReason.STRANGER_IKE);
+  /** Why a message is not offered, as far as can be known before; reads only. */
+  Optional<DropReason> whyNot(Limits limits, IkeArrival arrival, long nowNanos) {
+    if (arrival.seen().response() || !arrival.mayComeFromElsewhere(false)) {
+      return Optional.of(DropReason.STRANGER_IKE);
     }
-    Offer before = offers.get(pair);
+    Offer before = offers.get(arrival.pair());
     if (before != null) {
-      return before.goesOn(arrival)
-          ? new Offered(Outcome.FORWARDED, send(before, arrival))
-          : Offered.dropped(DropReason.STRANGER_IKE);
+      return before.goesOn(arrival) ? Optional.empty() : Optional.of(DropReason.STRANGER_IKE);
     }
     int unknown = context.sessions().unsettled() + context.sessions().offered();
     if (unknown >= limits.halfOpen() / 2
         || context.sessions().upstreams().get() >= context.maxUpstreams() / 2
-        || !context.offerLimit().allows(arrival.client().getAddress(), nowNanos)) {
-      return Offered.dropped(DropReason.STRANGER_LIMIT);
+        || !context.offerLimit().hasRoom(arrival.client().getAddress(), nowNanos)) {
+      return Optional.of(DropReason.STRANGER_LIMIT);
     }
+    return arrival.server().pool().gateways().stream().anyMatch(Strangers::isAsked)
+        ? Optional.empty()
+        : Optional.of(DropReason.STRANGER_IKE);
+  }
+
+  private static boolean isAsked(LiveGateway gateway) {
+    return gateway.state().administrative() != AdministrativeState.MAINTENANCE;
+  }
+
+  /** Offers a message, unless there are too many of its kind. */
+  Offered offer(Limits limits, IkeArrival arrival, long nowNanos) {
+    Optional<DropReason> whyNot = whyNot(limits, arrival, nowNanos);
+    if (whyNot.isPresent()) {
+      return Offered.dropped(whyNot.get());
+    }
+    SpiPair pair = arrival.pair();
+    Offer before = offers.get(pair);
+    if (before != null) {
+      return new Offered(Outcome.FORWARDED, send(before, arrival));
+    }
+    context.offerLimit().count(arrival.client().getAddress(), nowNanos);
     Offer offer =
         new Offer(
             pair,
@@ -106,7 +124,7 @@ final class Strangers {
             new ArrayList<>(arrival.server().pool().gateways().size()),
             new BitSet());
     for (LiveGateway gateway : arrival.server().pool().gateways()) {
-      if (gateway.state().administrative() != AdministrativeState.MAINTENANCE) {
+      if (isAsked(gateway)) {
         open(limits, arrival, gateway, nowNanos).ifPresent(offer.upstreams::add);
       }
     }
@@ -185,8 +203,20 @@ final class Strangers {
     upstream.following().proven();
     upstream.following().keys().found();
     upstreams.flows().add(upstream.clientSide(), upstream);
+    doubtEspOfOthers(upstream);
     endOthers(offer, upstream, nowNanos);
     return true;
+  }
+
+  /** While it was not known, its ESP went through what else the endpoint had. */
+  private void doubtEspOfOthers(SessionUpstream found) {
+    ClientSide side = found.clientSide();
+    Flow flow = upstreams.flows().find(side.client(), side.listenAddress());
+    if (flow != null) {
+      flow.upstreams().stream()
+          .filter(other -> other != found && other.loop() == upstreams.loop())
+          .forEach(other -> other.espSpis().forgetUnclaimed());
+    }
   }
 
   private void endOthers(Offer offer, SessionUpstream owner, long nowNanos) {

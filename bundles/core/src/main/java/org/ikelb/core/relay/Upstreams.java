@@ -10,6 +10,8 @@ import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.route.FlowTable;
+import org.ikelb.core.route.IkeArrival;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.time.TimerWheel;

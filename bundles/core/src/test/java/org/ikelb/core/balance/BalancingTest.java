@@ -56,7 +56,8 @@ class BalancingTest {
             return ByteBuffer.allocate(28);
           }
         };
-    return new NewSession(opening, Key.shared(ByteBuffer.allocate(8).putLong(number).array()));
+    return new NewSession(
+        opening, Key.shared(ByteBuffer.allocate(8).putLong(number).array()), (int) number);
   }
 
   private static List<Candidate> candidates(int... weights) {

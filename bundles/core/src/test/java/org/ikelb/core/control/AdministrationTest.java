@@ -175,6 +175,7 @@ class AdministrationTest {
 
   @Test
   void tracesWithoutChangingAnything() throws Refused {
+    listener.runsAtOnce = true;
     ByteBuffer request = ByteBuffer.allocate(28);
     request.putLong(0x77).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
     for (int i = 0; i < 3; i++) {
@@ -190,6 +191,7 @@ class AdministrationTest {
 
   @Test
   void tracesWhyADatagramWouldBeDropped() throws Refused {
+    listener.runsAtOnce = true;
     Tracer.Trace trace =
         new LiveTracer(plane)
             .trace(

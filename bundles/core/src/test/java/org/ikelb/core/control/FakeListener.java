@@ -25,6 +25,10 @@ final class FakeListener implements Listener, Transport {
   List<ListenAddress> addresses = List.of();
   Optional<String> refusal = Optional.empty();
   int maxUpstreams = 1_000;
+
+  /** Whether somebody waits for what the loop is asked. */
+  boolean runsAtOnce;
+
   private final List<Relay> relays = new ArrayList<>();
   private final List<UpstreamSocket> sockets = new ArrayList<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -137,8 +141,8 @@ final class FakeListener implements Listener, Transport {
 
   @Override
   public void execute(Runnable task) {
-    if (addresses.isEmpty()) {
-      task.run(); // nothing is served yet, and whoever asks waits for it
+    if (runsAtOnce || addresses.isEmpty()) { // nothing is served yet, and whoever asks waits
+      task.run();
     } else {
       tasks.add(task);
     }

@@ -35,6 +35,7 @@ import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.plan.Turns;
 import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
@@ -192,6 +193,7 @@ final class Balancer {
             gateways,
             slot("weighted-round-robin", selector),
             guards.stream().map(guard -> slot("guard", guard)).toList(),
+            new Turns(),
             0);
     GroupPlan group =
         new GroupPlan("group", slot("strategy", strategy), new Bindings(), 1_000_000_000_000L);

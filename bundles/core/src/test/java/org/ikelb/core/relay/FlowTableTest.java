@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.route.Flow;
+import org.ikelb.core.route.FlowTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -43,6 +43,7 @@ final class ModelRestarts {
     scene.numbersAreGivenAgain();
     anyKeysMayBeNew();
     for (ModelClient client : scene.clients) {
+      client.place.last = Optional.empty();
       if (!client.lost) {
         goesOn(client);
       }
@@ -63,7 +64,6 @@ final class ModelRestarts {
     client.espSent &= client.espKnown();
     client.espKnownAt = client.espKnownAt.flatMap(this::restored);
     client.sequence += 100; // sent while nobody listened
-    client.place.last = Optional.empty();
   }
 
   private Optional<SessionUpstream> restored(SessionUpstream upstream) {
@@ -109,10 +109,10 @@ final class ModelRestarts {
     scene.numbersAreGivenAgain();
     anyKeysMayBeNew();
     for (ModelClient client : scene.clients) {
+      client.place.last = Optional.empty();
       Optional<Then> then = Optional.ofNullable(before.get(client));
       if (client.lost || then.filter(it -> it.upstream() == client.upstream).isEmpty()) {
         client.isForgotten();
-        client.place.last = Optional.empty();
       } else {
         goesOn(client, then.get());
       }

@@ -61,7 +61,11 @@ final class ModelWire {
     }
     forgetArrived();
     balancer.time.advance(A_MOMENT);
-    balancer.client(endpoint, listenAddress, loopOf(endpoint), datagram);
+    int loop = loopOf(endpoint);
+    ModelTrace trace =
+        new ModelTrace(balancer, listenAddress, endpoint, loop, datagram.duplicate());
+    balancer.client(endpoint, listenAddress, loop, datagram);
+    trace.isWhatHappened();
   }
 
   void answer(SessionUpstream upstream, ByteBuffer datagram) {

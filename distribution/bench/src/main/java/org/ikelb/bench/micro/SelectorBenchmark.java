@@ -65,7 +65,8 @@ public class SelectorBenchmark {
   @Benchmark
   public int[] order() {
     byte[] key = ByteBuffer.allocate(8).putLong(number).array();
-    selector.order(new NewSession(new Request(number++), Key.shared(key)), IDLE, order);
+    selector.order(
+        new NewSession(new Request(number), Key.shared(key), (int) number++), IDLE, order);
     return order;
   }
 

@@ -1,9 +1,10 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.session.SessionUpstream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,6 @@ final class AmbiguousSpis {
 
   private final List<Spi> spis = new ArrayList<>(1);
 
-  /**
-   * Where a datagram goes.
-   *
-   * @param upstreams at least one; those at one gateway are one
-   * @param settled whether the SPI is the first one's for good
-   * @param answered whether the first one's gateway has sent ESP since the SPI came
-   */
-  record Takers(List<SessionUpstream> upstreams, boolean settled, boolean answered) {
-    static Takers only(SessionUpstream upstream) {
-      return new Takers(List.of(upstream), true, false);
-    }
-  }
-
   /** One of them. */
   private static final class Spi {
     final int spi;
@@ -58,6 +46,11 @@ final class AmbiguousSpis {
 
     boolean isOver(long nowNanos) {
       return datagrams >= MOST_DATAGRAMS || nowNanos - sinceNanos >= LONGEST_NANOS;
+    }
+
+    /** It is the likeliest's for good: its gateway has answered, or nobody has for long. */
+    boolean isSettled(Tunnel best, long nowNanos) {
+      return best.isAnswered() || nowNanos - sinceNanos >= SETTLED_NANOS;
     }
   }
 
@@ -84,27 +77,52 @@ final class AmbiguousSpis {
   }
 
   /**
-   * Where a datagram with a new SPI goes.
+   * Where a datagram with such an SPI goes.
    *
+   * @param side where it came from
    * @param tunnels those of the endpoint, at least one, the likeliest first
    */
-  Takers takersOf(int spi, List<SessionUpstream> tunnels, long nowNanos) {
+  Route route(int spi, ClientSide side, List<SessionUpstream> tunnels, long nowNanos) {
     Spi known = find(spi);
     if (known == null) {
-      if (spis.size() == MOST_SPIS && !forgetOldest(nowNanos)) {
-        return new Takers(List.of(tunnels.get(0)), false, false);
-      }
-      known = new Spi(spi, nowNanos, tunnels.stream().map(Tunnel::of).toList());
-      spis.add(known);
-    } else if (known.isOver(nowNanos)) {
-      return afterwards(known, tunnels, nowNanos);
+      return hasRoom(nowNanos)
+          ? new Route.EspToAll(oneAtEachGateway(tunnels), side)
+          : new Route.EspToAll(List.of(tunnels.get(0)), side);
     }
-    known.datagrams++;
-    return new Takers(oneAtEachGateway(tunnels), false, false);
+    if (!known.isOver(nowNanos)) {
+      return new Route.EspToAll(oneAtEachGateway(tunnels), side);
+    }
+    Tunnel best = likeliest(known, tunnels);
+    if (!known.isSettled(best, nowNanos)) {
+      return new Route.EspToAll(List.of(best.upstream()), side);
+    }
+    Route.Esp.How how =
+        best.isAnswered() ? Route.Esp.How.LIKELIEST_ANSWERED : Route.Esp.How.LIKELIEST;
+    return new Route.Esp(best.upstream(), side, how);
   }
 
-  private boolean forgetOldest(long nowNanos) {
-    return spis.get(0).isOver(nowNanos) && spis.remove(0) != null;
+  /** A datagram with such an SPI goes where {@link #route} says; the same parameters. */
+  void sent(int spi, List<SessionUpstream> tunnels, long nowNanos) {
+    Spi known = find(spi);
+    if (known == null) {
+      if (hasRoom(nowNanos)) {
+        if (spis.size() == MOST_SPIS) {
+          spis.remove(0);
+        }
+        Spi added = new Spi(spi, nowNanos, tunnels.stream().map(Tunnel::of).toList());
+        added.datagrams++;
+        spis.add(added);
+      }
+    } else if (!known.isOver(nowNanos)) {
+      known.datagrams++;
+    } else if (known.isSettled(likeliest(known, tunnels), nowNanos)) {
+      spis.remove(known);
+    }
+  }
+
+  /** Whether there is room for one more, or the oldest may make some. */
+  private boolean hasRoom(long nowNanos) {
+    return spis.size() < MOST_SPIS || spis.get(0).isOver(nowNanos);
   }
 
   private @Nullable Spi find(int spi) {
@@ -114,16 +132,6 @@ final class AmbiguousSpis {
       }
     }
     return null;
-  }
-
-  /** To the likeliest: for good once its gateway has answered, or nobody has for long. */
-  private Takers afterwards(Spi spi, List<SessionUpstream> tunnels, long nowNanos) {
-    Tunnel best = likeliest(spi, tunnels);
-    boolean settled = best.isAnswered() || nowNanos - spi.sinceNanos >= SETTLED_NANOS;
-    if (settled) {
-      spis.remove(spi);
-    }
-    return new Takers(List.of(best.upstream()), settled, best.isAnswered());
   }
 
   /** Of equals the first of the tunnels, which is the likeliest as far as was known before. */

@@ -1,7 +1,8 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.GroupPlan;
@@ -22,10 +23,10 @@ import org.ikelb.spi.Selector;
  *
  * <p>Thread-safe: it keeps nothing.
  */
-final class Placement {
+public final class Placement {
 
   /** Where a session goes, or why it goes nowhere. */
-  sealed interface Choice {
+  public sealed interface Choice {
     /**
      * It goes there.
      *
@@ -38,7 +39,7 @@ final class Placement {
   }
 
   /** Whether a gateway of the pool besides this one takes sessions and does not refuse. */
-  static boolean servesBeside(LiveGateway one, ServerPlan server, long nowNanos) {
+  public static boolean servesBeside(LiveGateway one, ServerPlan server, long nowNanos) {
     return server.pool().gateways().stream()
         .anyMatch(gateway -> gateway != one && serves(gateway, nowNanos));
   }
@@ -52,12 +53,14 @@ final class Placement {
    *
    * @param last the gateway of the session that the endpoint had last
    * @param silent the gateway that has let this request wait
+   * @param turn whose turn it is; asked if the balancing method is
    */
-  Choice place(
+  public Choice place(
       ServerPlan server,
       OpeningRequest opening,
       Optional<LiveGateway> last,
-      Optional<LiveGateway> silent) {
+      Optional<LiveGateway> silent,
+      IntSupplier turn) {
     PluginSlot<PersistencyStrategy> strategy = server.group().strategy();
     PluginSlot<Selector> selector = server.pool().selector();
     if (strategy.instance().isEmpty() || selector.instance().isEmpty()) {
@@ -84,7 +87,7 @@ final class Placement {
     Optional<LiveGateway> preferred = preferred(key, gateways, serves);
     return preferred.isPresent()
         ? new Choice.Placed(preferred.get(), key, strategy.type() + " prefers it")
-        : balance(server.pool(), selector, opening, key, silent);
+        : balance(server.pool(), selector, opening, key, silent, turn);
   }
 
   private static Optional<LiveGateway> bound(GroupPlan group, Key key, OpeningRequest opening) {
@@ -111,11 +114,12 @@ final class Placement {
       PluginSlot<Selector> slot,
       OpeningRequest opening,
       Key key,
-      Optional<LiveGateway> silent) {
+      Optional<LiveGateway> silent,
+      IntSupplier turn) {
     List<LiveGateway> gateways = pool.gateways();
     int[] order = new int[gateways.size()];
     Load load = candidate -> gateways.get(candidate).sessions();
-    NewSession session = new NewSession(opening, key);
+    NewSession session = new NewSession(opening, key, turn.getAsInt());
     if (slot.ask(selector -> fill(selector, session, load, order)).isEmpty()) {
       return new Choice.Refused(DropReason.PLUGIN_FAILED);
     }

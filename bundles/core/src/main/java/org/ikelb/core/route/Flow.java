@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: used on one loop.
  */
-final class Flow {
+public final class Flow {
   final long addressHigh;
   final long addressLow;
   final int port;
@@ -25,9 +25,10 @@ final class Flow {
   private final ClientSide side;
 
   /** That of the last IKE message, which ESP goes to unless its SPI says otherwise. */
-  private SessionUpstream current;
+  private Route.Esp current;
 
-  private SessionUpstream[] upstreams;
+  /** The upstreams, each as the route of ESP whose SPI it has carried: made once, used for each. */
+  private Route.Esp[] upstreams;
 
   private @Nullable AmbiguousSpis ambiguous;
 
@@ -37,66 +38,78 @@ final class Flow {
     this.port = side.client().getPort();
     this.listenAddress = side.listenAddress();
     this.side = side;
-    this.current = first;
-    this.upstreams = new SessionUpstream[] {first};
+    this.current = known(first);
+    this.upstreams = new Route.Esp[] {current};
+  }
+
+  private Route.Esp known(SessionUpstream upstream) {
+    return new Route.Esp(upstream, side, Route.Esp.How.KNOWN);
   }
 
   /** The endpoint, and the address it sends to. */
-  ClientSide side() {
+  public ClientSide side() {
     return side;
   }
 
-  SessionUpstream current() {
-    return current;
+  public SessionUpstream current() {
+    return current.upstream();
   }
 
-  void select(SessionUpstream upstream) {
-    if (upstreams().contains(upstream)) {
-      current = upstream;
+  /** IKE came that is this upstream's, if the flow leads to it. */
+  public void select(SessionUpstream upstream) {
+    int at = indexOf(upstream);
+    if (at >= 0) {
+      current = upstreams[at];
     }
+  }
+
+  private int indexOf(SessionUpstream upstream) {
+    for (int i = 0; i < upstreams.length; i++) {
+      if (upstreams[i].upstream() == upstream) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   void add(SessionUpstream upstream) {
-    if (upstreams().contains(upstream)) {
+    if (indexOf(upstream) >= 0) {
       return;
     }
-    SessionUpstream[] more = new SessionUpstream[upstreams.length + 1];
-    System.arraycopy(upstreams, 0, more, 0, upstreams.length);
-    more[upstreams.length] = upstream;
+    Route.Esp[] more = Arrays.copyOf(upstreams, upstreams.length + 1);
+    current = known(upstream);
+    more[upstreams.length] = current;
     upstreams = more;
-    current = upstream;
   }
 
   /** Takes an upstream out. Returns whether the flow has none left, and so is no more. */
   boolean remove(SessionUpstream gone) {
-    if (!upstreams().contains(gone)) {
+    int at = indexOf(gone);
+    if (at < 0) {
       return false;
     }
-    SessionUpstream[] fewer = new SessionUpstream[Math.max(0, upstreams.length - 1)];
-    int size = 0;
-    for (SessionUpstream upstream : upstreams) {
-      if (upstream != gone && size < fewer.length) {
-        fewer[size++] = upstream;
-      }
-    }
-    if (size == 0) {
+    if (upstreams.length == 1) {
       return true;
     }
+    Route.Esp[] fewer = new Route.Esp[upstreams.length - 1];
+    System.arraycopy(upstreams, 0, fewer, 0, at);
+    System.arraycopy(upstreams, at + 1, fewer, at, fewer.length - at);
     upstreams = fewer;
-    if (current == gone) {
-      current = fewer[size - 1];
+    if (current.upstream() == gone) {
+      current = fewer[fewer.length - 1];
     }
     return false;
   }
 
-  List<SessionUpstream> upstreams() {
-    return List.of(upstreams);
+  public List<SessionUpstream> upstreams() {
+    return Arrays.stream(upstreams).map(Route.Esp::upstream).toList();
   }
 
   /** The upstream of the last session that was opened with this initiator SPI. */
   @Nullable SessionUpstream withInitiatorSpi(long spi) {
     SessionUpstream latest = null;
-    for (SessionUpstream upstream : upstreams) {
+    for (Route.Esp known : upstreams) {
+      SessionUpstream upstream = known.upstream();
       if (upstream.session().origin().initiatorSpi() == spi
           && (latest == null || upstream.session().number() > latest.session().number())) {
         latest = upstream;
@@ -105,56 +118,67 @@ final class Flow {
     return latest;
   }
 
-  /** The upstream that has seen this ESP SPI. */
-  @Nullable SessionUpstream withEspSpi(int spi) {
-    if (current.espSpis().last() == spi) {
+  /** The way of ESP with an SPI that one of the upstreams has carried; null: none has. */
+  Route.@Nullable Esp withEspSpi(int spi) {
+    if (current.upstream().espSpis().last() == spi) {
       return current;
     }
-    for (SessionUpstream upstream : upstreams) {
-      if (upstream.espSpis().contains(spi)) {
-        return upstream;
+    for (Route.Esp known : upstreams) {
+      if (known.upstream().espSpis().contains(spi)) {
+        return known;
       }
     }
     return null;
   }
 
   /**
-   * Where ESP with an SPI that none of the upstreams has seen goes: to the only tunnel that has new
-   * keys, or to those whose it may be.
+   * Where ESP with an SPI that none of the upstreams has carried goes: to the only tunnel that has
+   * new keys, or to those whose it may be.
    */
-  AmbiguousSpis.Takers takersOfNewSpi(int spi, long nowNanos) {
+  Route ofNewEspSpi(int spi, long nowNanos) {
     if (ambiguous != null && ambiguous.contains(spi)) {
-      return ambiguous.takersOf(spi, tunnels(), nowNanos);
+      return ambiguous.route(spi, side, tunnels(), nowNanos);
     }
     if (upstreams.length == 1) {
-      return AmbiguousSpis.Takers.only(current);
+      return only(current.upstream());
     }
     List<SessionUpstream> tunnels = tunnels();
     if (tunnels.size() == 1) {
-      return AmbiguousSpis.Takers.only(tunnels.get(0));
+      return only(tunnels.get(0));
     }
     List<SessionUpstream> withNewKeys =
         tunnels.stream().filter(tunnel -> tunnel.following().keys().unused() > 0).toList();
     if (withNewKeys.size() == 1) {
-      return AmbiguousSpis.Takers.only(withNewKeys.get(0));
+      return only(withNewKeys.get(0));
     }
+    AmbiguousSpis spis = ambiguous == null ? new AmbiguousSpis() : ambiguous;
+    return spis.route(spi, side, tunnels, nowNanos);
+  }
+
+  private Route only(SessionUpstream upstream) {
+    return new Route.Esp(upstream, side, Route.Esp.How.ONLY_ONE);
+  }
+
+  /** ESP goes where nobody can tell whether its SPI belongs: what comes of it decides that. */
+  public void sendsAmbiguous(int spi, long nowNanos) {
     if (ambiguous == null) {
       ambiguous = new AmbiguousSpis();
     }
-    return ambiguous.takersOf(spi, tunnels, nowNanos);
+    ambiguous.sent(spi, tunnels(), nowNanos);
   }
 
   /** Those that may carry ESP, as far as is known, the likeliest to have a new SPI first. */
   private List<SessionUpstream> tunnels() {
     List<SessionUpstream> tunnels =
         Arrays.stream(upstreams)
+            .map(Route.Esp::upstream)
             .filter(upstream -> mayCarryEsp(upstream.session()))
             .sorted(
                 Comparator.comparing((SessionUpstream it) -> it.following().keys().unused() == 0)
                     .thenComparing(it -> -it.following().keys().lastNanos())
                     .thenComparing(it -> -it.session().number()))
             .toList();
-    return tunnels.isEmpty() ? List.of(current) : tunnels;
+    return tunnels.isEmpty() ? List.of(current.upstream()) : tunnels;
   }
 
   private static boolean mayCarryEsp(Session session) {
@@ -166,11 +190,12 @@ final class Flow {
    * its gateway has let the pair wait, another.
    */
   SessionUpstream forNewPair(SpiPair pair) {
+    SessionUpstream likeliest = current.upstream();
     if (upstreams.length == 1) {
-      return current;
+      return likeliest;
     }
-    SessionUpstream likeliest = current;
-    for (SessionUpstream upstream : upstreams) {
+    for (Route.Esp known : upstreams) {
+      SessionUpstream upstream = known.upstream();
       boolean itsTurn = !upstream.following().isTentative(pair);
       boolean othersTurn = !likeliest.following().isTentative(pair);
       if (itsTurn == othersTurn ? isLikelier(upstream, likeliest) : itsTurn) {

@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.PoolPlan;

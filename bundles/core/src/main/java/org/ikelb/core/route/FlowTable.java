@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: used on one loop.
  */
-final class FlowTable {
+public final class FlowTable {
   private static final int SMALLEST = 256;
   private static final long V4_MAPPED = 0x0000_ffff_0000_0000L;
 
@@ -30,13 +30,13 @@ final class FlowTable {
   private int lastListenAddress;
   private @Nullable Flow lastFlow;
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The flow of an endpoint; null: there is none. */
   @SuppressWarnings("ReferenceEquality") // an equal one is found in the table, too
-  @Nullable Flow find(InetSocketAddress client, int listenAddress) {
+  public @Nullable Flow find(InetSocketAddress client, int listenAddress) {
     if (client == lastClient && listenAddress == lastListenAddress) {
       return lastFlow;
     }
@@ -70,7 +70,7 @@ final class FlowTable {
   }
 
   /** Adds the upstream to an endpoint's flow, which begins with it if need be. */
-  void add(ClientSide side, SessionUpstream upstream) {
+  public void add(ClientSide side, SessionUpstream upstream) {
     Flow flow = find(side.client(), side.listenAddress());
     if (flow != null) {
       flow.add(upstream);
@@ -85,7 +85,7 @@ final class FlowTable {
   }
 
   /** Takes the upstream out of an endpoint's flow, which ends with its last one. */
-  void remove(ClientSide side, SessionUpstream upstream) {
+  public void remove(ClientSide side, SessionUpstream upstream) {
     Flow flow = find(side.client(), side.listenAddress());
     if (flow != null && flow.remove(upstream)) {
       delete(flow);
@@ -93,7 +93,7 @@ final class FlowTable {
   }
 
   /** Whose flows came to this listen address. */
-  List<Flow> on(int listenAddress) {
+  public List<Flow> on(int listenAddress) {
     List<Flow> found = new ArrayList<>();
     for (Flow flow : slots) {
       if (flow != null && flow.listenAddress == listenAddress) {

@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,14 +12,14 @@ import org.ikelb.spi.Opening;
  *
  * <p>Used on one loop, during one call.
  */
-final class OpeningRequest implements Opening, Admission {
+public final class OpeningRequest implements Opening, Admission {
   private final InetSocketAddress client;
   private final String virtualServer;
   private final ByteBuffer message;
   private final long nowNanos;
   private final int halfOpenSessions;
 
-  OpeningRequest(
+  public OpeningRequest(
       InetSocketAddress client,
       String virtualServer,
       ByteBuffer message,

@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.core.route;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -6,6 +6,8 @@ import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.ike.EncryptedPayload;
+import org.ikelb.ike.ExchangeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where the IKE header begins
  * @param seen what can be seen of the message
  */
-record IkeArrival(
+public record IkeArrival(
     ServerPlan server,
     InetSocketAddress client,
     int listenAddress,
@@ -30,25 +32,37 @@ record IkeArrival(
     int offset,
     SeenIke seen) {
 
-  long initiatorSpi() {
+  public long initiatorSpi() {
     return seen.pair().initiator();
   }
 
-  SpiPair pair() {
+  public SpiPair pair() {
     return seen.pair();
   }
 
   /** The UDP payload's length. */
-  int bytes() {
+  public int bytes() {
     return datagram.remaining();
   }
 
   /** The IKE message, from its header on. */
-  ByteBuffer message() {
+  public ByteBuffer message() {
     return datagram.slice(offset, datagram.limit() - offset).asReadOnlyBuffer();
   }
 
-  ClientSide clientSide() {
+  public ClientSide clientSide() {
     return new ClientSide(client, listenAddress);
+  }
+
+  /**
+   * Whether a client that moved can have sent this protected message. A gateway may give up an IKE
+   * SA for one that it cannot parse (strongSwan 5.9.8 does so for IKE_AUTH), so junk from an
+   * unproven endpoint must not reach it.
+   *
+   * @param loggingIn whether the session may not have logged in yet
+   */
+  public boolean mayComeFromElsewhere(boolean loggingIn) {
+    return EncryptedPayload.fills(datagram, offset)
+        && (loggingIn || seen.exchange() != ExchangeType.IKE_AUTH);
   }
 }
