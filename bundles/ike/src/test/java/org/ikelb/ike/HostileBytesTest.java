@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.ikelb.ike.capture.CapturedDatagram;
 import org.ikelb.ike.capture.Captures;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class HostileBytesTest {
   private static final int ROUNDS = 100_000;
 

@@ -17,11 +17,11 @@ class ReferencePageTest {
 
       <!-- Generated from the declarations in bundles/metrics; do not edit. -->
 
-      `http://127.0.0.1:9464/metrics` serves these in the text format of Prometheus. How to scrape them, and the dashboard and
-      alerts that come with ikelb: [operate](../operate.md#metrics).
+      `http://127.0.0.1:9464/metrics` serves these in the text format of Prometheus. How to scrape them, and the dashboard
+      and alerts that come with ikelb: [operate](../operate.md#metrics).
 
-      `side` is `client` for datagrams that came from clients, `gateway` for those from gateways. At rest, for each virtual server
-      and side: received = forwarded + answered + the sum of dropped.
+      `side` is `client` for datagrams that came from clients, `gateway` for those from gateways. At rest, for each virtual
+      server and side: received = forwarded + answered + the sum of dropped.
 
       | metric | type | unit | labels | meaning |
       |---|---|---|---|---|

@@ -9,11 +9,13 @@ import java.util.Random;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever the text: a topology without problems or problems without a topology, inside the text.
  */
+@Tag("slow")
 class RandomDocumentsTest {
   private static final long SEED = 20_261_123;
   private static final int ROUNDS = 5_000;

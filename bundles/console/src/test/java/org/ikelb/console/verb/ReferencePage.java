@@ -15,8 +15,8 @@ final class ReferencePage {
 
       `bin/ikelb COMMAND` talks to the running ikelb over `state/control.sock` (mode 0600: only the user that
       ikelb runs as, and root) or over the socket that `ikelb.control.socket` names, where [each command needs a
-      role](../operate.md#who-may-do-what): `view`, `operate` includes it, `admin` includes both. In a Gogo shell the same command is `ikelb:COMMAND`. `check`,
-      `doctor` and `export` need no running ikelb.
+      role](../operate.md#who-may-do-what): `view`, `operate` includes it, `admin` includes both. In a Gogo shell the
+      same command is `ikelb:COMMAND`. `check`, `doctor` and `export` need no running ikelb.
 
       Every command takes `--json`, which answers with one JSON document on standard output however the command
       ended, and `--help`. Options are written `--name value` or `--name=value`; after `--` nothing is an option.

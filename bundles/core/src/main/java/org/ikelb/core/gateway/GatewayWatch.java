@@ -119,7 +119,7 @@ public final class GatewayWatch implements AutoCloseable {
     return probes();
   }
 
-  /** Its host refused a datagram: probes soon, without waiting. */
+  /** The gateway's host refused a datagram: probes soon, without waiting. */
   public void refused() {
     watches.forEach(Watch::probeSoon);
     sayIfSasAreGone();

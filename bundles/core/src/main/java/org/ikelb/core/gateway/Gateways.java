@@ -27,7 +27,7 @@ public final class Gateways {
   private final Time time;
   private final List<LiveGateway> removed = new CopyOnWriteArrayList<>();
 
-  /** They never go back, not even for a gateway that was away for a while. */
+  /** The counters never go back, not even for a gateway that was away for a while. */
   private final Map<GatewayId, SessionCounter> counters = new ConcurrentHashMap<>();
 
   private volatile Map<GatewayId, LiveGateway> current = Map.of();

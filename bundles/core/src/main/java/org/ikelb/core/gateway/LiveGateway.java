@@ -97,7 +97,7 @@ public final class LiveGateway {
     weight = OptionalInt.empty();
   }
 
-  /** Its share of new sessions: as configured, or as set since. */
+  /** The gateway's share of new sessions: as configured, or as set since. */
   public int weight() {
     return weight.orElse(settings.weight());
   }
@@ -130,7 +130,10 @@ public final class LiveGateway {
     return seen.isWithin(nanos, nowNanos);
   }
 
-  /** Its host refused a datagram: a reason to probe it now, but not more than once a second. */
+  /**
+   * The gateway's host refused a datagram: a reason to probe it now, but not more than once a
+   * second.
+   */
   public void suspect(long nowNanos) {
     refused.set(nowNanos);
     if (suspected.setUnlessWithin(SUSPICION_PAUSE_NANOS, nowNanos)) {

@@ -209,7 +209,10 @@ final class StateRestorer {
     return Optional.empty();
   }
 
-  /** Its socket could not be opened. A session without its tunnel is lost as a whole. */
+  /**
+   * The socket of the upstream could not be opened. A session without its tunnel is lost as a
+   * whole.
+   */
   private void drop(SessionUpstream upstream) {
     Session session = upstream.session();
     Optional<String> holder =

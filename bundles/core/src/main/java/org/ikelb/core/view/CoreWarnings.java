@@ -13,10 +13,10 @@ import org.ikelb.api.view.Warning;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.plugin.FailingExporters;
 import org.ikelb.core.plugin.PluginPlaces;
-import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.SideCounters;
+import org.ikelb.core.traffic.UpstreamServer;
 
 /**
  * The warnings of core itself: what it finds odd in what runs.

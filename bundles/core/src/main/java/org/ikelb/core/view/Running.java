@@ -8,7 +8,7 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.PluginPlaces;
-import org.ikelb.core.session.UpstreamServer;
+import org.ikelb.core.traffic.UpstreamServer;
 
 /**
  * What runs: a revision of the topology with all that was made of it, published as a whole. A view

@@ -8,9 +8,9 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
-import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.SideCounters;
+import org.ikelb.core.traffic.UpstreamServer;
 
 /**
  * The virtual servers, as they are shown. Pure functions.

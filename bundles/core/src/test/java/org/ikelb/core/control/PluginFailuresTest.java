@@ -30,9 +30,11 @@ import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.PersistencyStrategyFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a plugin that fails, and of those who need it. */
+@Tag("slow")
 class PluginFailuresTest {
   private final FakeListener listener = new FakeListener();
   private final InstalledPlugins plugins = new InstalledPlugins();

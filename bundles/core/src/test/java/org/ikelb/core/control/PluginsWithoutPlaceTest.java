@@ -28,9 +28,11 @@ import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.NoSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Exporters, observers and state stores, which no place of the topology names. */
+@Tag("slow")
 class PluginsWithoutPlaceTest {
   private final FakeListener listener = new FakeListener();
   private final InstalledPlugins plugins = new InstalledPlugins();

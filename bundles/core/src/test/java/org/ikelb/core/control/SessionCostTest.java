@@ -33,10 +33,12 @@ import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.PersistencyStrategyFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a session costs in core's own tables, without sockets: prints the figures. */
+@Tag("slow")
 class SessionCostTest {
   private static final int SESSIONS = 100_000;
   private static final int FEW = 1_000;

@@ -28,10 +28,12 @@ import org.ikelb.spi.StateStoreEntry;
 import org.ikelb.spi.StateStoreKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of sessions with stores of all manners. */
+@Tag("slow")
 class StateStoreTest {
   private static final GatewayId VPN1 = new GatewayId("vpn", "vpn1");
   private static final Map<String, Object> RANKED =

@@ -59,8 +59,12 @@ class EventsPageTest {
     return page.toString();
   }
 
+  private static String wrapped(String text) {
+    return text.replaceAll("(.{1,120})(?: |$)", "$1\n").strip();
+  }
+
   private static void describe(EventType type, StringBuilder page) {
-    page.append("\n## ").append(type.name()).append("\n\n").append(type.help());
+    page.append("\n## ").append(type.name()).append("\n\n").append(wrapped(type.help()));
     page.append("\nLevel `").append(type.level()).append("`, topic `").append(type.topic());
     page.append("`.\n\n| key | unit | what it says |\n|---|---|---|\n");
     for (EventType.Key key : type.keys()) {

@@ -12,9 +12,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What core does for every datagram of a tunnel must not feed the garbage collector. */
+@Tag("slow")
 class RelayAllocationTest {
   private static final int ROUNDS = 20_000;
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Like IkeFuzzTest, for capture files; with JAZZER_FUZZ=1 one class can be run at a time. */
+@Tag("slow")
 class PcapFuzzTest {
 
   static Stream<byte[]> realFiles() {

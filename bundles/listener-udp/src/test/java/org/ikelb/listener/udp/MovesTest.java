@@ -23,10 +23,12 @@ import java.util.function.BooleanSupplier;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("slow")
 class MovesTest {
   static List<Sockets> sockets() {
     return List.of(new EpollSockets(), new NioSockets());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * namespace.
  */
 @EnabledIf(value = "isPossible", disabledReason = "needs root, unshare, ip, nft, setpriv")
+@Tag("slow")
 class RealKernelTest {
   /** Another group and no capability; still the owner of the files that Java reads. */
   private static final String NOBODY =

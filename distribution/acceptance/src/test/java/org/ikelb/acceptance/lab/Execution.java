@@ -48,8 +48,20 @@ public record Execution(List<String> command, int exit, String output) {
     return exit == 0;
   }
 
-  /** This execution, which must have succeeded. */
+  /**
+   * This execution, which must have succeeded.
+   *
+   * @throws CommandFailed if it has not
+   */
   public Execution orFail() {
+    if (!succeeded()) {
+      throw new CommandFailed(this);
+    }
+    return this;
+  }
+
+  /** This execution, whose failure means that something was lost on the way: an assertion. */
+  public Execution withoutLoss() {
     if (!succeeded()) {
       throw new AssertionError(this);
     }

@@ -2,23 +2,34 @@ package org.ikelb.acceptance.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Builds the lab of a test class, removes it, and reports what was run. See {@link LabTest}. */
+/**
+ * Builds the lab of a test class, removes it, and reports what was run. See {@link LabTest}.
+ *
+ * <p>Failsafe runs what failed in a lab once more: dozens of programs, a kernel and a clock take
+ * part. But an assertion that was untrue once is untrue: it fails again without being tried.
+ */
 final class LabExtension
     implements ExecutionCondition,
+        InvocationInterceptor,
         ParameterResolver,
         BeforeTestExecutionCallback,
         AfterTestExecutionCallback,
@@ -26,8 +37,15 @@ final class LabExtension
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LabExtension.class);
 
+  /** Untrue assertions by the unique id of the test or class; every run of this JVM's tests. */
+  private static final Map<String, Throwable> UNTRUE = new ConcurrentHashMap<>();
+
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Throwable untrue = UNTRUE.get(context.getUniqueId());
+    if (untrue != null) {
+      throw new AssertionError("not run again, for it was an assertion that failed", untrue);
+    }
     List<String> missing =
         context
             .getRoot()
@@ -94,7 +112,30 @@ final class LabExtension
   }
 
   @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> constructor,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      return invocation.proceed();
+    } catch (Throwable failure) {
+      remember(context, failure);
+      throw failure;
+    }
+  }
+
+  private static void remember(ExtensionContext context, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AssertionError) {
+        UNTRUE.put(context.getUniqueId(), failure);
+      }
+    }
+  }
+
+  @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
+    remember(context, cause);
     Lab lab = context.getStore(NAMESPACE).get(Lab.class, Lab.class);
     if (lab != null && lab.ikelb().runs()) {
       System.out.println(context.getDisplayName() + " failed; ikelb shows:");

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Gives the test class a {@link Lab} of its own as constructor parameter. Where no lab can be built
  * the class is skipped, with a banner that says what is missing; with {@code CI=true} in the
  * environment it fails instead.
+ *
+ * <p>What failed runs once more, but not if an assertion was untrue.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -226,7 +226,7 @@ public final class VpnClient {
             Wiring.PROTECTED,
             Integer.toString(Parcels.PORT),
             Integer.toString(bytes))
-        .orFail();
+        .withoutLoss();
   }
 
   /** The SPIs of its IKE SA, initiator first: {@code 0123456789abcdef-fedcba9876543210}. */

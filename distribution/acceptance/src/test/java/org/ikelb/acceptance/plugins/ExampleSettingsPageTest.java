@@ -28,7 +28,8 @@ class ExampleSettingsPageTest {
 
       <!-- Generated from what the installed examples say of themselves; do not edit. -->
 
-      `ikelb plugins NAME` shows the same for any plugin that is installed. What the examples do: [extend](../extend.md#examples).
+      `ikelb plugins NAME` shows the same for any plugin that is installed. What the examples do:
+      [extend](../extend.md#examples).
       """;
 
   @TempDir private Path directory;

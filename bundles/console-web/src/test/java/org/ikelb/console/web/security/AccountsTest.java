@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class AccountsTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -1,8 +1,7 @@
-package org.ikelb.core.session;
+package org.ikelb.core.traffic;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ikelb.core.traffic.ServerCounters;
 
 /**
  * What an upstream knows of its virtual server.
