@@ -1,5 +1,7 @@
 package org.ikelb.core.follow;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,16 +10,19 @@ import java.util.List;
  * The ESP SPIs that a client has sent on one upstream, and how far each was counted: the last few,
  * since re-keys overlap.
  *
- * <p>Used on the upstream's loop, but for {@link #latestFirst} and {@link #isNext}, which see what
- * was true a moment ago.
+ * <p>Changed on the upstream's loop. From any thread, which sees what was true a moment ago: {@link
+ * #last}, {@link #contains}, {@link #latestFirst}, {@link #highest} and {@link #isNext}.
  */
 public final class EspSpis {
   private static final int REMEMBERED = 8;
 
+  /** Sequence numbers change in place, under the eyes of others. */
+  private static final VarHandle SEQUENCE = MethodHandles.arrayElementVarHandle(int[].class);
+
   /** A new SA counts from 1; of this many first datagrams one is thought to arrive. */
   private static final int FIRST = 32;
 
-  private int last;
+  private volatile int last;
   private int lastAt;
 
   /** An SPI, and the highest sequence number seen with it, unsigned; the latest SPI first. */
@@ -68,7 +73,7 @@ public final class EspSpis {
   public int highest(int spi) {
     int[] now = counted;
     int at = indexOf(spi, now);
-    return at < 0 ? 0 : now[at + 1];
+    return at < 0 ? 0 : (int) SEQUENCE.getOpaque(now, at + 1);
   }
 
   /**
@@ -101,7 +106,7 @@ public final class EspSpis {
     }
     int[] now = counted;
     if (Integer.compareUnsigned(sequence, now[lastAt + 1]) > 0) {
-      now[lastAt + 1] = sequence;
+      SEQUENCE.setOpaque(now, lastAt + 1, sequence);
     }
     return forgotten;
   }

@@ -155,7 +155,7 @@ public final class Following {
   }
 
   private @Nullable IkeSa newPairOfGateway(Followed session, SeenIke message, long nowNanos) {
-    boolean expected = keys.isOpen();
+    boolean expected = keys.known().open();
     IkeSa sa = expected ? unshared.take(message.pair()) : unshared.usedByGateway(message.pair());
     if (sa == null || !session.learn(sa, nowNanos)) {
       return null;

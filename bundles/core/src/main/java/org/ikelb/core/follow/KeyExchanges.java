@@ -11,42 +11,49 @@ package org.ikelb.core.follow;
  * client uses the new one, so it says nothing here; nor does a new pair, for there may have been an
  * exchange before it that nobody has seen.
  *
- * <p>Used on the upstream's loop, but for what flows on other loops ask: {@link #unused} and {@link
- * #lastNanos}, which are what was true a moment ago.
+ * <p>Used on the upstream's loop, but for {@link #known}.
  */
 public final class KeyExchanges {
   /** More of them at once are no honest client. */
   private static final int MOST = 16;
 
   private ExchangeId askedByGateway = ExchangeId.NONE;
-  private volatile boolean open;
-  private volatile int unused;
-  private volatile long lastNanos;
+  private volatile Known known = new Known(false, 0, 0);
 
-  /** Whether the gateway may show a new pair; from any thread. */
-  public boolean isOpen() {
-    return open;
+  /**
+   * What is known of keys at one moment.
+   *
+   * @param open whether the gateway may show a new pair
+   * @param unused how many keys there are that no ESP SPI has shown yet
+   * @param lastNanos when keys were last made, in nanoseconds, or seemed to be; 0: not seen
+   */
+  public record Known(boolean open, int unused, long lastNanos) {
+    Known open(boolean now) {
+      return new Known(now, unused, lastNanos);
+    }
+
+    Known unused(int now) {
+      return new Known(open, now, lastNanos);
+    }
+
+    Known last(long nowNanos) {
+      return new Known(open, unused, nowNanos);
+    }
   }
 
-  /** How many keys there are that no ESP SPI has shown yet; from any thread. */
-  public int unused() {
-    return unused;
-  }
-
-  /** When keys were last made, in nanoseconds, or seemed to be; from any thread. */
-  public long lastNanos() {
-    return lastNanos;
+  /** What is known now; from any thread, which sees what was true a moment ago. */
+  public Known known() {
+    return known;
   }
 
   /** Nothing is known of the moments before a restart: there may have been an exchange. */
   public void resume() {
-    open = true;
-    unused = 1;
+    known = new Known(true, 1, known.lastNanos());
   }
 
   /** An IKE SA was found that nobody has seen the beginning of: it has an ESP SPI. */
   public void found() {
-    unused = Math.max(1, unused);
+    known = known.unused(Math.max(1, known.unused()));
   }
 
   void gatewayAsked(SeenIke request) {
@@ -72,37 +79,36 @@ public final class KeyExchanges {
   }
 
   private void made(SeenIke answer, long nowNanos) {
-    lastNanos = nowNanos;
-    open = true;
     boolean counted = !answer.isAfterLogin(); // IKE_FOLLOWUP_KE goes on with another exchange
-    unused = counted ? Math.max(1, unused) : Math.min(MOST, unused + 1);
+    int before = known.unused();
+    int unused = counted ? Math.max(1, before) : Math.min(MOST, before + 1);
+    known = new Known(true, unused, nowNanos);
   }
 
   /** The gateway has answered an IKE_AUTH. */
   void loginAnswered(long nowNanos) {
-    lastNanos = nowNanos;
-    unused = Math.max(1, unused);
+    known = new Known(known.open(), Math.max(1, known.unused()), nowNanos);
   }
 
   /** The first answer that is seen tells when the session was there, where nothing else does. */
   void heard(long nowNanos) {
-    if (lastNanos == 0) {
-      lastNanos = nowNanos;
+    if (known.lastNanos() == 0) {
+      known = known.last(nowNanos);
     }
   }
 
   /** There is a new pair: that was it. */
   void newPair() {
-    open = false;
+    known = known.open(false);
   }
 
   /** The old CHILD_SA is no more: that was it. */
   void childDeleted() {
-    open = false;
+    known = known.open(false);
   }
 
   /** There is a new ESP SPI: that was one of them. */
   public void newEspSpi() {
-    unused = Math.max(0, unused - 1);
+    known = known.unused(Math.max(0, known.unused() - 1));
   }
 }

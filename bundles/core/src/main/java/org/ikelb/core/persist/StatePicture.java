@@ -90,7 +90,7 @@ final class StatePicture {
   private static SavedSession saved(
       Session session, Map<Integer, InetSocketAddress> listen, Clock clock) {
     Origin origin = session.origin();
-    Login login = session.login();
+    Login login = session.progress().login();
     List<SavedSession.Path> paths = new ArrayList<>();
     for (SessionUpstream upstream : session.upstreams()) {
       InetSocketAddress address = listen.get(upstream.clientSide().listenAddress());
@@ -112,7 +112,7 @@ final class StatePicture {
         session.gateway().id(),
         session.path().gateway(),
         session.path().source(),
-        session.ikeSas().stream()
+        session.progress().ikeSas().stream()
             .map(sa -> new SavedSession.Sa(sa.pair(), sa.lastRequest(), sa.isPresumedDeleted()))
             .toList(),
         paths,
@@ -141,6 +141,6 @@ final class StatePicture {
         upstream.local().getPort(),
         upstream.flowLoop(),
         clock.at(upstream.idle().lastClientNanos(), upstream.session().number()),
-        upstream.claimedEspSpis());
+        upstream.esp().claimed());
   }
 }

@@ -122,12 +122,14 @@ final class StateRestorer {
     Session session =
         sessions.reopen(
             saved.number(), origin, gateway.get(), path, group.bindings(), place.bindingLimit());
-    session.resume(
-        saved.state(),
-        saved.ikeSas().stream()
-            .map(sa -> new IkeSa(sa.pair(), sa.lastRequest(), sa.presumedDeleted()))
-            .toList(),
-        new Login(saved.login().stage(), before(saved.login().since())));
+    session
+        .progress()
+        .resume(
+            saved.state(),
+            saved.ikeSas().stream()
+                .map(sa -> new IkeSa(sa.pair(), sa.lastRequest(), sa.presumedDeleted()))
+                .toList(),
+            new Login(saved.login().stage(), before(saved.login().since())));
     for (SavedSession.Left left : saved.left()) {
       Integer address = listen.get(left.listen());
       if (address != null) {
@@ -151,7 +153,7 @@ final class StateRestorer {
   private void giveUp(Session session) {
     for (SessionUpstream prepared : session.upstreams()) {
       upstreams.remove(prepared);
-      prepared.source().release();
+      prepared.port().source().release();
       session.detach(prepared, EndReason.NOT_RESTORED, time.nanos());
     }
     session.end(EndReason.NOT_RESTORED, time.nanos());
@@ -159,7 +161,7 @@ final class StateRestorer {
 
   /** What is left of it cannot carry ESP. */
   private static boolean isWithoutTunnel(Session session) {
-    return session.hasLoggedIn()
+    return session.progress().hasLoggedIn()
         && session.upstreams().stream().noneMatch(upstream -> upstream.server().natT());
   }
 
@@ -198,7 +200,7 @@ final class StateRestorer {
     upstream.idle().resume(before(saved.lastSeen()), whole.login().stage() != Login.Stage.GREETED);
     upstream.espSpis().resume(saved.espSpis());
     upstream.following().keys().resume();
-    if (session.hasLoggedIn()) {
+    if (session.progress().hasLoggedIn()) {
       upstream.following().proven();
     }
     if (session.attach(upstream)) {
@@ -220,7 +222,7 @@ final class StateRestorer {
     LossReason reason =
         holder.isPresent() ? LossReason.UPSTREAM_PORT_TAKEN : LossReason.UPSTREAM_NOT_OPENED;
     lose(reason);
-    upstream.source().release();
+    upstream.port().source().release();
     session.detach(upstream, EndReason.NOT_RESTORED, time.nanos());
     if (upstream.server().natT()) {
       session.end(EndReason.NOT_RESTORED, time.nanos());

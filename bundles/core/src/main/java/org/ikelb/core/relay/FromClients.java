@@ -88,14 +88,14 @@ final class FromClients {
     int bytes = datagram.remaining();
     if (isClient(upstream, route.side())) {
       heard(upstream, fromLoop, nowNanos);
-      upstream.heardEsp(spi, sequence);
+      upstream.esp().heard(spi, sequence);
     } else {
       upstream.heardEspElsewhere(route.side(), fromLoop, spi, sequence, bytes, nowNanos);
       lift(upstream, nowNanos);
     }
     Outcome outcome = upstreams.forward(upstream, bytes, nowNanos);
     if (route.how() == Route.Esp.How.LIKELIEST_ANSWERED) {
-      upstream.claimEspSpis();
+      upstream.esp().claim();
     }
     return outcome;
   }
@@ -122,7 +122,7 @@ final class FromClients {
     for (SessionUpstream taker : here) {
       if (isClient(taker, route.side())) {
         heard(taker, fromLoop, nowNanos);
-        taker.heardEspPerhaps();
+        taker.esp().heardPerhaps();
       }
       if (taker != here.get(0) && upstreams.copy(taker, bytes, nowNanos)) {
         copies++;

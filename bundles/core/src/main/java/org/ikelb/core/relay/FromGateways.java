@@ -62,7 +62,7 @@ final class FromGateways {
       return Outcome.dropped(DropReason.STRANGER_ANSWER);
     }
     seen(upstream, nowNanos);
-    upstream.answeredEsp(nowNanos);
+    upstream.esp().answered(nowNanos);
     return forward(upstream, datagram, nowNanos);
   }
 
@@ -102,7 +102,7 @@ final class FromGateways {
       return Outcome.dropped(DropReason.FOREIGN_ANSWER);
     }
     if (answer.pair().responder() != 0 && session.isHalfOpen()) {
-      session.learnFromGreeting(answer.pair());
+      session.progress().learnFromGreeting(answer.pair());
     }
     return forward(upstream, datagram, nowNanos);
   }
@@ -112,18 +112,18 @@ final class FromGateways {
       SessionUpstream upstream, ByteBuffer datagram, int offset, SeenIke seen, long nowNanos) {
     Session session = upstream.session();
     session.gateway().heard(nowNanos);
-    if (session.ikeSa(seen.pair()) == null) {
+    if (session.progress().ikeSa(seen.pair()) == null) {
       return foreign(upstream, datagram);
     }
     if (InvalidIkeSpi.isIn(datagram, offset)) {
-      session.suspect("its gateway says that it does not know it", nowNanos);
+      session.progress().suspect("its gateway says that it does not know it", nowNanos);
     }
     return forward(upstream, datagram, nowNanos);
   }
 
   /** It belongs to whoever had the port before, or to a re-key that was not seen. */
   private Outcome foreign(SessionUpstream upstream, ByteBuffer datagram) {
-    upstream.countDown(datagram.remaining());
+    upstream.traffic().down(datagram.remaining());
     upstream.server().counters().get(transport.index()).gateway().foreign();
     ClientSide side = upstream.clientSide();
     transport.forward(side.listenAddress(), side.client());
@@ -136,7 +136,7 @@ final class FromGateways {
   }
 
   private Outcome forward(SessionUpstream upstream, ByteBuffer datagram, long nowNanos) {
-    upstream.countDown(datagram.remaining());
+    upstream.traffic().down(datagram.remaining());
     EndpointMoves moves = upstream.moves();
     ClientSide side =
         moves == null

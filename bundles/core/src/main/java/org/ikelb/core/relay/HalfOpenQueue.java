@@ -37,7 +37,7 @@ final class HalfOpenQueue {
   void trim() {
     Session first;
     while ((first = greeting.peekFirst()) != null
-        && (!first.isHalfOpen() || first.login().hasBegun())) {
+        && (!first.isHalfOpen() || first.progress().login().hasBegun())) {
       greeting.removeFirst();
       loggingIn.addLast(first);
     }

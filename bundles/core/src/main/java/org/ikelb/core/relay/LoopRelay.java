@@ -3,24 +3,20 @@ package org.ikelb.core.relay;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.ikelb.api.view.DurationCounts;
 import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
-import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.IkeSink;
-import org.ikelb.core.route.Flow;
 import org.ikelb.core.route.Route;
 import org.ikelb.core.route.Router;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.TimeoutNanos;
+import org.ikelb.core.session.UpstreamPort;
 import org.ikelb.core.time.Failures;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
@@ -32,15 +28,16 @@ import org.ikelb.core.traffic.UpstreamServer;
  * One loop's relay: reads clock and snapshot once a batch, hands each datagram to the side it came
  * from, counts how it ended, and keeps the timers.
  *
- * <p>Used on its loop, but for {@link #closeLater}, {@link #letOldestGoLater} and {@link
- * #listenAddressGone}, which any thread may call.
+ * <p>Used on its loop, but for {@link #start}, {@link #delays}, {@link #owner} and {@link
+ * #execute}.
  */
-public final class LoopRelay implements Relay, SessionUpstream.Owner {
+public final class LoopRelay implements Relay {
   private static final long TICK_NANOS = 250_000_000L;
 
   private final RelayContext context;
   private final Transport transport;
   private final TimerWheel timers;
+  private final LoopOwner owner;
   private final Upstreams upstreams;
   private final Router router;
   private final SessionOpener opener;
@@ -66,10 +63,11 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     this.nowNanos = context.time().nanos();
     this.snapshot = context.snapshot().get();
     this.timers = new TimerWheel(TICK_NANOS, nowNanos);
-    this.upstreams = new Upstreams(context, transport, this, timers);
-    this.opener = new SessionOpener(context, upstreams);
+    this.owner = new LoopOwner(context, transport, timers);
+    this.upstreams = owner.upstreams();
+    this.opener = owner.opener();
     this.strangers = new Strangers(context, transport, upstreams);
-    this.rehoming = new Rehoming(transport, upstreams, this, context);
+    this.rehoming = owner.rehoming();
     EndpointMover mover = new EndpointMover(context, upstreams);
     this.router = new Router(context.sessions(), upstreams.flows(), transport.index());
     this.fromClients = new FromClients(upstreams, router, opener, strangers, mover, rehoming);
@@ -158,7 +156,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void fromGateway(Upstream from, ByteBuffer datagram) {
-    SessionUpstream upstream = (SessionUpstream) from;
+    SessionUpstream upstream = user(from);
     SideCounters counters = upstream.server().counters().get(transport.index()).gateway();
     int bytes = datagram.remaining();
     counters.received(bytes);
@@ -190,7 +188,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void truncatedFromGateway(Upstream upstream) {
-    UpstreamServer server = ((SessionUpstream) upstream).server();
+    UpstreamServer server = user(upstream).server();
     truncated(server.counters().get(transport.index()).gateway());
   }
 
@@ -209,13 +207,13 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
 
   @Override
   public void overflowedFromGateway(Upstream upstream, int datagrams) {
-    UpstreamServer server = ((SessionUpstream) upstream).server();
+    UpstreamServer server = user(upstream).server();
     server.counters().get(transport.index()).gateway().overflowed(datagrams, nowNanos);
   }
 
   @Override
   public void notSentToGateway(Upstream upstream, int bytes, SendFailure failure) {
-    UpstreamServer server = ((SessionUpstream) upstream).server();
+    UpstreamServer server = user(upstream).server();
     server.counters().get(transport.index()).client().notSent(bytes, reason(failure));
   }
 
@@ -225,6 +223,10 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     if (server != null) {
       server.counters().get(transport.index()).gateway().notSent(bytes, reason(failure));
     }
+  }
+
+  private static SessionUpstream user(Upstream upstream) {
+    return ((UpstreamPort) upstream).user();
   }
 
   private static DropReason reason(SendFailure failure) {
@@ -239,7 +241,7 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
   /** News about the gateway, never the end of a flow. */
   @Override
   public void refused(Upstream upstream) {
-    ((SessionUpstream) upstream).refused(nowNanos);
+    user(upstream).refused(nowNanos);
   }
 
   /** The session that datagrams from there belong to, if they have a flow here. On the loop. */
@@ -265,92 +267,17 @@ public final class LoopRelay implements Relay, SessionUpstream.Owner {
     return delays.read();
   }
 
-  @Override
-  public int index() {
+  int index() {
     return transport.index();
   }
 
-  @Override
-  public TimeoutNanos timeouts() {
-    return snapshot.timeouts();
-  }
-
-  @Override
-  public void goesOn(SessionUpstream upstream, long now) {
-    timers.add(upstream, now);
-  }
-
-  @Override
-  public void expired(SessionUpstream upstream, long now) {
-    upstreams.close(upstream, upstream.session().reasonOfSilence(), now);
-  }
-
-  @Override
-  public void closeLater(SessionUpstream upstream, EndReason reason) {
-    transport.execute(() -> close(upstream, reason));
-  }
-
-  private void close(SessionUpstream upstream, EndReason reason) {
-    if (upstream.loop() == index()) {
-      upstreams.close(upstream, reason, context.time().nanos());
-    } else if (!rehoming.closeOnArrival(upstream, reason)) {
-      upstream.closeOnItsLoop(reason);
-    }
-  }
-
-  /** The client's datagrams come to this loop from now on. From any thread. */
-  void adoptLater(SessionUpstream upstream, ClientSide side) {
-    transport.execute(() -> rehoming.adopt(upstream, side));
-  }
-
-  /** The client's datagrams come to this loop no more. From any thread. */
-  void forgetFlowLater(ClientSide side, SessionUpstream upstream) {
-    transport.execute(() -> upstreams.flows().remove(side, upstream));
-  }
-
-  /** Lets go of an upstream that another loop wants; false if it is not here any more. */
-  boolean letGo(SessionUpstream upstream, SessionUpstream.Owner newOwner) {
-    if (upstream.loop() != index()
-        || upstream.socket() == null
-        || upstream.flowLoop() != newOwner.index()) { // its client has moved on meanwhile
-      return false;
-    }
-    upstreams.leave(upstream);
-    upstream.leaveFor(newOwner);
-    return true;
+  /** What owns its upstreams. From any thread. */
+  LoopOwner owner() {
+    return owner;
   }
 
   /** Runs this between two batches. From any thread. */
   void execute(Runnable task) {
     transport.execute(task);
-  }
-
-  /** Another loop needs room: the oldest half-open session of this one goes. */
-  void letOldestGoLater() {
-    transport.execute(() -> opener.letOldestGo(context.time().nanos()));
-  }
-
-  /** Opens upstreams that there were before a restart; completes with those that could not be. */
-  CompletableFuture<List<SessionUpstream>> reopen(List<SessionUpstream> wanted) {
-    CompletableFuture<List<SessionUpstream>> done = new CompletableFuture<>();
-    transport.execute(
-        () -> {
-          long now = context.time().nanos();
-          List<SessionUpstream> failed =
-              wanted.stream().filter(upstream -> !upstreams.reopen(upstream, now)).toList();
-          wanted.stream().map(SessionUpstream::session).forEach(opener::mayGiveWay);
-          done.complete(failed);
-        });
-    return done;
-  }
-
-  /** A listen address is no more: neither are the upstreams of those who came through it. */
-  public void listenAddressGone(int listenAddress) {
-    transport.execute(
-        () -> {
-          for (Flow flow : upstreams.flows().on(listenAddress)) {
-            flow.upstreams().forEach(up -> close(up, EndReason.VIRTUAL_SERVER_GONE));
-          }
-        });
   }
 }

@@ -19,6 +19,7 @@ import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.route.Lookup;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.UpstreamOwner;
 import org.ikelb.core.time.Time;
 
 /**
@@ -56,7 +57,7 @@ public final class Loops implements RelayContext.Neighbours {
   public void makeRoom(int askingLoop) {
     for (LoopRelay relay : relays) {
       if (relay.index() != askingLoop) {
-        relay.letOldestGoLater();
+        relay.owner().letOldestGoLater();
       }
     }
   }
@@ -75,17 +76,17 @@ public final class Loops implements RelayContext.Neighbours {
 
   @Override
   public void adopt(int loop, SessionUpstream upstream, ClientSide side) {
-    relays.get(loop).adoptLater(upstream, side);
+    relays.get(loop).owner().adoptLater(upstream, side);
   }
 
   @Override
   public void forgetFlow(int loop, ClientSide side, SessionUpstream upstream) {
-    relays.get(loop).forgetFlowLater(side, upstream);
+    relays.get(loop).owner().forgetFlowLater(side, upstream);
   }
 
   @Override
-  public boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner) {
-    return relays.get(loop).letGo(upstream, newOwner);
+  public boolean letGo(int loop, SessionUpstream upstream, UpstreamOwner newOwner) {
+    return relays.get(loop).owner().letGo(upstream, newOwner);
   }
 
   /**
@@ -111,8 +112,8 @@ public final class Loops implements RelayContext.Neighbours {
   }
 
   /** The loop that will own an upstream. */
-  public SessionUpstream.Owner owner(int loop) {
-    return relays.get(loop);
+  public UpstreamOwner owner(int loop) {
+    return relays.get(loop).owner();
   }
 
   /**
@@ -124,7 +125,8 @@ public final class Loops implements RelayContext.Neighbours {
   public List<SessionUpstream> reopen(List<SessionUpstream> wanted) {
     List<CompletableFuture<List<SessionUpstream>>> parts = new ArrayList<>();
     for (LoopRelay relay : relays) {
-      parts.add(relay.reopen(wanted.stream().filter(up -> up.loop() == relay.index()).toList()));
+      parts.add(
+          relay.owner().reopen(wanted.stream().filter(up -> up.loop() == relay.index()).toList()));
     }
     List<SessionUpstream> failed = new ArrayList<>();
     parts.forEach(part -> failed.addAll(part.join()));
@@ -133,6 +135,6 @@ public final class Loops implements RelayContext.Neighbours {
 
   /** A listen address is no more: neither are the upstreams of those who came through it. */
   public void listenAddressGone(int listenAddress) {
-    relays.forEach(relay -> relay.listenAddressGone(listenAddress));
+    relays.forEach(relay -> relay.owner().listenAddressGone(listenAddress));
   }
 }

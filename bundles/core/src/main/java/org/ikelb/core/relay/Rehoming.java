@@ -10,6 +10,7 @@ import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.UpstreamOwner;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.DropReason;
 
@@ -25,7 +26,7 @@ final class Rehoming {
 
   private final Transport transport;
   private final Upstreams upstreams;
-  private final SessionUpstream.Owner owner;
+  private final UpstreamOwner owner;
   private final RelayContext.Neighbours neighbours;
   private final Time time;
   private final Deque<SessionUpstream> wanted = new ArrayDeque<>();
@@ -35,8 +36,7 @@ final class Rehoming {
 
   private int movesLeft = MOVES_A_TICK;
 
-  Rehoming(
-      Transport transport, Upstreams upstreams, SessionUpstream.Owner owner, RelayContext context) {
+  Rehoming(Transport transport, Upstreams upstreams, UpstreamOwner owner, RelayContext context) {
     this.transport = transport;
     this.upstreams = upstreams;
     this.owner = owner;

@@ -10,6 +10,7 @@ import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.UpstreamOwner;
 import org.ikelb.core.time.Time;
 
 /**
@@ -61,6 +62,6 @@ public record RelayContext(
      *
      * @return false if it is not there any more
      */
-    boolean letGo(int loop, SessionUpstream upstream, SessionUpstream.Owner newOwner);
+    boolean letGo(int loop, SessionUpstream upstream, UpstreamOwner newOwner);
   }
 }

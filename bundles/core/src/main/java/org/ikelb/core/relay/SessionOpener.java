@@ -160,11 +160,11 @@ final class SessionOpener {
       flow.upstreams().stream()
           .map(SessionUpstream::session)
           .filter(session -> session != newer)
-          .forEach(session -> session.dialledAnew(nowNanos));
+          .forEach(session -> session.progress().dialledAnew(nowNanos));
     }
     Session left = context.sessions().lastAt(arrival.clientSide());
     if (left != null) {
-      left.dialledAnew(nowNanos);
+      left.progress().dialledAnew(nowNanos);
     }
   }
 

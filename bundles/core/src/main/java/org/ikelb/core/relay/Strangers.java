@@ -144,7 +144,7 @@ final class Strangers {
       if (socket == null) {
         continue;
       }
-      upstream.countUp(arrival.bytes());
+      upstream.traffic().up(arrival.bytes());
       if (first) {
         transport.forward(socket);
         first = false;
@@ -199,7 +199,7 @@ final class Strangers {
       return false;
     }
     offers.remove(pair);
-    upstream.session().accepted(pair, offer.messageId, nowNanos);
+    upstream.session().progress().accepted(pair, offer.messageId, nowNanos);
     upstream.following().proven();
     upstream.following().keys().found();
     upstreams.flows().add(upstream.clientSide(), upstream);

@@ -14,6 +14,7 @@ import org.ikelb.core.route.FlowTable;
 import org.ikelb.core.route.IkeArrival;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.UpstreamOwner;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.NatTraversal;
@@ -29,12 +30,11 @@ final class Upstreams {
 
   private final RelayContext context;
   private final Transport transport;
-  private final SessionUpstream.Owner owner;
+  private final UpstreamOwner owner;
   private final FlowTable flows = new FlowTable();
   private final TimerWheel timers;
 
-  Upstreams(
-      RelayContext context, Transport transport, SessionUpstream.Owner owner, TimerWheel timers) {
+  Upstreams(RelayContext context, Transport transport, UpstreamOwner owner, TimerWheel timers) {
     this.context = context;
     this.transport = transport;
     this.owner = owner;
@@ -106,13 +106,13 @@ final class Upstreams {
       return false;
     }
     flows.add(upstream.clientSide(), upstream);
-    upstream.claimEspSpis();
+    upstream.esp().claim();
     return true;
   }
 
   private boolean connect(SessionUpstream upstream, long nowNanos) {
     try {
-      upstream.opened(transport.connect(upstream));
+      upstream.port().opened(transport.connect(upstream.port()));
     } catch (IOException e) {
       return false;
     }
@@ -128,7 +128,7 @@ final class Upstreams {
       return Outcome.dropped(DropReason.UPSTREAM_CLOSED);
     }
     upstream.idle().clientSeen(nowNanos);
-    upstream.countUp(bytes);
+    upstream.traffic().up(bytes);
     transport.forward(socket);
     return Outcome.FORWARDED;
   }
@@ -140,7 +140,7 @@ final class Upstreams {
       return false;
     }
     upstream.idle().clientSeen(nowNanos);
-    upstream.countUp(bytes);
+    upstream.traffic().up(bytes);
     transport.copy(socket);
     return true;
   }
@@ -198,9 +198,9 @@ final class Upstreams {
       context.neighbours().forgetFlow(upstream.flowLoop(), upstream.clientSide(), upstream);
     }
     if (upstream.idle().hasGatewaySpoken() && !upstream.session().isWithoutPair()) {
-      upstream.source().rest();
+      upstream.port().source().rest();
     } else {
-      upstream.source().release();
+      upstream.port().source().release();
     }
     context.sessions().upstreams().decrementAndGet();
     upstream.session().detach(upstream, reason, nowNanos);

@@ -57,10 +57,10 @@ final class AmbiguousSpis {
   }
 
   /** A tunnel whose it may be, and what ESP it had carried before the SPI came. */
-  private record Tunnel(SessionUpstream upstream, int lastSpi, int sequence, int answers) {
+  private record Tunnel(SessionUpstream upstream, int lastSpi, int sequence, long answers) {
     static Tunnel of(SessionUpstream upstream) {
       int last = upstream.espSpis().last();
-      return new Tunnel(upstream, last, upstream.espSpis().highest(last), upstream.espAnswers());
+      return new Tunnel(upstream, last, upstream.espSpis().highest(last), upstream.esp().answers());
     }
 
     boolean sendsOtherwise() {
@@ -69,7 +69,7 @@ final class AmbiguousSpis {
     }
 
     boolean isAnswered() {
-      return upstream.espAnswers() != answers;
+      return upstream.esp().answers() != answers;
     }
   }
 

@@ -148,7 +148,7 @@ public final class Flow {
       return only(tunnels.get(0));
     }
     List<SessionUpstream> withNewKeys =
-        tunnels.stream().filter(tunnel -> tunnel.following().keys().unused() > 0).toList();
+        tunnels.stream().filter(tunnel -> tunnel.following().keys().known().unused() > 0).toList();
     if (withNewKeys.size() == 1) {
       return only(withNewKeys.get(0));
     }
@@ -175,15 +175,16 @@ public final class Flow {
             .map(Route.Esp::upstream)
             .filter(upstream -> mayCarryEsp(upstream.session()))
             .sorted(
-                Comparator.comparing((SessionUpstream it) -> it.following().keys().unused() == 0)
-                    .thenComparing(it -> -it.following().keys().lastNanos())
+                Comparator.comparing(
+                        (SessionUpstream it) -> it.following().keys().known().unused() == 0)
+                    .thenComparing(it -> -it.following().keys().known().lastNanos())
                     .thenComparing(it -> -it.session().number()))
             .toList();
     return tunnels.isEmpty() ? List.of(current.upstream()) : tunnels;
   }
 
   private static boolean mayCarryEsp(Session session) {
-    return !session.isHalfOpen() || session.login().isAnswered();
+    return !session.isHalfOpen() || session.progress().login().isAnswered();
   }
 
   /**
@@ -210,10 +211,8 @@ public final class Flow {
    * Whether a new pair is likelier to be of this one: it was re-keyed, and later than the other.
    */
   private static boolean isLikelier(SessionUpstream one, SessionUpstream other) {
-    KeyExchanges its = one.following().keys();
-    KeyExchanges others = other.following().keys();
-    return its.isOpen() == others.isOpen()
-        ? its.lastNanos() - others.lastNanos() > 0
-        : its.isOpen();
+    KeyExchanges.Known its = one.following().keys().known();
+    KeyExchanges.Known others = other.following().keys().known();
+    return its.open() == others.open() ? its.lastNanos() - others.lastNanos() > 0 : its.open();
   }
 }

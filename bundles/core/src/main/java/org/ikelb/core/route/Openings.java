@@ -63,7 +63,8 @@ final class Openings {
    */
   private static boolean isSameAttempt(Session session, long nowNanos) {
     LiveGateway gateway = session.gateway();
-    boolean mayBeIn = !session.isHalfOpen() || session.login().stage() == Login.Stage.IDENTIFIED;
+    boolean mayBeIn =
+        !session.isHalfOpen() || session.progress().login().stage() == Login.Stage.IDENTIFIED;
     return !mayBeIn
         || (session.state() != SessionState.SUSPECT
             && gateway.state().health() != Health.DOWN
@@ -76,7 +77,7 @@ final class Openings {
    */
   private static boolean isUnheard(SessionUpstream upstream, long nowNanos) {
     long waited = nowNanos - upstream.session().origin().openedNanos();
-    return upstream.datagramsDown() == 0
+    return upstream.traffic().datagramsDown() == 0
         && waited >= ANSWERS_WITHIN_NANOS
         && !upstream.session().gateway().wasHeardWithin(waited, nowNanos);
   }

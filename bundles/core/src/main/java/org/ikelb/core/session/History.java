@@ -25,7 +25,7 @@ final class History {
    */
   record Ends(InetSocketAddress client, InetSocketAddress upstream) {
     static Ends of(SessionUpstream upstream) {
-      return new Ends(upstream.clientSide().client(), upstream.seenByGateway());
+      return new Ends(upstream.clientSide().client(), upstream.port().seenByGateway());
     }
   }
 
@@ -39,10 +39,10 @@ final class History {
     ends.addLast(Ends.of(upstream));
     traffic =
         new Traffic(
-            traffic.datagramsUp + upstream.datagramsUp(),
-            traffic.bytesUp + upstream.bytesUp(),
-            traffic.datagramsDown + upstream.datagramsDown(),
-            traffic.bytesDown + upstream.bytesDown());
+            traffic.datagramsUp + upstream.traffic().datagramsUp(),
+            traffic.bytesUp + upstream.traffic().bytesUp(),
+            traffic.datagramsDown + upstream.traffic().datagramsDown(),
+            traffic.bytesDown + upstream.traffic().bytesDown());
   }
 
   /** Of all upstreams, those that are open last. */

@@ -1,6 +1,7 @@
 package org.ikelb.core.session;
 
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.Login;
 import org.ikelb.core.traffic.Counter;
 
@@ -69,13 +70,13 @@ public final class Idle {
       return halfOpenDeadline(session, silence, timeouts);
     }
     long deadline = afterSilence(natT ? timeouts.established() : silence);
-    return session.isWithoutPair() && session.isDialledAnew()
+    return session.isWithoutPair() && session.progress().isDialledAnew()
         ? earlier(deadline, lastNanos() + timeouts.withoutPair())
         : deadline;
   }
 
   private long halfOpenDeadline(Session session, long silence, TimeoutNanos timeouts) {
-    Login login = session.login();
+    Login login = session.progress().login();
     if (!login.hasBegun()) {
       return session.origin().openedNanos() + timeouts.halfOpen();
     }
@@ -90,7 +91,7 @@ public final class Idle {
    * When its session changes by itself, if nothing happens until then; never later than it ends.
    */
   long change(Session session, TimeoutNanos timeouts, long deadline) {
-    Login login = session.login();
+    Login login = session.progress().login();
     return switch (session.state()) {
       case HALF_OPEN ->
           login.stage() == Login.Stage.IDENTIFIED ? earlier(deadline, quietNanos(login)) : deadline;
@@ -113,6 +114,16 @@ public final class Idle {
   private long afterSilence(long limit) {
     long client = lastClientNanos.get();
     return later(client, earlier(lastGatewayNanos.get(), client + limit)) + limit;
+  }
+
+  /** What it means for its session when this was the last upstream, and was silent for too long. */
+  public EndReason reasonOfEnd(Session session) {
+    if (session.state() != SessionState.HALF_OPEN) {
+      return session.isWithoutPair() ? EndReason.DELETED : EndReason.IDLE;
+    }
+    return session.progress().login().hasBegun()
+        ? EndReason.LOGIN_TIMEOUT
+        : EndReason.HALF_OPEN_TIMEOUT;
   }
 
   /** When it was opened. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A session's IKE SAs, as far as the gateway has confirmed them; the session is found by their
  * pairs. Those that seem to be deleted are among them, and the first to give way.
  *
- * <p>Not thread-safe: under the session's monitor.
+ * <p>Not thread-safe: under the session's monitor, but for what says otherwise.
  */
 final class IkeSas {
   /** Re-keys overlap, so a session has several; more than these are no honest client. */
@@ -20,6 +20,8 @@ final class IkeSas {
   private final SpiIndex index;
   private final List<IkeSa> sas = new ArrayList<>(2);
   private SpiPair last;
+  private volatile boolean allDeleted;
+  private volatile boolean dialledAnew;
 
   /**
    * Makes an empty list.
@@ -45,6 +47,46 @@ final class IkeSas {
     }
     sas.add(sa);
     last = sa.pair();
+    allDeleted &= sa.isPresumedDeleted();
+    return true;
+  }
+
+  /** Whether there were some, and all seem to be deleted. From any thread. */
+  boolean areAllDeleted() {
+    return allDeleted;
+  }
+
+  /** Whether its endpoint has opened another session since all were deleted. From any thread. */
+  boolean areDialledAnew() {
+    return dialledAnew;
+  }
+
+  /** The session's endpoint opens another. */
+  void dialledAnew() {
+    dialledAnew = allDeleted;
+  }
+
+  /** What was before a restart is there again. */
+  void resumed(boolean loggedIn) {
+    allDeleted = loggedIn && !anyLives();
+  }
+
+  /** One seems to be deleted; false: it does already. */
+  boolean presumeDeleted(IkeSa sa) {
+    if (!sa.presumeDeleted(true)) {
+      return false;
+    }
+    allDeleted = !anyLives();
+    return true;
+  }
+
+  /** One is used, so it was not deleted; false: it never seemed so. */
+  boolean revive(IkeSa sa) {
+    if (!sa.presumeDeleted(false)) {
+      return false;
+    }
+    allDeleted = false;
+    dialledAnew = false;
     return true;
   }
 
@@ -62,8 +104,7 @@ final class IkeSas {
     return null;
   }
 
-  /** Whether there is one that lives, as far as is known. */
-  boolean anyLives() {
+  private boolean anyLives() {
     for (IkeSa sa : sas) {
       if (!sa.isPresumedDeleted()) {
         return true;
@@ -73,12 +114,10 @@ final class IkeSas {
   }
 
   /** None is deleted after all. */
-  void revive() {
+  void reviveAll() {
     sas.forEach(sa -> sa.presumeDeleted(false));
-  }
-
-  boolean isEmpty() {
-    return sas.isEmpty();
+    allDeleted = sas.isEmpty();
+    dialledAnew = false;
   }
 
   List<IkeSa> all() {

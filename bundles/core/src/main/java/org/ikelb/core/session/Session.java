@@ -9,10 +9,6 @@ import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.ClientSide;
-import org.ikelb.core.follow.Followed;
-import org.ikelb.core.follow.IkeSa;
-import org.ikelb.core.follow.Login;
-import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: its upstreams may lie on different loops. Changes are rare (never for ESP) and
  * short; the monitor is never held during a call to anything that could block.
  */
-public final class Session implements Followed {
+public final class Session {
   private static final int RADIX = 36;
 
   private final long number;
@@ -35,17 +31,12 @@ public final class Session implements Followed {
   private final SessionTable table;
 
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
-  private final IkeSas ikeSas;
   private final LeftEndpoints left;
-  private final Standing standing;
+  private final Progress progress;
   private final History history = new History();
   private final Story story = new Story();
-  private volatile Login login = Login.NOT_BEGUN;
   private volatile @Nullable EndReason ended;
   private long endedNanos;
-  private volatile boolean withoutPair;
-  private volatile boolean dialledAnew;
-  private boolean wasEstablished;
 
   Session(
       long number,
@@ -61,10 +52,8 @@ public final class Session implements Followed {
     this.binding = binding;
     this.path = path;
     this.table = table;
-    this.standing = new Standing(gateway, path, table, offered);
     this.left = new LeftEndpoints(table.endpointIndex());
-    this.ikeSas = new IkeSas(this, table.index(), new SpiPair(origin.initiatorSpi(), 0));
-    standing.enter();
+    this.progress = new Progress(this, binding, table, offered);
   }
 
   /** Its number since start: a session opened later has a higher one. */
@@ -99,256 +88,43 @@ public final class Session implements Followed {
     return path;
   }
 
-  public SessionState state() {
-    return standing.state();
-  }
-
-  public boolean isHalfOpen() {
-    return ended == null && state() == SessionState.HALF_OPEN;
-  }
-
-  /** Whether its client may still be on its way in: half-open, or quiet. */
-  public boolean mayBeLoggingIn() {
-    return ended == null && !hasLoggedIn();
-  }
-
-  @Override
-  public boolean hasLoggedIn() {
-    SessionState now = state();
-    return now == SessionState.ESTABLISHED || now == SessionState.SUSPECT;
-  }
-
   public boolean isEnded() {
     return ended != null;
   }
 
-  /** All its IKE SAs were deleted, as it seems. */
-  public boolean isWithoutPair() {
-    return withoutPair;
-  }
-
-  /** Its endpoint has opened another session since its SPI pairs were deleted. */
-  public boolean isDialledAnew() {
-    return dialledAnew;
-  }
-
-  public Login login() {
-    return login;
-  }
-
-  /** It was like this before a restart. */
-  public void resume(SessionState was, List<IkeSa> itsSas, Login itsLogin) {
-    login = itsLogin;
-    itsSas.forEach(this::add);
-    synchronized (this) {
-      withoutPair = !ikeSas.anyLives() && was != SessionState.HALF_OPEN;
-      if (ended == null && was != SessionState.HALF_OPEN) {
-        wasEstablished = was != SessionState.QUIET;
-        standing.become(was);
-        prove();
-        if (was == SessionState.SUSPECT) {
-          table.suspected(this);
-        }
-      }
-    }
-  }
-
   // how far it has come
 
-  @Override
-  public synchronized void loginAsked(long nowNanos) {
-    login = login.asked(nowNanos);
-    if (ended == null && state() == SessionState.QUIET && login.stage() == Login.Stage.ASKED) {
-      standing.become(SessionState.HALF_OPEN); // it was only slow
-    }
+  /** Its login, its IKE SAs, and whether its gateway still knows it. */
+  public Progress progress() {
+    return progress;
   }
 
-  @Override
-  public void loginAnswered(SeenIke answer, long nowNanos) {
-    synchronized (this) {
-      login = login.answered(answer, nowNanos);
-    }
-    if (Login.isSuccess(answer)) {
-      establish(nowNanos);
-    }
+  public SessionState state() {
+    return progress.state();
   }
 
-  @Override
-  public void answeredAfterLogin(long nowNanos) {
-    if (login.isOverByAnotherExchange()) {
-      establish(nowNanos);
-    }
+  /** Whether its client may still be on its way in: half-open, or quiet. */
+  public boolean mayBeLoggingIn() {
+    return progress.mayBeLoggingIn();
   }
 
-  /** Nothing more was seen of a login that may well have ended so. */
-  synchronized void becomeQuietIfItIs(long nowNanos) {
-    if (isHalfOpen() && login.isQuiet(nowNanos)) {
-      standing.become(SessionState.QUIET);
-      prove();
-      story.add(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
-    }
+  public boolean isHalfOpen() {
+    return progress.isHalfOpen();
   }
 
-  /** The client is in; or its gateway knows it after all. */
-  public void establish(long nowNanos) {
-    if (state() == SessionState.ESTABLISHED) {
-      return;
-    }
-    boolean first;
-    synchronized (this) {
-      if (ended != null || state() == SessionState.ESTABLISHED) {
-        return;
-      }
-      if (state() == SessionState.SUSPECT) {
-        story.add(nowNanos, "no suspect any more: it is used");
-        ikeSas.revive(); // ESP outlives no IKE SA
-        withoutPair = ikeSas.isEmpty();
-        dialledAnew = false;
-        table.suspectNoMore(this);
-      }
-      first = !wasEstablished;
-      wasEstablished = true;
-      standing.become(SessionState.ESTABLISHED);
-      prove();
-    }
-    if (first) {
-      sayEstablished(nowNanos);
-    }
+  /** Whether all its IKE SAs were deleted, as it seems. */
+  public boolean isWithoutPair() {
+    return progress.isWithoutPair();
   }
 
-  private void sayEstablished(long nowNanos) {
-    gateway.counter().established();
-    if (login.hasBegun()) {
-      gateway.counter().login(nowNanos - origin.openedNanos());
-    }
-    if (table.events().wantsSessions()) {
-      table.events().sayLater(established(nowNanos));
-    }
-  }
-
-  private void prove() {
-    if (binding != null) {
-      binding.prove();
-    }
-  }
-
-  @Override
-  public void shownByGateway(long nowNanos) {
-    if (state() == SessionState.SUSPECT) {
-      establish(nowNanos);
-    }
-  }
-
-  /**
-   * Its SAs are gone, as it seems: it is shown, and counted nowhere, until it is used.
-   *
-   * @param why for people
-   */
-  public void suspect(String why, long nowNanos) {
-    synchronized (this) {
-      boolean hasNoSas = isHalfOpen() && login.stage() != Login.Stage.IDENTIFIED;
-      if (ended != null || hasNoSas || state() == SessionState.SUSPECT) {
-        return;
-      }
-      standing.become(SessionState.SUSPECT);
-      table.suspected(this);
-      story.add(nowNanos, "suspect: " + why);
-    }
-    if (table.events().wantsSessions()) {
-      table.events().sayLater(new SessionEvent.Suspected(id(), gateway.name(), why));
-    }
-  }
-
-  /** Its endpoint opens another session. */
-  public void dialledAnew(long nowNanos) {
-    dialledAnew = withoutPair;
-    for (SessionUpstream upstream : upstreams()) {
-      if (gateway.wasLostSince(upstream.idle().lastGatewayNanos())) {
-        suspect("its gateway was away, and its client has dialled anew", nowNanos);
-      }
-    }
-  }
-
-  // its IKE SAs
-
-  @Override
-  public boolean learn(IkeSa sa, long nowNanos) {
-    if (!add(sa)) {
-      return false;
-    }
-    if (hasLoggedIn()) {
-      tell(nowNanos, "re-keyed: SPI pair " + sa.pair());
-    }
-    return true;
-  }
-
-  /** The answer to its IKE_SA_INIT shows the pair that its login will come with. */
-  public void learnFromGreeting(SpiPair pair) {
-    add(new IkeSa(pair, IkeSa.NONE));
-  }
-
-  private synchronized boolean add(IkeSa sa) {
-    if (ended != null || !ikeSas.add(sa)) {
-      return false;
-    }
-    withoutPair &= sa.isPresumedDeleted();
-    return true;
-  }
-
-  @Override
-  public void presumeDeleted(IkeSa sa, long nowNanos) {
-    synchronized (this) {
-      if (!sa.presumeDeleted(true)) {
-        return;
-      }
-      withoutPair = !ikeSas.anyLives();
-    }
-    tell(nowNanos, "deleted: SPI pair " + sa.pair());
-  }
-
-  @Override
-  public void revive(IkeSa sa, long nowNanos) {
-    synchronized (this) {
-      if (!sa.presumeDeleted(false)) {
-        return;
-      }
-      withoutPair = false;
-      dialledAnew = false;
-    }
-    tell(nowNanos, "used again, so it was not deleted: SPI pair " + sa.pair());
-    shownByGateway(nowNanos);
-  }
-
-  @Override
-  public synchronized @Nullable IkeSa ikeSa(SpiPair pair) {
-    return ikeSas.find(pair);
-  }
-
-  public synchronized List<IkeSa> ikeSas() {
-    return ikeSas.all();
-  }
-
-  /** The pairs of those that live, as far as is known. */
-  public List<SpiPair> pairs() {
-    return ikeSas().stream().filter(sa -> !sa.isPresumedDeleted()).map(IkeSa::pair).toList();
-  }
-
-  /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */
+  /** Whether nobody knows yet that it is the gateway's: it is not spoken of until then. */
   public boolean isOffered() {
-    return standing.isOffered();
+    return progress.isOffered();
   }
 
-  /** The gateway has answered the offered request, protected: the session is its own. */
-  public void accepted(SpiPair pair, long id, long nowNanos) {
-    synchronized (this) {
-      if (ended != null || !isOffered()) {
-        return;
-      }
-      standing.accept();
-    }
-    gateway.counter().opened();
-    add(new IkeSa(pair, id));
-    tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
+  /** The pairs of its IKE SAs that live, as far as is known. */
+  public List<SpiPair> pairs() {
+    return progress.pairs();
   }
 
   // where its client is
@@ -473,10 +249,7 @@ public final class Session implements Followed {
       }
       ended = reason;
       endedNanos = nowNanos;
-      countEnd(reason, nowNanos);
-      standing.leave();
-      table.suspectNoMore(this);
-      ikeSas.release();
+      progress.end(reason, nowNanos);
       left.forget(this);
       open = List.copyOf(upstreams);
     }
@@ -488,23 +261,6 @@ public final class Session implements Followed {
     if (open.isEmpty()) {
       sayEnded();
     }
-  }
-
-  private void countEnd(EndReason reason, long nowNanos) {
-    if (!isOffered()) {
-      gateway.counter().ended(reason);
-    }
-    if (wasEstablished) {
-      gateway.counter().life(nowNanos - origin.openedNanos());
-    }
-  }
-
-  /** What it means for the session when its last upstream was silent for too long. */
-  public EndReason reasonOfSilence() {
-    if (state() != SessionState.HALF_OPEN) {
-      return withoutPair ? EndReason.DELETED : EndReason.IDLE;
-    }
-    return login.hasBegun() ? EndReason.LOGIN_TIMEOUT : EndReason.HALF_OPEN_TIMEOUT;
   }
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
@@ -521,8 +277,10 @@ public final class Session implements Followed {
     }
   }
 
-  private synchronized SessionEvent established(long nowNanos) {
-    return SessionEvents.established(this, history.ends(upstreams), ikeSas.pairsToTell(), nowNanos);
+  /** That it is established, to be said. */
+  synchronized SessionEvent establishedEvent(long nowNanos) {
+    return SessionEvents.established(
+        this, history.ends(upstreams), progress.pairsToTell(), nowNanos);
   }
 
   private synchronized SessionEvent ended() {
@@ -530,7 +288,7 @@ public final class Session implements Followed {
         this,
         Objects.requireNonNull(ended),
         history.ends(upstreams),
-        ikeSas.pairsToTell(),
+        progress.pairsToTell(),
         history.traffic(),
         endedNanos);
   }

@@ -149,7 +149,7 @@ public final class SessionTable {
   public void suspectAllOf(LiveGateway gateway, String why, long nowNanos) {
     for (Session session : sessions.values()) {
       if (session.gateway() == gateway && !session.isOffered()) {
-        session.suspect(why, nowNanos);
+        session.progress().suspect(why, nowNanos);
       }
     }
   }

@@ -1,9 +1,6 @@
 package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
-import java.util.List;
-import org.ikelb.api.view.SessionState;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
@@ -11,48 +8,40 @@ import org.ikelb.core.follow.EndpointMoves;
 import org.ikelb.core.follow.EspSpis;
 import org.ikelb.core.follow.Following;
 import org.ikelb.core.follow.SeenIke;
-import org.ikelb.core.follow.Unanswered;
 import org.ikelb.core.follow.UnprovenEndpoint;
 import org.ikelb.core.gateway.GatewayPath.SourcePort;
-import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.Counter;
 import org.ikelb.core.traffic.UpstreamServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's upstream through one virtual server, and all that is known of the traffic on it.
+ * A session's share in an upstream, through one virtual server, and all that is known of the
+ * traffic on it. The socket is its {@link UpstreamPort}.
  *
  * <p>Belongs to one loop, which may be another later; while it is on its way to that, to none. Only
  * {@link #closeOnItsLoop} and what is read alone are for other threads.
  */
-public final class SessionUpstream extends TimerWheel.Timer implements Upstream {
+public final class SessionUpstream extends TimerWheel.Timer {
   /** No loop's number. */
   public static final int NO_LOOP = -1;
 
   private final Session session;
   private final UpstreamServer server;
-  private final SourcePort source;
-  private final InetSocketAddress remote;
-  private volatile Owner owner;
+  private volatile UpstreamOwner owner;
   private volatile int loop;
   private volatile ClientSide clientSide;
-  private @Nullable ClientSide before;
+  private volatile @Nullable ClientSide before;
   private volatile int flowLoop;
   private final Idle idle;
   private final EspSpis espSpis = new EspSpis();
   private final Following following = new Following();
-  private final Counter datagramsUp = new Counter();
-  private final Counter bytesUp = new Counter();
-  private final Counter datagramsDown = new Counter();
-  private final Counter bytesDown = new Counter();
-  private volatile InetSocketAddress seenByGateway;
-  private volatile @Nullable UpstreamSocket socket;
-  private final Unanswered unanswered = new Unanswered();
-  private boolean espTried;
-  private int espAnswers;
+  private final UpstreamTraffic traffic = new UpstreamTraffic();
+  private final UpstreamPort port;
+  private final Suspicion suspicion;
+  private final EspClaims esp;
   private @Nullable EndpointMoves moves;
-  private long provenNanos;
+  private final Counter provenNanos = new Counter();
 
   /** Makes one that is not open yet. */
   public SessionUpstream(
@@ -61,19 +50,19 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
       ClientSide clientSide,
       SourcePort source,
       InetSocketAddress remote,
-      Owner owner,
+      UpstreamOwner owner,
       long nowNanos) {
     this.session = session;
     this.server = server;
     this.clientSide = clientSide;
-    this.source = source;
-    this.remote = remote;
     this.owner = owner;
     this.loop = owner.index();
     this.flowLoop = owner.index();
-    this.provenNanos = nowNanos;
+    this.provenNanos.set(nowNanos);
     this.idle = new Idle(nowNanos);
-    this.seenByGateway = source.local();
+    this.port = new UpstreamPort(source, remote, this);
+    this.suspicion = new Suspicion(session, idle);
+    this.esp = new EspClaims(session, this);
   }
 
   public Session session() {
@@ -105,7 +94,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
   }
 
   /** It is on its way to another loop, and belongs to none. */
-  public void leaveFor(Owner newOwner) {
+  public void leaveFor(UpstreamOwner newOwner) {
     loop = NO_LOOP;
     owner = newOwner;
   }
@@ -115,18 +104,17 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     loop = owner.index();
   }
 
-  public SourcePort source() {
-    return source;
+  /** ikelb's port towards the gateway. */
+  public UpstreamPort port() {
+    return port;
   }
 
-  @Override
   public InetSocketAddress local() {
-    return source.local();
+    return port.local();
   }
 
-  @Override
   public InetSocketAddress remote() {
-    return remote;
+    return port.remote();
   }
 
   public Idle idle() {
@@ -135,6 +123,11 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
   public EspSpis espSpis() {
     return espSpis;
+  }
+
+  /** Which ESP leads to it. */
+  public EspClaims esp() {
+    return esp;
   }
 
   /** What its IKE messages have told. */
@@ -149,33 +142,17 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return moves;
   }
 
-  /** When the client's endpoint was last heard of, in nanoseconds. */
+  /** When the client's endpoint was last heard of, in nanoseconds. From any thread. */
   public long provenNanos() {
-    return provenNanos;
+    return provenNanos.get();
   }
 
   /** Something came from the client's endpoint. */
   public void heard(long nowNanos) {
-    provenNanos = nowNanos;
+    provenNanos.set(nowNanos);
     if (moves != null) {
       moves.provenSeen();
     }
-  }
-
-  /** ESP came from the client's endpoint. */
-  public void heardEsp(int spi, int sequence) {
-    if (spi != espSpis.last() && !espSpis.contains(spi)) {
-      following.keys().newEspSpi();
-    }
-    int forgotten = espSpis.seen(spi, sequence);
-    if (forgotten != 0) {
-      session.table().espIndex().release(forgotten, this);
-    }
-  }
-
-  /** ESP came from the client's endpoint that is perhaps for another of its tunnels. */
-  public void heardEspPerhaps() {
-    espTried = true;
   }
 
   /** Protected IKE came from the client's endpoint. */
@@ -183,39 +160,15 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     if (message.isLogin()) {
       idle.loginSeen();
     }
-    if (following.fromClient(session, message, moves, nowNanos)) {
-      unanswered.asked(idle.lastGatewayNanos(), session.gateway()::wasHeardSince, nowNanos);
-      judge(nowNanos);
+    if (following.fromClient(session.progress(), message, moves, nowNanos)) {
+      suspicion.asked(nowNanos);
     }
-  }
-
-  /** How often the client has asked in vain since its gateway was away; 0 while that was not so. */
-  private int askedInVain() {
-    LiveGateway gateway = session.gateway();
-    return gateway.wasLostSince(idle.lastGatewayNanos())
-        ? unanswered.inVain(idle.lastGatewayNanos(), gateway::wasHeardSince)
-        : 0;
-  }
-
-  private void judge(long nowNanos) {
-    int inVain = askedInVain();
-    if (inVain >= Unanswered.ODD) {
-      session.suspect("its gateway was away, and answers others but not its client", nowNanos);
-    }
-    if (isForgotten(inVain)) {
-      session.tell(nowNanos, "forgotten by its gateway: its client asked " + inVain + " times");
-      session.end(EndReason.FORGOTTEN, nowNanos);
-    }
-  }
-
-  private boolean isForgotten(int inVain) {
-    return inVain >= Unanswered.ENOUGH && session.state() == SessionState.SUSPECT;
   }
 
   /** The gateway's host says that nobody is there any more. */
   public void refused(long nowNanos) {
     session.gateway().suspect(nowNanos);
-    session.suspect("its gateway's host refused what it sent", nowNanos);
+    session.progress().suspect("its gateway's host refused what it sent", nowNanos);
   }
 
   /** ESP came from another endpoint, with an SPI of this upstream. */
@@ -233,7 +186,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     EndpointMoves claims = claims();
     UnprovenEndpoint endpoint = claims.heard(side, fromLoop, bytes, nowNanos);
     if (endpoint != null) {
-      following.fromUnproven(endpoint, session, message, nowNanos);
+      following.fromUnproven(endpoint, session.progress(), message, nowNanos);
     } else if (following.answersGateway(message)) {
       claims.answeredByUnknown();
     }
@@ -246,38 +199,9 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     return moves;
   }
 
-  /** ESP came from the gateway: if it went both ways, the client is in, and its SPIs are real. */
-  public void answeredEsp(long nowNanos) {
-    espAnswers++;
-    if (espSpis.last() != 0 || espTried) {
-      session.establish(nowNanos);
-    }
-    if (espSpis.hasUnclaimed() && session.state() == SessionState.ESTABLISHED) {
-      claimEspSpis();
-    }
-  }
-
-  /** How often ESP came from the gateway; it may overflow. */
-  public int espAnswers() {
-    return espAnswers;
-  }
-
-  /** From now on its ESP SPIs lead to it, wherever they come from. */
-  public void claimEspSpis() {
-    for (int spi : espSpis.takeUnclaimed()) {
-      session.table().espIndex().claim(spi, this);
-    }
-  }
-
-  /** The ESP SPIs that lead to it, the latest first. From any thread. */
-  public List<Integer> claimedEspSpis() {
-    EspIndex index = session.table().espIndex();
-    return espSpis.latestFirst().stream().filter(spi -> index.isOf(spi, this)).toList();
-  }
-
   /** Protected IKE came from the gateway. */
   public Following.Heard answeredIke(SeenIke message, long nowNanos) {
-    return following.fromGateway(session, message, moves, nowNanos);
+    return following.fromGateway(session.progress(), message, moves, nowNanos);
   }
 
   /** The client is there from now on. */
@@ -285,13 +209,13 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     before = clientSide;
     clientSide = side;
     flowLoop = itsLoop;
-    provenNanos = nowNanos;
+    provenNanos.set(nowNanos);
     following.answeredElsewhere(moves != null && moves.haveAnswered());
     following.proven();
     moves = null;
   }
 
-  /** Whether the client was there until it moved to where it is. */
+  /** Whether the client was there until it moved to where it is. From any thread. */
   public boolean cameFrom(ClientSide side) {
     return side.equals(before);
   }
@@ -309,52 +233,20 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
     }
   }
 
-  /** The socket; null: not open yet, or no more. */
+  /** The socket; null: not open yet, or no more. From any thread. */
   public @Nullable UpstreamSocket socket() {
-    return socket;
-  }
-
-  /** It is open. */
-  public void opened(UpstreamSocket newSocket) {
-    socket = newSocket;
-    seenByGateway = newSocket.localAddress();
+    return port.socket();
   }
 
   /** It is open no more. */
   public void closed() {
-    socket = null;
-    espSpis.latestFirst().forEach(spi -> session.table().espIndex().release(spi, this));
+    port.closed();
+    esp.release();
   }
 
-  /** The address and port that the gateway sees; from any thread. */
-  public InetSocketAddress seenByGateway() {
-    return seenByGateway;
-  }
-
-  public void countUp(int bytes) {
-    datagramsUp.increment();
-    bytesUp.add(bytes);
-  }
-
-  public void countDown(int bytes) {
-    datagramsDown.increment();
-    bytesDown.add(bytes);
-  }
-
-  public long datagramsUp() {
-    return datagramsUp.get();
-  }
-
-  public long bytesUp() {
-    return bytesUp.get();
-  }
-
-  public long datagramsDown() {
-    return datagramsDown.get();
-  }
-
-  public long bytesDown() {
-    return bytesDown.get();
+  /** What has gone through it. */
+  public UpstreamTraffic traffic() {
+    return traffic;
   }
 
   /** From any thread: it is closed as soon as its loop comes to it. */
@@ -364,7 +256,7 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
 
   @Override
   protected long dueNanos(long nowNanos) {
-    if (isForgotten(askedInVain())) {
+    if (suspicion.isForgotten()) {
       return nowNanos;
     }
     TimeoutNanos timeouts = owner.timeouts();
@@ -377,29 +269,13 @@ public final class SessionUpstream extends TimerWheel.Timer implements Upstream 
       owner.expired(this, nowNanos);
       return;
     }
-    judge(nowNanos);
-    session.becomeQuietIfItIs(nowNanos);
+    suspicion.judge(nowNanos);
+    session.progress().becomeQuietIfItIs(nowNanos);
     if (session.isWithoutPair()) {
-      session.suspect("its SPI pairs were deleted, as it seems, and it is silent", nowNanos);
+      session
+          .progress()
+          .suspect("its SPI pairs were deleted, as it seems, and it is silent", nowNanos);
     }
     owner.goesOn(this, nowNanos);
-  }
-
-  /** The loop that an upstream belongs to. */
-  public interface Owner {
-    /** The loop's number. */
-    int index();
-
-    /** The timeouts in force. */
-    TimeoutNanos timeouts();
-
-    /** Its time is not up yet: it is to be asked again. On the loop. */
-    void goesOn(SessionUpstream upstream, long nowNanos);
-
-    /** Its time is up. On the loop. */
-    void expired(SessionUpstream upstream, long nowNanos);
-
-    /** Closes it on the loop. From any thread. */
-    void closeLater(SessionUpstream upstream, EndReason reason);
   }
 }

@@ -1,6 +1,7 @@
 package org.ikelb.core.session;
 
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.EndReason;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 
@@ -15,6 +16,7 @@ final class Standing {
   private final SessionTable table;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
+  private boolean wasEstablished;
 
   /**
    * Is counted nowhere yet.
@@ -49,11 +51,36 @@ final class Standing {
     enter();
   }
 
+  /** Its client is in; says whether that is new. */
+  boolean establish() {
+    become(SessionState.ESTABLISHED);
+    boolean first = !wasEstablished;
+    wasEstablished = true;
+    return first;
+  }
+
+  /** It was like this before a restart. */
+  void resume(SessionState was) {
+    wasEstablished = was != SessionState.QUIET;
+    become(was);
+  }
+
+  /** It has ended. */
+  void end(EndReason reason, long lifeNanos) {
+    if (!offered) {
+      gateway.counter().ended(reason);
+    }
+    if (wasEstablished) {
+      gateway.counter().life(lifeNanos);
+    }
+    leave();
+  }
+
   void enter() {
     count(1);
   }
 
-  void leave() {
+  private void leave() {
     count(-1);
   }
 

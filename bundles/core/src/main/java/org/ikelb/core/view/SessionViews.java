@@ -60,12 +60,12 @@ final class SessionViews {
     return new SessionView.Upstream(
         upstream.server().name(),
         AddressText.endpoint(upstream.clientSide().client()),
-        AddressText.endpoint(upstream.seenByGateway()),
+        AddressText.endpoint(upstream.port().seenByGateway()),
         AddressText.endpoint(upstream.remote()),
         upstream.loop(),
-        upstream.datagramsUp(),
-        upstream.bytesUp(),
-        upstream.datagramsDown(),
-        upstream.bytesDown());
+        upstream.traffic().datagramsUp(),
+        upstream.traffic().bytesUp(),
+        upstream.traffic().datagramsDown(),
+        upstream.traffic().bytesDown());
   }
 }

@@ -130,8 +130,10 @@ class SessionCostTest {
   }
 
   private static void establish(Session session) {
-    session.learnFromGreeting(new SpiPair(session.origin().initiatorSpi(), session.number()));
-    session.establish(System.nanoTime());
+    session
+        .progress()
+        .learnFromGreeting(new SpiPair(session.origin().initiatorSpi(), session.number()));
+    session.progress().establish(System.nanoTime());
     session.upstreams().forEach(SessionCostTest::carriesEsp);
   }
 
@@ -139,10 +141,10 @@ class SessionCostTest {
   private static void carriesEsp(SessionUpstream upstream) {
     int number = (int) upstream.session().number();
     for (int spi : new int[] {number, SESSIONS + number}) {
-      upstream.heardEsp(spi, 1);
-      upstream.answeredEsp(System.nanoTime());
+      upstream.esp().heard(spi, 1);
+      upstream.esp().answered(System.nanoTime());
     }
-    assertEquals(2, upstream.claimedEspSpis().size());
+    assertEquals(2, upstream.esp().claimed().size());
   }
 
   private static int bindings(ControlPlane plane) {

@@ -134,7 +134,7 @@ class StateStoreTest {
   void endsASessionWhoseTunnelWentThroughAVirtualServerThatIsGone() throws Refused {
     dial(1);
     Session session = plane.running().parts().sessions().all().iterator().next();
-    session.establish(System.nanoTime());
+    session.progress().establish(System.nanoTime());
     plane.close();
     Topology whole = TestTopology.of(Map.of("vpn1", "10.0.0.11"));
     start(true, TestTopology.without("ike", whole));

@@ -26,7 +26,6 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.ListenAddress;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
@@ -271,16 +270,16 @@ final class Balancer {
         relays.get(upstream.loop() == SessionUpstream.NO_LOOP ? listenAddress : upstream.loop());
     transports.get(relay.index()).inHand = datagram;
     relay.beginBatch();
-    relay.fromGateway(upstream, datagram);
+    relay.fromGateway(upstream.port(), datagram);
   }
 
-  void gateway(Upstream upstream, int listenAddress, ByteBuffer datagram) {
-    fromGateway((SessionUpstream) upstream, listenAddress, datagram);
+  void gateway(SessionUpstream upstream, int listenAddress, ByteBuffer datagram) {
+    fromGateway(upstream, listenAddress, datagram);
     settle();
   }
 
   /** Where the last datagram went to, if it went to a gateway. */
-  Optional<Upstream> lastUpstream(int listenAddress) {
+  Optional<SessionUpstream> lastUpstream(int listenAddress) {
     List<FakeTransport.Sent> sent = transports.get(listenAddress).sent;
     return sent.isEmpty() ? Optional.empty() : sent.get(sent.size() - 1).upstream();
   }

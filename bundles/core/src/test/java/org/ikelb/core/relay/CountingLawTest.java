@@ -11,8 +11,8 @@ import java.util.Random;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.Traffic;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,7 +68,7 @@ class CountingLawTest {
     int listenAddress = random.nextInt(2);
     List<FakeTransport.FakeSocket> open = balancer.transports.get(listenAddress).open;
     if (!open.isEmpty() && random.nextBoolean()) {
-      Upstream upstream = open.get(random.nextInt(open.size())).upstream;
+      SessionUpstream upstream = open.get(random.nextInt(open.size())).user();
       balancer.gateway(upstream, listenAddress, datagram(random, listenAddress));
     } else {
       String client = "192.0.2." + random.nextInt(8) + ":" + (500 + random.nextInt(4));

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,7 @@ class EndpointMoveTest extends OneEstablishedClient {
     assertEquals(ELSEWHERE, client());
     assertEquals(1 - before, upstream.loop());
     assertTrue(
-        balancer.transports.get(1 - before).open.stream().anyMatch(s -> s.upstream == upstream));
+        balancer.transports.get(1 - before).open.stream().anyMatch(s -> s.user() == upstream));
     long handed = balancer.fromClients(ON_4500).handedOver();
     assertTrue(handed > 0);
     balancer.client(ELSEWHERE, ON_4500, upstream.loop(), Packets.esp(ESP_SPI, 11));
@@ -64,8 +63,8 @@ class EndpointMoveTest extends OneEstablishedClient {
   @Test
   void handsARepeatedGreetingToTheLoopThatHasItsUpstream() {
     balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9));
-    SessionUpstream on500 = (SessionUpstream) balancer.lastUpstream(ON_500).orElseThrow();
-    balancer.relays.get(1).adoptLater(on500, on500.clientSide());
+    SessionUpstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
+    balancer.relays.get(1).owner().adoptLater(on500, on500.clientSide());
     balancer.transports.get(1).runTasks(); // asked for, and not here yet
     balancer.transports.get(1).tasks.clear();
     balancer.client("192.0.2.9:500", ON_500, 1, Packets.initRequest(0x9));
@@ -170,10 +169,10 @@ class EndpointMoveTest extends OneEstablishedClient {
   @Test
   void keepsAnEspSpiWithTheSessionThatHadItFirst() {
     balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9));
-    Upstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
     balancer.gateway(on500, ON_500, Packets.initAnswer(0x9, 0x99));
     fromClient(ATTACKER, Packets.marked(Packets.request(0x9, 0x99, Packets.AUTH, 1, 35)));
-    Upstream theirs = balancer.lastUpstream(ON_4500).orElseThrow();
+    SessionUpstream theirs = balancer.lastUpstream(ON_4500).orElseThrow();
     balancer.gateway(
         theirs, ON_4500, Packets.marked(Packets.answer(0x9, 0x99, Packets.AUTH, 1, 39)));
     fromClient(ATTACKER, Packets.esp(ESP_SPI, 1));

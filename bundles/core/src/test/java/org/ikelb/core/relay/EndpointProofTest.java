@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,10 +141,10 @@ class EndpointProofTest extends OneEstablishedClient {
   @ValueSource(ints = {1, 1_000})
   void doesNotLeaveALoginToWhoSniffedItAndWasFaster(int forgedId) {
     balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9));
-    Upstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
     balancer.gateway(on500, ON_500, Packets.initAnswer(0x9, 0x99));
     fromClient(ATTACKER, login(forgedId));
-    upstream = (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    upstream = balancer.lastUpstream(ON_4500).orElseThrow();
     for (int id = 1; id <= 2; id++) {
       fromClient(ELSEWHERE, login(id));
       fromGateway(Packets.marked(Packets.answer(0x9, 0x99, Packets.AUTH, id, 36)));

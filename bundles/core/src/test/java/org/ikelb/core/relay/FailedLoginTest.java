@@ -30,7 +30,7 @@ class FailedLoginTest {
         ON_500,
         Packets.initAnswer(SPI, RESPONDER_SPI));
     balancer.client(CLIENT, ON_4500, request(Packets.AUTH, 1, IDI));
-    SessionUpstream opened = (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    SessionUpstream opened = balancer.lastUpstream(ON_4500).orElseThrow();
     balancer.gateway(opened, ON_4500, answer(Packets.AUTH, 1, IDR));
     balancer.client(CLIENT, ON_4500, request(Packets.AUTH, 2, EAP));
     balancer.gateway(opened, ON_4500, answer(Packets.AUTH, 2, EAP));

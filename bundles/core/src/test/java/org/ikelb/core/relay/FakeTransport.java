@@ -17,6 +17,8 @@ import org.ikelb.core.dataplane.Relay;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
+import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.session.UpstreamPort;
 
 /** A loop without sockets: remembers what the relay wanted of it. */
 final class FakeTransport implements Transport {
@@ -67,7 +69,7 @@ final class FakeTransport implements Transport {
    * @param order what was sent later, by any loop, has a higher one
    */
   record Sent(
-      Optional<Upstream> upstream,
+      Optional<SessionUpstream> upstream,
       Optional<InetSocketAddress> client,
       boolean copy,
       int bytes,
@@ -80,6 +82,10 @@ final class FakeTransport implements Transport {
 
     FakeSocket(Upstream upstream) {
       this.upstream = upstream;
+    }
+
+    SessionUpstream user() {
+      return ((UpstreamPort) upstream).user();
     }
 
     @Override
@@ -136,7 +142,7 @@ final class FakeTransport implements Transport {
   public void forward(UpstreamSocket socket) {
     checkThatThisLoopHas(socket);
     if (takesNotes) {
-      note(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), false, inHand);
+      note(Optional.of(((FakeSocket) socket).user()), Optional.empty(), false, inHand);
     }
   }
 
@@ -155,7 +161,7 @@ final class FakeTransport implements Transport {
   @Override
   public void copy(UpstreamSocket socket) {
     checkThatThisLoopHas(socket);
-    note(Optional.of(((FakeSocket) socket).upstream), Optional.empty(), true, inHand);
+    note(Optional.of(((FakeSocket) socket).user()), Optional.empty(), true, inHand);
   }
 
   @Override
@@ -166,7 +172,7 @@ final class FakeTransport implements Transport {
   }
 
   private void note(
-      Optional<Upstream> upstream,
+      Optional<SessionUpstream> upstream,
       Optional<InetSocketAddress> client,
       boolean copy,
       ByteBuffer datagram) {

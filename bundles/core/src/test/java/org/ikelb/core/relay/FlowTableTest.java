@@ -22,7 +22,7 @@ class FlowTableTest {
 
   private SessionUpstream upstream(String client) {
     balancer.client(client, Balancer.ON_500, Packets.initRequest(client.hashCode() | 1L));
-    return (SessionUpstream) balancer.lastUpstream(Balancer.ON_500).orElseThrow();
+    return balancer.lastUpstream(Balancer.ON_500).orElseThrow();
   }
 
   private static void add(FlowTable table, SessionUpstream upstream) {

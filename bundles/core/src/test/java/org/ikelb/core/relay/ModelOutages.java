@@ -73,7 +73,7 @@ final class ModelOutages {
     if (upstream.loop() != SessionUpstream.NO_LOOP) {
       LoopRelay relay = wire.balancer.relays.get(upstream.loop());
       relay.beginBatch();
-      relay.refused(upstream);
+      relay.refused(upstream.port());
     }
   }
 

@@ -53,7 +53,7 @@ final class ModelStory {
                         + up.flowLoop()
                         + " "
                         + up.espSpis().latestFirst().stream().map(Integer::toHexString).toList()
-                        + up.claimedEspSpis().stream().map(Integer::toHexString).toList())
+                        + up.esp().claimed().stream().map(Integer::toHexString).toList())
             .toList()
         + session.story();
   }

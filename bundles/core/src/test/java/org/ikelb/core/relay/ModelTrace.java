@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.ikelb.api.Tracer.Trace;
 import org.ikelb.api.view.Traffic;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.route.DatagramTrace;
@@ -75,13 +74,13 @@ final class ModelTrace {
   }
 
   private String gateway() {
-    Upstream upstream =
+    SessionUpstream upstream =
         balancer.transports.stream()
             .flatMap(transport -> transport.sent.stream())
             .filter(sent -> !sent.copy())
             .flatMap(sent -> sent.upstream().stream())
             .findFirst()
             .orElseThrow();
-    return ((SessionUpstream) upstream).session().gateway().name().toString();
+    return upstream.session().gateway().name().toString();
   }
 }

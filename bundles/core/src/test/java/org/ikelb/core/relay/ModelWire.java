@@ -97,10 +97,7 @@ final class ModelWire {
 
   /** The upstreams that the last datagram went through. */
   Stream<SessionUpstream> upstreams() {
-    return sent()
-        .map(FakeTransport.Sent::upstream)
-        .flatMap(Optional::stream)
-        .map(SessionUpstream.class::cast);
+    return sent().map(FakeTransport.Sent::upstream).flatMap(Optional::stream);
   }
 
   /** Whether the last datagram went through just this upstream. */

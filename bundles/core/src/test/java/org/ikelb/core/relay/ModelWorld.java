@@ -118,7 +118,7 @@ final class ModelWorld {
   private boolean isAtHome(ModelClient client) {
     return scene.isAtHome(client)
         && client.espKnown()
-        && client.upstream.claimedEspSpis().contains(client.espSpi())
+        && client.upstream.esp().claimed().contains(client.espSpi())
         && client.espKnownAt.filter(upstream -> upstream == client.upstream).isPresent();
   }
 

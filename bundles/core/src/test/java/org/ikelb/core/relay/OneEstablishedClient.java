@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +27,10 @@ abstract class OneEstablishedClient {
   @BeforeEach
   void establish() {
     balancer.client("192.0.2.1:500", ON_500, Packets.initRequest(SPI));
-    Upstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
     balancer.gateway(on500, ON_500, Packets.initAnswer(SPI, RESPONDER_SPI));
     fromClient(HOME, request(Packets.AUTH, 1));
-    upstream = (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    upstream = balancer.lastUpstream(ON_4500).orElseThrow();
     fromGateway(answer(Packets.AUTH, 1));
     fromClient(HOME, request(Packets.INFORMATIONAL, 2));
     fromGateway(answer(Packets.INFORMATIONAL, 2));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ikelb.api.view.Health;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.session.Session;
@@ -101,7 +100,7 @@ class OwnClientTest extends OneEstablishedClient {
   @Test
   void dropsTheAnswerToAnotherClientsGreeting() {
     balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x99));
-    Upstream greeting = balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream greeting = balancer.lastUpstream(ON_500).orElseThrow();
     balancer.gateway(greeting, ON_500, Packets.initAnswer(0x98, 0x1));
     assertEquals(1, balancer.fromGateways(ON_500).dropped().get("foreign-answer"));
   }
@@ -110,7 +109,7 @@ class OwnClientTest extends OneEstablishedClient {
   void aGreetingWithItsSpiWhileItsGatewayIsDownOpensAnotherSession() {
     session().gateway().update(state -> state.with(Health.DOWN, false, balancer.time.now(), 1));
     balancer.client("192.0.2.1:500", ON_500, Packets.initRequest(SPI));
-    SessionUpstream reached = (SessionUpstream) balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream reached = balancer.lastUpstream(ON_500).orElseThrow();
     assertNotEquals(session().gateway(), reached.session().gateway());
     assertFalse(session().isEnded());
     balancer.client("192.0.2.1:500", ON_500, Packets.initRequest(SPI)); // repeated
@@ -123,7 +122,7 @@ class OwnClientTest extends OneEstablishedClient {
     assertEquals(1, session().upstreams().size());
     for (int i = 0; i < 3; i++) {
       balancer.client("192.0.2.1:500", ON_500, Packets.initRequest(0x100 + i));
-      SessionUpstream reached = (SessionUpstream) balancer.lastUpstream(ON_500).orElseThrow();
+      SessionUpstream reached = balancer.lastUpstream(ON_500).orElseThrow();
       assertEquals(session().gateway(), reached.session().gateway());
     }
   }

@@ -37,7 +37,7 @@ class QuietAndSuspectTest {
         address + ":4500",
         ON_4500,
         Packets.marked(Packets.request(number, 0x100, Packets.AUTH, 1, 35)));
-    SessionUpstream upstream = (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    SessionUpstream upstream = balancer.lastUpstream(ON_4500).orElseThrow();
     fromGateway(upstream, Packets.answer(number, 0x100, Packets.AUTH, 1, inside));
     return upstream;
   }
@@ -115,7 +115,7 @@ class QuietAndSuspectTest {
     assertEquals(gateway, idle.session().gateway());
     goesDown(gateway, Health.DOWN);
     balancer.pass(Duration.ofSeconds(1));
-    balancer.relays.get(upstream.loop()).refused(upstream);
+    balancer.relays.get(upstream.loop()).refused(upstream.port());
     goesDown(gateway, Health.UP);
     assertEquals(SessionState.SUSPECT, idle.session().state());
     assertEquals(0, gateway.sessions());
@@ -125,7 +125,7 @@ class QuietAndSuspectTest {
   @Test
   void aSuspectThatItsGatewayAnswersIsNoneAnyMore() {
     SessionUpstream upstream = logIn(1, Packets.AUTH_INSIDE);
-    balancer.relays.get(upstream.loop()).refused(upstream);
+    balancer.relays.get(upstream.loop()).refused(upstream.port());
     assertEquals(SessionState.SUSPECT, upstream.session().state());
     asks(1, 2);
     isAnswered(upstream, 2);
@@ -138,7 +138,7 @@ class QuietAndSuspectTest {
     SessionUpstream used = logIn(1, Packets.AUTH_INSIDE);
     SessionUpstream ended = logIn(2, Packets.AUTH_INSIDE);
     for (SessionUpstream upstream : List.of(used, ended)) {
-      balancer.relays.get(upstream.loop()).refused(upstream);
+      balancer.relays.get(upstream.loop()).refused(upstream.port());
     }
     assertEquals(Optional.of(used.session()), balancer.sessions.oldestSuspect());
     asks(1, 2);

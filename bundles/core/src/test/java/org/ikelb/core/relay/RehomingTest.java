@@ -13,7 +13,7 @@ class RehomingTest extends OneEstablishedClient {
   private void gatewayOn(int loop, ByteBuffer datagram) {
     balancer.transports.get(loop).inHand = datagram;
     balancer.relays.get(loop).beginBatch();
-    balancer.relays.get(loop).fromGateway(upstream, datagram);
+    balancer.relays.get(loop).fromGateway(upstream.port(), datagram);
   }
 
   private void clientOn(int loop, String endpoint, ByteBuffer datagram) {

@@ -10,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class RelayAllocationTest {
 
   /** What is repeated many times. */
   private interface Traffic {
-    void relay(LoopRelay relay, FakeTransport transport, Upstream upstream);
+    void relay(LoopRelay relay, FakeTransport transport, SessionUpstream upstream);
   }
 
   private void neverFeedsTheCollector(SessionUpstream upstream, Traffic traffic) {
@@ -75,7 +74,7 @@ class RelayAllocationTest {
     return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
-  private void relay(LoopRelay relay, FakeTransport transport, Upstream upstream) {
+  private void relay(LoopRelay relay, FakeTransport transport, SessionUpstream upstream) {
     for (int i = 0; i < ROUNDS; i++) {
       up.putInt(SEQUENCE_NUMBER, ++sequence);
       down.putInt(SEQUENCE_NUMBER, sequence);
@@ -83,25 +82,25 @@ class RelayAllocationTest {
       transport.inHand = up;
       relay.fromClient(ON_4500, client, up);
       transport.inHand = down;
-      relay.fromGateway(upstream, down);
+      relay.fromGateway(upstream.port(), down);
     }
   }
 
-  private void download(LoopRelay relay, FakeTransport transport, Upstream upstream) {
+  private void download(LoopRelay relay, FakeTransport transport, SessionUpstream upstream) {
     for (int i = 0; i < ROUNDS; i++) {
       down.putInt(SEQUENCE_NUMBER, ++sequence);
       relay.beginBatch();
       transport.inHand = down;
-      relay.fromGateway(upstream, down);
+      relay.fromGateway(upstream.port(), down);
     }
   }
 
   private SessionUpstream established() {
     balancer.client("192.0.2.1:500", ON_500, Packets.initRequest(SPI));
-    Upstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream on500 = balancer.lastUpstream(ON_500).orElseThrow();
     balancer.gateway(on500, ON_500, Packets.initAnswer(SPI, RESPONDER_SPI));
     balancer.client(CLIENT, ON_4500, ike(Packets.AUTH, 1));
-    SessionUpstream upstream = (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    SessionUpstream upstream = balancer.lastUpstream(ON_4500).orElseThrow();
     answer(upstream, Packets.AUTH, 1);
     balancer.client(CLIENT, ON_4500, ike(Packets.INFORMATIONAL, 2));
     answer(upstream, Packets.INFORMATIONAL, 2);
@@ -114,7 +113,7 @@ class RelayAllocationTest {
     return Packets.marked(Packets.request(SPI, RESPONDER_SPI, exchange, id, 35));
   }
 
-  private void answer(Upstream upstream, int exchange, int id) {
+  private void answer(SessionUpstream upstream, int exchange, int id) {
     ByteBuffer answer = Packets.answer(SPI, RESPONDER_SPI, exchange, id, 35);
     balancer.gateway(upstream, ON_4500, Packets.marked(answer));
   }

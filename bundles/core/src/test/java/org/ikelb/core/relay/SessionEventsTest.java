@@ -11,12 +11,12 @@ import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionCounts;
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
 
 /** What sessions tell of themselves. */
@@ -29,13 +29,13 @@ class SessionEventsTest {
 
   private Balancer balancer = Balancer.started();
 
-  private Upstream dial(String client, long spi) {
+  private SessionUpstream dial(String client, long spi) {
     balancer.client(client, ON_500, Packets.initRequest(spi));
     return balancer.lastUpstream(ON_500).orElseThrow();
   }
 
-  private Upstream beginLogin() {
-    Upstream on500 = dial(CLIENT_500, SPI);
+  private SessionUpstream beginLogin() {
+    SessionUpstream on500 = dial(CLIENT_500, SPI);
     balancer.gateway(on500, ON_500, Packets.initAnswer(SPI, RESPONDER_SPI));
     balancer.client(
         CLIENT_4500,
@@ -44,8 +44,8 @@ class SessionEventsTest {
     return balancer.lastUpstream(ON_4500).orElseThrow();
   }
 
-  private Upstream establish() {
-    Upstream on4500 = beginLogin();
+  private SessionUpstream establish() {
+    SessionUpstream on4500 = beginLogin();
     balancer.pass(Duration.ofSeconds(2));
     balancer.gateway(
         on4500,
@@ -71,7 +71,7 @@ class SessionEventsTest {
 
   @Test
   void saysWhoIsInAndWhere() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     String id = session().id();
 
     List<SessionEvent.Established> events = balancer.events.of(SessionEvent.Established.class);
@@ -108,7 +108,7 @@ class SessionEventsTest {
 
   @Test
   void sumsUpAllItsUpstreamsAtTheEnd() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     balancer.pass(Duration.ofSeconds(61)); // that on 500 is closed
     assertEquals(1, session().upstreams().size());
     ByteBuffer up = Packets.esp(0xabcd, 1);
@@ -151,7 +151,7 @@ class SessionEventsTest {
 
   @Test
   void saysThatTheClientLeftOnceItHasDialledAgainAndShowsTheSpisItHad() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     balancer.client(
         CLIENT_4500,
         ON_4500,
@@ -203,7 +203,7 @@ class SessionEventsTest {
   @Test
   void saysThatTheAddressIsServedNoMore() {
     dial(CLIENT_500, SPI);
-    balancer.relays.forEach(relay -> relay.listenAddressGone(ON_500));
+    balancer.relays.forEach(relay -> relay.owner().listenAddressGone(ON_500));
     balancer.settle();
     assertEquals(EndReason.VIRTUAL_SERVER_GONE, end().reason());
   }

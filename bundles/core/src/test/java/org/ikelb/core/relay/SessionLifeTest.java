@@ -14,8 +14,8 @@ import org.ikelb.api.topology.Limits;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.Session;
+import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.spi.Guard;
 import org.junit.jupiter.api.Test;
 
@@ -27,23 +27,23 @@ class SessionLifeTest {
 
   private Balancer balancer = Balancer.started();
 
-  private Upstream dial(String client500, long spi) {
+  private SessionUpstream dial(String client500, long spi) {
     balancer.client(client500, ON_500, Packets.initRequest(spi));
     return balancer.lastUpstream(ON_500).orElseThrow();
   }
 
-  private Upstream logIn(String client500, String client4500, long spi, long responderSpi) {
-    Upstream on500 = dial(client500, spi);
+  private SessionUpstream logIn(String client500, String client4500, long spi, long responderSpi) {
+    SessionUpstream on500 = dial(client500, spi);
     balancer.gateway(on500, ON_500, Packets.initAnswer(spi, responderSpi));
     balancer.client(client4500, ON_4500, auth(spi, responderSpi, 1));
-    Upstream on4500 = balancer.lastUpstream(ON_4500).orElseThrow();
+    SessionUpstream on4500 = balancer.lastUpstream(ON_4500).orElseThrow();
     balancer.gateway(
         on4500, ON_4500, Packets.marked(Packets.answer(spi, responderSpi, Packets.AUTH, 1, 36)));
     return on4500;
   }
 
-  private Upstream establish() {
-    Upstream on4500 = logIn(CLIENT_500, CLIENT_4500, SPI, RESPONDER_SPI);
+  private SessionUpstream establish() {
+    SessionUpstream on4500 = logIn(CLIENT_500, CLIENT_4500, SPI, RESPONDER_SPI);
     balancer.client(CLIENT_4500, ON_4500, Packets.esp(0xabcd, 1));
     balancer.gateway(on4500, ON_4500, Packets.esp(0x1234, 1));
     return on4500;
@@ -60,10 +60,10 @@ class SessionLifeTest {
 
   @Test
   void keepsOneGatewayForPorts500And4500() {
-    Upstream on500 = dial(CLIENT_500, SPI);
+    SessionUpstream on500 = dial(CLIENT_500, SPI);
     balancer.gateway(on500, ON_500, Packets.initAnswer(SPI, RESPONDER_SPI));
     balancer.client(CLIENT_4500, ON_4500, auth(SPI, RESPONDER_SPI, 1));
-    Upstream on4500 = balancer.lastUpstream(ON_4500).orElseThrow();
+    SessionUpstream on4500 = balancer.lastUpstream(ON_4500).orElseThrow();
 
     assertEquals(on500.remote().getAddress(), on4500.remote().getAddress());
     assertEquals(500, on500.remote().getPort());
@@ -73,7 +73,7 @@ class SessionLifeTest {
 
   @Test
   void sendsRetransmissionsAndCookieRetriesToTheSameUpstream() {
-    Upstream first = dial(CLIENT_500, SPI);
+    SessionUpstream first = dial(CLIENT_500, SPI);
     assertEquals(first, dial(CLIENT_500, SPI));
     assertEquals(1, balancer.sessions.size());
   }
@@ -87,38 +87,38 @@ class SessionLifeTest {
 
   @Test
   void keepsTheGatewayWhenTheSameEndpointDialsAgain() {
-    Upstream first = dial(CLIENT_500, SPI);
-    Upstream second = dial(CLIENT_500, SPI + 1);
+    SessionUpstream first = dial(CLIENT_500, SPI);
+    SessionUpstream second = dial(CLIENT_500, SPI + 1);
     assertEquals(first.remote(), second.remote());
     assertNotEquals(first.local(), second.local());
   }
 
   @Test
   void dialsElsewhereWhenTheGatewayOfTheEndpointIsDown() {
-    Upstream first = dial(CLIENT_500, SPI);
+    SessionUpstream first = dial(CLIENT_500, SPI);
     balancer.gateways.stream()
         .filter(gateway -> gateway.sessions() == 1)
         .forEach(
             gateway ->
                 gateway.update(state -> state.with(Health.DOWN, false, balancer.time.now(), 1)));
-    Upstream retransmitted = dial(CLIENT_500, SPI);
+    SessionUpstream retransmitted = dial(CLIENT_500, SPI);
     assertNotEquals(first.remote(), retransmitted.remote());
     assertEquals(1, balancer.sessions.size());
   }
 
   @Test
   void dialsElsewhereWhenTheGatewayOfTheEndpointRefusesEvenBeforeAnyMonitorKnows() {
-    Upstream first = dial(CLIENT_500, SPI);
-    balancer.relays.get(ON_500).refused(first);
-    Upstream retransmitted = dial(CLIENT_500, SPI);
+    SessionUpstream first = dial(CLIENT_500, SPI);
+    balancer.relays.get(ON_500).refused(first.port());
+    SessionUpstream retransmitted = dial(CLIENT_500, SPI);
     assertNotEquals(first.remote(), retransmitted.remote());
-    Upstream anew = dial(CLIENT_500, SPI + 1);
+    SessionUpstream anew = dial(CLIENT_500, SPI + 1);
     assertNotEquals(first.remote(), anew.remote());
   }
 
   @Test
   void staysWhenEveryGatewayRefuses() {
-    Upstream first = dial(CLIENT_500, SPI);
+    SessionUpstream first = dial(CLIENT_500, SPI);
     balancer.gateways.forEach(gateway -> gateway.suspect(balancer.time.nanos()));
     assertEquals(first, dial(CLIENT_500, SPI));
     assertEquals(1, balancer.sessions.size());
@@ -126,8 +126,8 @@ class SessionLifeTest {
 
   @Test
   void comesBackToAGatewayThatRefusedAndHasShownLifeSince() {
-    Upstream first = dial(CLIENT_500, SPI);
-    balancer.relays.get(ON_500).refused(first);
+    SessionUpstream first = dial(CLIENT_500, SPI);
+    balancer.relays.get(ON_500).refused(first.port());
     balancer.pass(Duration.ofMillis(200));
     balancer.gateways.forEach(gateway -> gateway.seen(balancer.time.nanos()));
     assertEquals(first, dial(CLIENT_500, SPI));
@@ -135,15 +135,15 @@ class SessionLifeTest {
 
   @Test
   void spreadsSessionsBehindOneAddressWhereTheStrategyLetsThem() {
-    Upstream one = dial("192.0.2.1:500", SPI);
-    Upstream other = dial("192.0.2.1:1024", SPI + 1);
+    SessionUpstream one = dial("192.0.2.1:500", SPI);
+    SessionUpstream other = dial("192.0.2.1:1024", SPI + 1);
     assertNotEquals(one.remote(), other.remote());
   }
 
   @Test
   void keepsSessionsOfOneAddressTogetherWhereTheStrategyWantsIt() {
     balancer = new Balancer().with(Balancer.BY_ADDRESS).start();
-    Upstream one = dial("192.0.2.1:500", SPI);
+    SessionUpstream one = dial("192.0.2.1:500", SPI);
     for (int i = 1; i < 5; i++) {
       assertEquals(one.remote(), dial("192.0.2.1:" + (1024 + i), SPI + i).remote());
     }
@@ -165,7 +165,7 @@ class SessionLifeTest {
 
   @Test
   void isEstablishedByTheEndOfAnEapLogin() {
-    Upstream on4500 = logIn(CLIENT_500, CLIENT_4500, SPI, RESPONDER_SPI);
+    SessionUpstream on4500 = logIn(CLIENT_500, CLIENT_4500, SPI, RESPONDER_SPI);
     assertEquals(SessionState.HALF_OPEN, session().state());
     balancer.gateway(
         on4500,
@@ -215,7 +215,7 @@ class SessionLifeTest {
 
   @Test
   void letsAGatewayAloneKeepASessionForTwiceTheLimitAtMost() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     for (int minute = 0; minute < 79; minute++) {
       balancer.pass(Duration.ofMinutes(1));
       balancer.gateway(on4500, ON_4500, Packets.esp(0x1234, 2 + minute));
@@ -235,7 +235,7 @@ class SessionLifeTest {
 
   @Test
   void countsNowhereAMinuteAfterTheClientSaidGoodbyeAndEndsWhenItHasDialledAgain() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     balancer.client(
         CLIENT_4500,
         ON_4500,
@@ -260,7 +260,7 @@ class SessionLifeTest {
 
   @Test
   void staysWhenOnlyAChildSaWasDeleted() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     balancer.client(
         CLIENT_4500,
         ON_4500,
@@ -277,7 +277,7 @@ class SessionLifeTest {
 
   @Test
   void relaysOnAfterAReKeyWithAPairNobodyHasSeen() {
-    Upstream on4500 = establish();
+    SessionUpstream on4500 = establish();
     balancer.client(
         CLIENT_4500,
         ON_4500,
@@ -287,12 +287,12 @@ class SessionLifeTest {
 
   @Test
   void tellsTheTunnelsOfOneEndpointApart() {
-    Upstream device = establish();
+    SessionUpstream device = establish();
     balancer.gateways.stream()
         .filter(gateway -> gateway.sessions() == 1)
         .forEach(
             gateway -> gateway.update(s -> s.with(AdministrativeState.DRAIN, Optional.empty(), 1)));
-    Upstream user = logIn(CLIENT_500, CLIENT_4500, 0x3333, 0x4444);
+    SessionUpstream user = logIn(CLIENT_500, CLIENT_4500, 0x3333, 0x4444);
     assertNotEquals(device.remote(), user.remote());
 
     balancer.client(CLIENT_4500, ON_4500, Packets.esp(0xeeee, 1));

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.time.Duration;
 import java.util.Optional;
 import org.ikelb.api.view.AdministrativeState;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
 
 /** A gateway's host is gone without a word, and no monitor knows yet. */
@@ -18,9 +18,9 @@ class SilentGatewayTest {
   private static final Duration RETRANSMISSION = Duration.ofSeconds(1);
 
   private final Balancer balancer = Balancer.started();
-  private final Upstream first = dial();
+  private final SessionUpstream first = dial();
 
-  private Upstream dial() {
+  private SessionUpstream dial() {
     balancer.client(CLIENT, ON_500, Packets.initRequest(SPI));
     return balancer.lastUpstream(ON_500).orElseThrow();
   }
@@ -63,7 +63,7 @@ class SilentGatewayTest {
   void isNotSilentIfItAnswersGreetingsOfOthers() {
     balancer.client("192.0.2.9:500", ON_500, Packets.initRequest(0x9)); // to the other gateway
     balancer.client("192.0.2.8:500", ON_500, Packets.initRequest(0x8));
-    Upstream others = balancer.lastUpstream(ON_500).orElseThrow();
+    SessionUpstream others = balancer.lastUpstream(ON_500).orElseThrow();
     assertEquals(first.remote(), others.remote());
     balancer.pass(Duration.ofMillis(700));
     balancer.gateway(others, ON_500, Packets.initAnswer(0x8, 0x88));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.dataplane.Upstream;
+import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.Test;
 
 /** IKE of no known session. */
@@ -30,7 +30,7 @@ class StrangersTest {
     return Packets.marked(Packets.request(spi, RESPONDER_SPI, Packets.INFORMATIONAL, id, 41));
   }
 
-  private List<Upstream> askedGateways() {
+  private List<SessionUpstream> askedGateways() {
     return balancer.transports.get(ON_4500).sent.stream()
         .map(FakeTransport.Sent::upstream)
         .flatMap(Optional::stream)
@@ -45,7 +45,7 @@ class StrangersTest {
         .toList();
   }
 
-  private void answer(Upstream from, int id) {
+  private void answer(SessionUpstream from, int id) {
     balancer.gateway(
         from,
         ON_4500,
@@ -71,7 +71,7 @@ class StrangersTest {
   @Test
   void areOfferedToEachGatewayAndBelongToTheOneThatAnswers() {
     fromClient(7);
-    List<Upstream> asked = askedGateways();
+    List<SessionUpstream> asked = askedGateways();
     assertEquals(2, asked.size());
     assertEquals(1, balancer.fromClients(ON_4500).copies());
     answer(asked.get(1), 7);

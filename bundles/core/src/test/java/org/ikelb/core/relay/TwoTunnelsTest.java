@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.session.SessionUpstream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class TwoTunnelsTest {
 
     void logIn(String on500) {
       balancer.client(on500, ON_500, Packets.initRequest(spi));
-      Upstream first = balancer.lastUpstream(ON_500).orElseThrow();
+      SessionUpstream first = balancer.lastUpstream(ON_500).orElseThrow();
       balancer.gateway(first, ON_500, Packets.initAnswer(spi, responderSpi));
       fromClient(HOME, Packets.request(spi, responderSpi, Packets.AUTH, 1, 35));
       upstream = Optional.of(reached());
@@ -78,7 +77,7 @@ class TwoTunnelsTest {
   }
 
   private SessionUpstream reached() {
-    return (SessionUpstream) balancer.lastUpstream(ON_4500).orElseThrow();
+    return balancer.lastUpstream(ON_4500).orElseThrow();
   }
 
   @BeforeEach
@@ -163,7 +162,7 @@ class TwoTunnelsTest {
         .flatMap(transport -> transport.sent.stream())
         .map(FakeTransport.Sent::upstream)
         .flatMap(Optional::stream)
-        .map(Upstream::remote)
+        .map(SessionUpstream::remote)
         .collect(Collectors.toSet());
   }
 
@@ -181,6 +180,6 @@ class TwoTunnelsTest {
     balancer.transports.forEach(transport -> transport.sent.clear());
     esp(HOME, device.espSpi + NEW_KEYS, 2);
     assertEquals(Set.of(device.upstream().remote()), reachedGateways());
-    assertTrue(device.upstream().claimedEspSpis().contains(device.espSpi + NEW_KEYS));
+    assertTrue(device.upstream().esp().claimed().contains(device.espSpi + NEW_KEYS));
   }
 }

@@ -1,0 +1,298 @@
+package org.ikelb.core.session;
+
+import java.util.List;
+import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.follow.Followed;
+import org.ikelb.core.follow.IkeSa;
+import org.ikelb.core.follow.Login;
+import org.ikelb.core.follow.SeenIke;
+import org.ikelb.core.follow.SpiPair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a session has come: its login, its IKE SAs, and whether its gateway still knows it. What
+ * its upstreams see of IKE comes here.
+ *
+ * <p>Thread-safe: changed under the session's monitor, by loops and by control threads.
+ */
+public final class Progress implements Followed {
+  private final Session session;
+  private final @Nullable Binding binding;
+  private final SessionTable table;
+  private final Standing standing;
+  private final IkeSas ikeSas;
+  private volatile Login login = Login.NOT_BEGUN;
+
+  Progress(Session session, @Nullable Binding binding, SessionTable table, boolean offered) {
+    this.session = session;
+    this.binding = binding;
+    this.table = table;
+    this.standing = new Standing(session.gateway(), session.path(), table, offered);
+    this.ikeSas =
+        new IkeSas(session, table.index(), new SpiPair(session.origin().initiatorSpi(), 0));
+    standing.enter();
+  }
+
+  public SessionState state() {
+    return standing.state();
+  }
+
+  public boolean isHalfOpen() {
+    return !session.isEnded() && state() == SessionState.HALF_OPEN;
+  }
+
+  /** Whether its client may still be on its way in: half-open, or quiet. */
+  public boolean mayBeLoggingIn() {
+    return !session.isEnded() && !hasLoggedIn();
+  }
+
+  @Override
+  public boolean hasLoggedIn() {
+    SessionState now = state();
+    return now == SessionState.ESTABLISHED || now == SessionState.SUSPECT;
+  }
+
+  /** All its IKE SAs were deleted, as it seems. */
+  public boolean isWithoutPair() {
+    return ikeSas.areAllDeleted();
+  }
+
+  /** Its endpoint has opened another session since its SPI pairs were deleted. */
+  public boolean isDialledAnew() {
+    return ikeSas.areDialledAnew();
+  }
+
+  public Login login() {
+    return login;
+  }
+
+  /** It was like this before a restart. */
+  public void resume(SessionState was, List<IkeSa> itsSas, Login itsLogin) {
+    login = itsLogin;
+    itsSas.forEach(this::add);
+    synchronized (session) {
+      ikeSas.resumed(was != SessionState.HALF_OPEN);
+      if (!session.isEnded() && was != SessionState.HALF_OPEN) {
+        standing.resume(was);
+        prove();
+        if (was == SessionState.SUSPECT) {
+          table.suspected(session);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void loginAsked(long nowNanos) {
+    synchronized (session) {
+      login = login.asked(nowNanos);
+      boolean isOnlySlow = state() == SessionState.QUIET && login.stage() == Login.Stage.ASKED;
+      if (!session.isEnded() && isOnlySlow) {
+        standing.become(SessionState.HALF_OPEN);
+      }
+    }
+  }
+
+  @Override
+  public void loginAnswered(SeenIke answer, long nowNanos) {
+    synchronized (session) {
+      login = login.answered(answer, nowNanos);
+    }
+    if (Login.isSuccess(answer)) {
+      establish(nowNanos);
+    }
+  }
+
+  @Override
+  public void answeredAfterLogin(long nowNanos) {
+    if (login.isOverByAnotherExchange()) {
+      establish(nowNanos);
+    }
+  }
+
+  /** Nothing more was seen of a login that may well have ended so. */
+  void becomeQuietIfItIs(long nowNanos) {
+    synchronized (session) {
+      if (isHalfOpen() && login.isQuiet(nowNanos)) {
+        standing.become(SessionState.QUIET);
+        prove();
+        session.tell(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
+      }
+    }
+  }
+
+  /** The client is in; or its gateway knows it after all. */
+  public void establish(long nowNanos) {
+    if (state() == SessionState.ESTABLISHED) {
+      return;
+    }
+    boolean first;
+    synchronized (session) {
+      if (session.isEnded() || state() == SessionState.ESTABLISHED) {
+        return;
+      }
+      if (state() == SessionState.SUSPECT) {
+        session.tell(nowNanos, "no suspect any more: it is used");
+        ikeSas.reviveAll(); // ESP outlives no IKE SA
+        table.suspectNoMore(session);
+      }
+      first = standing.establish();
+      prove();
+    }
+    if (first) {
+      sayEstablished(nowNanos);
+    }
+  }
+
+  private void sayEstablished(long nowNanos) {
+    session.gateway().counter().established();
+    if (login.hasBegun()) {
+      session.gateway().counter().login(nowNanos - session.origin().openedNanos());
+    }
+    if (table.events().wantsSessions()) {
+      table.events().sayLater(session.establishedEvent(nowNanos));
+    }
+  }
+
+  private void prove() {
+    if (binding != null) {
+      binding.prove();
+    }
+  }
+
+  @Override
+  public void shownByGateway(long nowNanos) {
+    if (state() == SessionState.SUSPECT) {
+      establish(nowNanos);
+    }
+  }
+
+  /**
+   * Its SAs are gone, as it seems: it is shown, and counted nowhere, until it is used.
+   *
+   * @param why for people
+   */
+  public void suspect(String why, long nowNanos) {
+    synchronized (session) {
+      boolean hasNoSas = isHalfOpen() && login.stage() != Login.Stage.IDENTIFIED;
+      if (session.isEnded() || hasNoSas || state() == SessionState.SUSPECT) {
+        return;
+      }
+      standing.become(SessionState.SUSPECT);
+      table.suspected(session);
+      session.tell(nowNanos, "suspect: " + why);
+    }
+    if (table.events().wantsSessions()) {
+      table
+          .events()
+          .sayLater(new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
+    }
+  }
+
+  /** Its endpoint opens another session. */
+  public void dialledAnew(long nowNanos) {
+    synchronized (session) {
+      ikeSas.dialledAnew();
+    }
+    for (SessionUpstream upstream : session.upstreams()) {
+      if (session.gateway().wasLostSince(upstream.idle().lastGatewayNanos())) {
+        suspect("its gateway was away, and its client has dialled anew", nowNanos);
+      }
+    }
+  }
+
+  // its IKE SAs
+
+  @Override
+  public boolean learn(IkeSa sa, long nowNanos) {
+    if (!add(sa)) {
+      return false;
+    }
+    if (hasLoggedIn()) {
+      session.tell(nowNanos, "re-keyed: SPI pair " + sa.pair());
+    }
+    return true;
+  }
+
+  /** The answer to its IKE_SA_INIT shows the pair that its login will come with. */
+  public void learnFromGreeting(SpiPair pair) {
+    add(new IkeSa(pair, IkeSa.NONE));
+  }
+
+  private boolean add(IkeSa sa) {
+    synchronized (session) {
+      return !session.isEnded() && ikeSas.add(sa);
+    }
+  }
+
+  @Override
+  public void presumeDeleted(IkeSa sa, long nowNanos) {
+    synchronized (session) {
+      if (!ikeSas.presumeDeleted(sa)) {
+        return;
+      }
+    }
+    session.tell(nowNanos, "deleted: SPI pair " + sa.pair());
+  }
+
+  @Override
+  public void revive(IkeSa sa, long nowNanos) {
+    synchronized (session) {
+      if (!ikeSas.revive(sa)) {
+        return;
+      }
+    }
+    session.tell(nowNanos, "used again, so it was not deleted: SPI pair " + sa.pair());
+    shownByGateway(nowNanos);
+  }
+
+  @Override
+  public @Nullable IkeSa ikeSa(SpiPair pair) {
+    synchronized (session) {
+      return ikeSas.find(pair);
+    }
+  }
+
+  public List<IkeSa> ikeSas() {
+    synchronized (session) {
+      return ikeSas.all();
+    }
+  }
+
+  /** The pairs of those that live, as far as is known. */
+  public List<SpiPair> pairs() {
+    return ikeSas().stream().filter(sa -> !sa.isPresumedDeleted()).map(IkeSa::pair).toList();
+  }
+
+  /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */
+  public boolean isOffered() {
+    return standing.isOffered();
+  }
+
+  /** The gateway has answered the offered request, protected: the session is its own. */
+  public void accepted(SpiPair pair, long id, long nowNanos) {
+    synchronized (session) {
+      if (session.isEnded() || !isOffered()) {
+        return;
+      }
+      standing.accept();
+    }
+    session.gateway().counter().opened();
+    add(new IkeSa(pair, id));
+    session.tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
+  }
+
+  /** The session has ended: it counts nowhere, and is found by nothing. Under the monitor. */
+  void end(EndReason reason, long nowNanos) {
+    standing.end(reason, nowNanos - session.origin().openedNanos());
+    table.suspectNoMore(session);
+    ikeSas.release();
+  }
+
+  /** The pairs to tell of it by. Under the monitor. */
+  List<SpiPair> pairsToTell() {
+    return ikeSas.pairsToTell();
+  }
+}
