@@ -56,7 +56,9 @@ class BundleDependenciesTest {
   }
 
   private static Set<String> words(String cell) {
-    return Stream.of(cell.split(", ")).filter(word -> !word.isEmpty()).collect(toCollection(TreeSet::new));
+    return Stream.of(cell.split(", "))
+        .filter(word -> !word.isEmpty())
+        .collect(toCollection(TreeSet::new));
   }
 
   private static Set<String> uses(Module bundle) {

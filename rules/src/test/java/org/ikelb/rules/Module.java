@@ -34,7 +34,12 @@ record Module(Path directory) {
     return in("bundles");
   }
 
-  /** The bundles, the examples and what else is not only tests. */
+  /** The bundles of the docs. */
+  static List<Module> examples() {
+    return in("bundles/examples");
+  }
+
+  /** The bundles, the examples and what else is not only tests; some are built after this one. */
   static List<Module> all() {
     return Stream.of("bundles", "bundles/examples", "distribution")
         .flatMap(parent -> in(parent).stream())
