@@ -1,6 +1,6 @@
 /** Services of a running ikelb: control, views, warnings and the topology file. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.ikelb.api;
 

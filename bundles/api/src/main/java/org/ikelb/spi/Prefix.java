@@ -3,7 +3,7 @@ package org.ikelb.spi;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 
 /**
  * The addresses that agree in their leading bits: {@code 192.0.2.0/24}, {@code 2001:db8::/32}; an

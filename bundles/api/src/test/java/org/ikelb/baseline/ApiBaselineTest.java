@@ -27,7 +27,12 @@ class ApiBaselineTest {
   private static final Path CHANGELOG = Path.of("../../CHANGELOG.md");
 
   @ParameterizedTest
-  @CsvSource({"org.ikelb.spi, .", "org.ikelb.api.topology, .", "org.ikelb.ike, ../ike"})
+  @CsvSource({
+    "org.ikelb.spi, .",
+    "org.ikelb.api.topology, .",
+    "org.ikelb.api.text, .",
+    "org.ikelb.ike, ../ike"
+  })
   void changesAreAnnounced(String name, Path module) throws Exception {
     Path file = Path.of("src/test/resources/" + name + ".txt");
     Baseline now =

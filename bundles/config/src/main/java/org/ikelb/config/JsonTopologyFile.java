@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.ikelb.api.TopologyFile;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.config.json.Lines;
-import org.ikelb.config.topology.Plugins;
 import org.ikelb.config.topology.TopologyReader;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -37,15 +37,15 @@ public final class JsonTopologyFile implements TopologyFile {
   private static final int MAX_BYTES = 4 << 20;
 
   private final Path location;
-  private final Plugins plugins;
+  private final InstalledPlugins plugins;
 
   @Activate
-  public JsonTopologyFile(BundleContext context, @Reference Plugins plugins) {
+  public JsonTopologyFile(BundleContext context, @Reference InstalledPlugins plugins) {
     this(location(context), plugins);
   }
 
   /** Those of a framework that names this file, with these plugins. */
-  public JsonTopologyFile(Path location, Plugins plugins) {
+  public JsonTopologyFile(Path location, InstalledPlugins plugins) {
     this.location = location;
     this.plugins = plugins;
   }

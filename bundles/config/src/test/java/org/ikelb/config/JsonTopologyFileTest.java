@@ -27,7 +27,7 @@ class JsonTopologyFileTest {
   @BeforeEach
   void setUp() {
     path = folder.resolve("ikelb.json");
-    file = new JsonTopologyFile(path, new FakePlugins());
+    file = new JsonTopologyFile(path, FakePlugins.installed());
   }
 
   @Test

@@ -91,7 +91,7 @@ class StartTopologyTest {
     return new StartTopology(
         false,
         new StartChoice(
-            new JsonTopologyFile(path, new FakePlugins()),
+            new JsonTopologyFile(path, FakePlugins.installed()),
             new TopologyHistory(Optional.empty()),
             false,
             Clock.systemUTC()),

@@ -8,7 +8,6 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,15 +20,17 @@ import java.util.function.ToIntFunction;
 import org.ikelb.api.Caller;
 import org.ikelb.api.CommandLine;
 import org.ikelb.api.Control;
-import org.ikelb.api.ExporterFailures;
 import org.ikelb.api.Probes;
 import org.ikelb.api.Role;
 import org.ikelb.api.SafeChanges;
-import org.ikelb.api.SettingsBinder;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
+import org.ikelb.api.plugin.ExporterFailures;
+import org.ikelb.api.plugin.FatalErrors;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Json;
@@ -38,11 +39,9 @@ import org.ikelb.console.verb.Exporters;
 import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
 import org.ikelb.console.verb.Verbs;
-import org.ikelb.spi.ExporterFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -96,13 +95,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
   final List<WarningSource> warningSources = new CopyOnWriteArrayList<>();
 
-  @Reference(
-      service = ExporterFactory.class,
-      collectionType = CollectionType.TUPLE,
-      cardinality = MULTIPLE,
-      policy = DYNAMIC,
-      policyOption = GREEDY)
-  volatile List<Map.Entry<Map<String, Object>, ExporterFactory<?>>> exporters = List.of();
+  @Reference InstalledPlugins plugins = new InstalledPlugins();
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable SettingsBinder binder;
@@ -162,7 +155,8 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
     } catch (CancellationException e) {
       String text = "broken off: " + e.getMessage() + "; what was done stays";
       return new Output(ExitCode.PARTLY_DONE.number(), List.of(), List.of(text));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // also what plugins throw, which can be anything
+      FatalErrors.passOn(e);
       LOG.error("event=command-failed command={} author={}", typed, caller.name(), e);
       String text = "this should not have happened, the log says more: " + e;
       return new Output(ExitCode.REFUSED.number(), List.of(), List.of(text));
@@ -216,7 +210,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
-        Exporters.of(exporters, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
+        Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,
         new LiveWaiting(listener));

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.ikelb.api.Role;
+import org.ikelb.api.text.NearestName;
 import org.ikelb.api.view.Warning;
 import org.ikelb.console.peer.Accounts;
 import org.ikelb.console.peer.ControlRoles;
 import org.ikelb.console.peer.Member;
-import org.ikelb.console.verb.Nearest;
 
 /**
  * What {@code conf/framework.properties} says of the socket for users with roles, and what is wrong
@@ -74,7 +74,7 @@ record SharedSocket(Optional<Path> path, ControlRoles roles, List<Warning> warni
     List<String> known = group ? accounts.groupNames() : accounts.userNames();
     String name = member.toString().substring(group ? 1 : 0);
     String near =
-        Nearest.to(name, known).map(found -> "; did you mean \"" + found + "\"?").orElse("");
+        NearestName.of(name, known).map(found -> "; did you mean \"" + found + "\"?").orElse("");
     String kind = group ? "group" : "user";
     return warning(
         ControlRoles.property(role), "this machine knows no " + kind + " \"" + name + "\"" + near);

@@ -3,7 +3,9 @@ package org.ikelb.console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.console.verb.Exporters;
 import org.ikelb.spi.Export;
@@ -26,9 +28,13 @@ final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
 
   static Exporters offered() {
     return Exporters.of(
-        List.of(Map.entry(Map.of(PluginFactory.NAME, "paper"), new FakeExporter())),
-        Optional.of(new DefaultsOnly()),
-        Optional.empty());
+        installed("paper", new FakeExporter()), Optional.of(new DefaultsOnly()), Optional.empty());
+  }
+
+  private static InstalledPlugins installed(String name, ExporterFactory<?> exporter) {
+    InstalledPlugins installed = new InstalledPlugins();
+    installed.add(ExtensionPoint.EXPORTER, exporter, Map.of(PluginFactory.NAME, name));
+    return installed;
   }
 
   @Override

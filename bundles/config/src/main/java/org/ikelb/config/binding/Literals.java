@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ikelb.api.topology.PortRange;
-import org.ikelb.config.problem.NearestName;
 import org.ikelb.config.problem.Quoted;
 import org.ikelb.spi.Prefix;
 
@@ -89,7 +88,7 @@ final class Literals {
     List<String> names = constants(type);
     int index = written instanceof String ? names.indexOf(written) : -1;
     if (index < 0) {
-      String hint = written instanceof String name ? NearestName.hint(name, names) : "";
+      String hint = written instanceof String name ? Quoted.nearest(name, names) : "";
       throw new WrongLiteral(
           "must be " + Quoted.anyOf(names) + ", was " + Quoted.value(written) + hint);
     }

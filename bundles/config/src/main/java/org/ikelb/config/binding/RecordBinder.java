@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ikelb.config.problem.NearestName;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
@@ -71,7 +70,7 @@ public final class RecordBinder {
         List<String> proposals = new ArrayList<>(known);
         proposals.addAll(neighbours);
         proposals.removeAll(values.keySet());
-        place.at(key).wrongKey("unknown key" + NearestName.hint(key, proposals));
+        place.at(key).wrongKey("unknown key" + Quoted.nearest(key, proposals));
       }
     }
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.config.problem.Finding;
 import org.ikelb.config.problem.Place;

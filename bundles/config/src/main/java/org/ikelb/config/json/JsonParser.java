@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ikelb.config.json.SyntaxRules.Last;
 import org.ikelb.config.problem.Place;
 
 /**
@@ -29,6 +30,8 @@ public final class JsonParser {
 
   /** The end of the last token. */
   private int end;
+
+  private Last last = Last.OPENING;
 
   private JsonParser(String text) {
     this.text = text;
@@ -55,7 +58,8 @@ public final class JsonParser {
       }
       return document.orElseGet(() -> new Json.JsonArray(0, List.of()));
     } catch (MalformedJsonException | EOFException e) {
-      throw new SyntaxError(failedAt(), SyntaxRules.rule(e, text, failedAt()));
+      int at = e instanceof EOFException ? text.length() : failedAt();
+      throw new SyntaxError(failedAt(), SyntaxRules.rule(text, last, end, at));
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail", e);
     }
@@ -100,12 +104,15 @@ public final class JsonParser {
     Map<String, Json.Member> members = new LinkedHashMap<>();
     reader.beginObject();
     end = start + 1;
+    last = Last.OPENING;
     while (reader.hasNext()) {
       int keyStart = nextToken();
       String key = reader.nextName();
       end = source.position();
+      last = Last.KEY;
       Place inner = place.at(key);
       Optional<Json> value = value(inner, depth + 1);
+      last = Last.MEMBER;
       if (members.containsKey(key)) {
         inner.wrongAt(keyStart, "this key is there already; each may be there once");
       } else {
@@ -121,8 +128,10 @@ public final class JsonParser {
     List<Json> elements = new ArrayList<>();
     reader.beginArray();
     end = start + 1;
+    last = Last.OPENING;
     for (int i = 0; reader.hasNext(); i++) {
       value(place.at(i), depth + 1).ifPresent(elements::add);
+      last = Last.ELEMENT;
     }
     end = nextToken() + 1;
     reader.endArray();

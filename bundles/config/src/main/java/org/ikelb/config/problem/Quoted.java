@@ -1,8 +1,10 @@
 package org.ikelb.config.problem;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ikelb.api.text.NearestName;
 
 /**
  * Shows names and written values in messages: on one line, without control characters, not endless.
@@ -26,6 +28,13 @@ public final class Quoted {
     return last < 1
         ? String.join("", quoted)
         : String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
+  }
+
+  /** The end of a message: {@code ; did you mean "method"?}, or nothing. */
+  public static String nearest(String written, Collection<String> names) {
+    return NearestName.of(written, names)
+        .map(name -> "; did you mean " + name(name) + "?")
+        .orElse("");
   }
 
   /** A value as it stands in the file. */

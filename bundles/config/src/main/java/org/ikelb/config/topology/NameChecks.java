@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ikelb.config.problem.NearestName;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
@@ -78,8 +77,7 @@ record NameChecks(TopologySection topology, Map<String, ?> written) {
 
     void exists(String used, Place place) {
       if (!known.contains(used)) {
-        place.wrong(
-            "no " + what + " is named " + Quoted.name(used) + NearestName.hint(used, known));
+        place.wrong("no " + what + " is named " + Quoted.name(used) + Quoted.nearest(used, known));
       }
     }
   }

@@ -6,11 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.config.binding.RecordBinder;
 import org.ikelb.config.binding.SettingShape;
-import org.ikelb.config.problem.NearestName;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 import org.ikelb.spi.PluginFactory;
@@ -23,7 +25,7 @@ import org.ikelb.spi.PluginFactory;
  * @param plugins what is installed
  * @param use at START a plugin may still be on its way
  */
-record PluginChecks(Plugins plugins, Use use) {
+record PluginChecks(InstalledPlugins plugins, Use use) {
   private static final Set<String> TIMING =
       SettingShape.of(MonitorSection.class).stream()
           .map(SettingShape::key)
@@ -77,7 +79,7 @@ record PluginChecks(Plugins plugins, Use use) {
   }
 
   private void check(ExtensionPoint point, PluginUse use, Place place, Set<String> neighbours) {
-    Map<String, PluginFactory<?>> installed = plugins.of(point);
+    Map<String, PluginFactory<?>> installed = plugins.byName(point);
     PluginFactory<?> factory = installed.get(use.type());
     if (factory == null) {
       if (this.use != Use.START) {
@@ -87,7 +89,8 @@ record PluginChecks(Plugins plugins, Use use) {
     }
     try {
       RecordBinder.bind(factory.settingsType(), use.settings(), place, neighbours);
-    } catch (RuntimeException | LinkageError broken) {
+    } catch (Throwable broken) { // written by others: it can be anything
+      FatalErrors.passOn(broken);
       place.wrong("the plugin " + Quoted.name(use.type()) + " is broken: " + broken);
     }
   }
@@ -103,6 +106,6 @@ record PluginChecks(Plugins plugins, Use use) {
         + Quoted.name(type)
         + "; "
         + names
-        + NearestName.hint(type, installed);
+        + Quoted.nearest(type, installed);
   }
 }

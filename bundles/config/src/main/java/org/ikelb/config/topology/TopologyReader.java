@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.config.binding.RecordBinder;
@@ -28,7 +29,7 @@ import org.ikelb.config.problem.Place;
  * @param plugins what is installed
  * @param use what the topology is for
  */
-public record TopologyReader(Plugins plugins, Use use) {
+public record TopologyReader(InstalledPlugins plugins, Use use) {
 
   /**
    * Reads a text.

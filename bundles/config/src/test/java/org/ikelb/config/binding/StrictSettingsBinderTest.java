@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.SettingsBinder;
-import org.ikelb.api.SettingsBinder.InvalidSettings;
-import org.ikelb.api.SettingsBinder.Violation;
+import org.ikelb.api.plugin.SettingsBinder;
+import org.ikelb.api.plugin.SettingsBinder.InvalidSettings;
+import org.ikelb.api.plugin.SettingsBinder.Violation;
 import org.ikelb.spi.Setting;
 import org.junit.jupiter.api.Test;
 

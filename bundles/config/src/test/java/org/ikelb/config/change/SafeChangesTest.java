@@ -82,7 +82,7 @@ class SafeChangesTest {
   private void start(boolean lastGood) throws Refused {
     core = new FakeCore();
     history = new TopologyHistory(Optional.of(folder));
-    JsonTopologyFile file = new JsonTopologyFile(path, new FakePlugins());
+    JsonTopologyFile file = new JsonTopologyFile(path, FakePlugins.installed());
     choice = new StartChoice(file, history, lastGood, clock);
     choice.start(core);
     Weights weights = new Weights(core, core);
@@ -92,7 +92,7 @@ class SafeChangesTest {
   }
 
   private void apply(String text, Optional<Duration> confirmWithin) throws Refused {
-    JsonTopologyFile file = new JsonTopologyFile(path, new FakePlugins());
+    JsonTopologyFile file = new JsonTopologyFile(path, FakePlugins.installed());
     changes.apply(file.check("test", text, Use.RUN), new Order("alice", "test", confirmWithin));
   }
 
@@ -215,7 +215,7 @@ class SafeChangesTest {
   void aChangeOfWhatRunsNoMoreIsRefused() throws Exception {
     apply(second, Optional.empty());
     String third = first.replace("\"sessions\": 100000", "\"sessions\": 70000");
-    JsonTopologyFile file = new JsonTopologyFile(path, new FakePlugins());
+    JsonTopologyFile file = new JsonTopologyFile(path, FakePlugins.installed());
     Refused refused =
         assertThrows(
             Refused.class, () -> changes.apply(file.check("t", third, Use.RUN), madeFor(1)));
@@ -389,7 +389,7 @@ class SafeChangesTest {
 
   @Test
   void onlyASoundTextIsWritten() throws IOException {
-    JsonTopologyFile file = new JsonTopologyFile(path, new FakePlugins());
+    JsonTopologyFile file = new JsonTopologyFile(path, FakePlugins.installed());
     assertThrows(Refused.class, () -> changes.write(file.check("editor", "{", Use.RUN), "alice"));
     assertEquals(first, Files.readString(path));
   }

@@ -5,20 +5,15 @@ import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.ikelb.config.topology.ExtensionPoint;
-import org.ikelb.config.topology.Plugins;
-import org.ikelb.spi.BalancingMethodFactory;
-import org.ikelb.spi.GuardFactory;
-import org.ikelb.spi.HealthMonitorFactory;
-import org.ikelb.spi.PersistencyStrategyFactory;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.spi.PluginFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -28,22 +23,12 @@ import org.xml.sax.SAXException;
 /** Finds the plugins of the bundles on the class path by their component descriptions. */
 public final class PluginScan {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
-  private static final Map<ExtensionPoint, Class<?>> FACTORIES =
-      Map.of(
-          ExtensionPoint.PERSISTENCY_STRATEGY, PersistencyStrategyFactory.class,
-          ExtensionPoint.BALANCING_METHOD, BalancingMethodFactory.class,
-          ExtensionPoint.MONITOR, HealthMonitorFactory.class,
-          ExtensionPoint.GUARD, GuardFactory.class);
+  private final InstalledPlugins found = new InstalledPlugins();
 
-  private final Map<ExtensionPoint, Map<String, PluginFactory<?>>> found =
-      new EnumMap<>(ExtensionPoint.class);
-
-  private PluginScan() {
-    FACTORIES.keySet().forEach(point -> found.put(point, new TreeMap<>()));
-  }
+  private PluginScan() {}
 
   /** All that the class path has. */
-  public static Plugins plugins() throws Exception {
+  public static InstalledPlugins plugins() throws Exception {
     PluginScan scan = new PluginScan();
     ClassLoader loader = PluginScan.class.getClassLoader();
     for (URL bundle : Collections.list(loader.getResources(MANIFEST))) {
@@ -58,16 +43,17 @@ public final class PluginScan {
         }
       }
     }
-    return scan.found::get;
+    return scan.found;
   }
 
   private void add(String name, Class<?> type) throws ReflectiveOperationException {
-    for (Map.Entry<ExtensionPoint, Class<?>> point : FACTORIES.entrySet()) {
-      if (point.getValue().isAssignableFrom(type)) {
-        Constructor<?> constructor = type.getDeclaredConstructor();
-        constructor.setAccessible(true);
-        found.get(point.getKey()).put(name, (PluginFactory<?>) constructor.newInstance());
-      }
+    if (PluginFactory.class.isAssignableFrom(type)) {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      PluginFactory<?> factory = (PluginFactory<?>) constructor.newInstance();
+      Stream.of(ExtensionPoint.values())
+          .filter(point -> point.isMadeBy(factory))
+          .forEach(point -> found.add(point, factory, Map.of(PluginFactory.NAME, name)));
     }
   }
 

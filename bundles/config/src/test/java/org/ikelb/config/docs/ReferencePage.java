@@ -1,13 +1,13 @@
 package org.ikelb.config.docs;
 
 import java.util.Map;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.config.binding.SettingsTable;
-import org.ikelb.config.topology.ExtensionPoint;
 import org.ikelb.config.topology.GatewaySection;
 import org.ikelb.config.topology.GroupSection;
 import org.ikelb.config.topology.LimitsSection;
 import org.ikelb.config.topology.MonitorSection;
-import org.ikelb.config.topology.Plugins;
 import org.ikelb.config.topology.PoolSection;
 import org.ikelb.config.topology.TimeoutsSection;
 import org.ikelb.config.topology.TopologySection;
@@ -53,11 +53,12 @@ final class ReferencePage {
             + " settings.\n");
     reference.section("`limits`", LimitsSection.class);
     reference.section("`timeouts`", TimeoutsSection.class);
-    Plugins plugins = PluginScan.plugins();
-    reference.plugins("Persistency strategies", plugins.of(ExtensionPoint.PERSISTENCY_STRATEGY));
-    reference.plugins("Balancing methods", plugins.of(ExtensionPoint.BALANCING_METHOD));
-    reference.plugins("Monitors", plugins.of(ExtensionPoint.MONITOR));
-    reference.plugins("Guards", plugins.of(ExtensionPoint.GUARD));
+    InstalledPlugins plugins = PluginScan.plugins();
+    reference.plugins(
+        "Persistency strategies", plugins.byName(ExtensionPoint.PERSISTENCY_STRATEGY));
+    reference.plugins("Balancing methods", plugins.byName(ExtensionPoint.BALANCING_METHOD));
+    reference.plugins("Monitors", plugins.byName(ExtensionPoint.MONITOR));
+    reference.plugins("Guards", plugins.byName(ExtensionPoint.GUARD));
     return reference.page.toString();
   }
 

@@ -41,6 +41,7 @@ class BadDocumentsTest {
           "version": 1                | "timeouts": { "nat-t": "25h" } | f:1:26 timeouts.nat-t: must be 1s..24h, was "25h"
           # names
           "port": 500, "pool": "vpn"  | "port": 500, "pool": "vnp" | f:3:80 virtualServers.ike.pool: no pool is named "vnp"; did you mean "vpn"? & f:6:38 persistencyGroups.g.virtualServers[1]: all virtual servers of a group must be of one pool: this one is of "vpn", the first of "vnp"
+          "port": 500, "pool": "vpn"  | "port": 500, "pool": "VPN"  | f:3:80 virtualServers.ike.pool: no pool is named "VPN"; did you mean "vpn"? & f:6:38 persistencyGroups.g.virtualServers[1]: all virtual servers of a group must be of one pool: this one is of "vpn", the first of "VPN"
           ["ike", "nat-t"]            | ["ike", "natt"]         | f:4:5 virtualServers.nat-t: is in no persistency group: name it in the "virtualServers" of one of them & f:6:38 persistencyGroups.g.virtualServers[1]: no virtual server is named "natt"; did you mean "nat-t"?
           ["ike", "nat-t"]            | ["ike", "nat-t", "ike"] | f:6:47 persistencyGroups.g.virtualServers[2]: "ike" is in this list already
           "persistencyGroups": {      | "persistencyGroups": { "h": { "virtualServers": "ike", "strategy": "ike-spi" }, | f:6:31 persistencyGroups.g.virtualServers[0]: a virtual server is in one group only; this one is in "h" already
@@ -74,7 +75,7 @@ class BadDocumentsTest {
           "strategy": "ike-spi"       | "strategy": { "prefix4": 24 } | f:6:60 persistencyGroups.g.strategy: "type" is missing: it names the plugin
           ["rate-limit"]              | [{ "type": "rate-limit", "perSecond": 0.01 }] | f:12:84 pools.vpn.guards[0].perSecond: must be at least 0.1, was 0.01
           ["rate-limit"]              | ["broken"]              | f:12:47 pools.vpn.guards[0]: the plugin "broken" is broken: java.lang.IllegalArgumentException: org.ikelb.config.topology.FakePlugins$Undescribed.what has no @Setting
-          "type": "icmp"              | "type": "imcp"          | f:14:23 monitors.ping.type: no plugin offers the monitor "imcp"; installed: icmp, ike; did you mean "icmp"?
+          "type": "icmp"              | "type": "imcp"          | f:14:23 monitors.ping.type: no plugin offers the health monitor "imcp"; installed: icmp, ike; did you mean "icmp"?
           "type": "icmp"              | "type": "icmp", "intervall": "5s" | f:14:31 monitors.ping.intervall: unknown key; did you mean "interval"?
           "type": "icmp"              | "type": "icmp", "timeout": "6s" | f:14:42 monitors.ping.timeout: must not be longer than "interval"
           """)
@@ -118,6 +119,12 @@ class BadDocumentsTest {
           `{"a": 01}`           | f:1:7 not valid JSON: unexpected 0
           `{"a": 1} x`          | f:1:10 the document has ended: nothing may follow it
           `{"a": "\\q"}`        | f:1:7 this string has an unknown escape; a backslash is written \\\\
+          `{"a": "\\u12g4"}`    | f:1:7 this string has an unknown escape; a backslash is written \\\\
+          `{"a": "x\ty"}`       | f:1:7 this string has a control character; a tab is written \\t
+          `{"a": "x}`           | f:1:7 this string is not closed on its line: " is missing
+          `{"a"; 1}`            | f:1:5 expected : after the key, before this
+          `{"a": [,1]}`         | f:1:8 unexpected ,: a comma stands only between two entries
+          `{"a": 1, b: 2}`      | f:1:10 expected a key or value; keys and texts need double quotes
           `{"a": 1e999}`        | f:1:7 this number is too large
           `{ /* "a": 1}`        | f:1:3 this comment is never closed: */ is missing
           `[]`                  | f:1:1 the document must be an object in { }

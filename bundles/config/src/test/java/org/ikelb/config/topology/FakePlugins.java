@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PluginFactory;
 import org.ikelb.spi.Setting;
 
 /** The shipped plugins by name, with settings of every type. */
-public final class FakePlugins implements Plugins {
+public final class FakePlugins {
   private static final PluginFactory<NoSettings> PLAIN = () -> NoSettings.class;
   private static final PluginFactory<SourceIp> SOURCE_IP = () -> SourceIp.class;
   private static final PluginFactory<RateLimit> RATE_LIMIT = () -> RateLimit.class;
@@ -29,14 +32,22 @@ public final class FakePlugins implements Plugins {
 
   private record Undescribed(int what) {}
 
-  @Override
-  public Map<String, PluginFactory<?>> of(ExtensionPoint point) {
-    return switch (point) {
-      case PERSISTENCY_STRATEGY -> Map.of("source-ip", SOURCE_IP, "ike-spi", PLAIN);
-      case BALANCING_METHOD ->
-          Map.of("maglev", PLAIN, "weighted-round-robin", PLAIN, "least-sessions", PLAIN);
-      case MONITOR -> Map.of("ike", PROBE, "icmp", PLAIN);
-      case GUARD -> Map.of("rate-limit", RATE_LIMIT, "broken", UNDESCRIBED);
-    };
+  private FakePlugins() {}
+
+  public static InstalledPlugins installed() {
+    InstalledPlugins installed = new InstalledPlugins();
+    Map.of("source-ip", SOURCE_IP, "ike-spi", PLAIN)
+        .forEach(add(installed, ExtensionPoint.PERSISTENCY_STRATEGY));
+    Map.of("maglev", PLAIN, "weighted-round-robin", PLAIN, "least-sessions", PLAIN)
+        .forEach(add(installed, ExtensionPoint.BALANCING_METHOD));
+    Map.of("ike", PROBE, "icmp", PLAIN).forEach(add(installed, ExtensionPoint.MONITOR));
+    Map.of("rate-limit", RATE_LIMIT, "broken", UNDESCRIBED)
+        .forEach(add(installed, ExtensionPoint.GUARD));
+    return installed;
+  }
+
+  private static BiConsumer<String, PluginFactory<?>> add(
+      InstalledPlugins installed, ExtensionPoint point) {
+    return (name, factory) -> installed.add(point, factory, Map.of(PluginFactory.NAME, name));
   }
 }

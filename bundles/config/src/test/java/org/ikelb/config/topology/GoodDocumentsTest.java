@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
@@ -156,7 +157,7 @@ class GoodDocumentsTest {
   @ValueSource(strings = {"ikelb.json", "demo.json"})
   void acceptsTheShippedFilesWithTheShippedPlugins(String file) throws Exception {
     String text = Documents.shipped(file);
-    Plugins shipped = PluginScan.plugins();
+    InstalledPlugins shipped = PluginScan.plugins();
     for (Use use : Use.values()) {
       Reading reading = new TopologyReader(shipped, use).read(file, text);
       assertEquals(List.of(), reading.problems(), use.name());

@@ -4,8 +4,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.host.SocketOwner;
+import org.ikelb.api.host.UdpSocket;
+import org.ikelb.api.text.AddressText;
 
 /** Whether the addresses are there and free, or ikelb's. Pure but for reading the host. */
 final class Ports {
@@ -14,11 +17,15 @@ final class Ports {
   private static final int IKE = 500;
   private static final int NAT_T = 4500;
 
+  /** Programs that speak IKE; a name is cut after 15 characters, see proc(5). */
+  private static final Set<String> IKE_DAEMONS =
+      Set.of("charon", "charon-systemd", "charon-nm", "starter", "pluto", "iked", "racoon");
+
   private Ports() {}
 
   /** One an address. */
   static List<Finding> addresses(Needs needs, Host host) {
-    List<UdpSocket> sockets = UdpSocket.all(host);
+    List<UdpSocket> sockets = UdpSocket.all(host.proc());
     List<Finding> findings = new ArrayList<>();
     for (InetSocketAddress wanted : needs.addresses()) {
       List<UdpSocket> bound = sockets.stream().filter(s -> s.isInTheWayOf(wanted)).toList();
@@ -37,7 +44,7 @@ final class Ports {
   }
 
   private static Finding held(InetSocketAddress wanted, List<UdpSocket> bound, Host host) {
-    Optional<SocketOwner> owner = SocketOwner.of(bound, host);
+    Optional<SocketOwner> owner = SocketOwner.of(bound, host.proc());
     if (owner.isEmpty()) {
       return Finding.problem(
           subject(wanted),
@@ -49,7 +56,7 @@ final class Ports {
     }
     String process = owner.get().name() + ", process " + owner.get().pid();
     String remedy =
-        owner.get().isIkeDaemon()
+        isIkeDaemon(owner.get())
             ? "stop this IKE daemon, or let it listen on other addresses only"
             : "stop it, or give ikelb another address";
     return Finding.problem(subject(wanted), "held by " + process, remedy);
@@ -59,12 +66,12 @@ final class Ports {
   static Finding daemon(Needs needs, Host host) {
     Predicate<UdpSocket> ours = socket -> needs.addresses().stream().anyMatch(socket::isInTheWayOf);
     List<UdpSocket> ike =
-        UdpSocket.all(host).stream()
+        UdpSocket.all(host.proc()).stream()
             .filter(s -> s.address().getPort() == IKE || s.address().getPort() == NAT_T)
             .toList();
     for (UdpSocket socket : ike) {
       Optional<SocketOwner> owner =
-          SocketOwner.of(List.of(socket), host).filter(SocketOwner::isIkeDaemon);
+          SocketOwner.of(List.of(socket), host.proc()).filter(Ports::isIkeDaemon);
       if (owner.isPresent()) {
         String found = owner.get().name() + ", process " + owner.get().pid() + ", listens on ";
         String where = AddressText.endpoint(socket.address());
@@ -74,6 +81,10 @@ final class Ports {
       }
     }
     return Finding.ok(DAEMON, "none listens on this machine");
+  }
+
+  private static boolean isIkeDaemon(SocketOwner owner) {
+    return IKE_DAEMONS.contains(owner.name());
   }
 
   private static String subject(InetSocketAddress address) {

@@ -7,12 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ikelb.api.ExporterFailures;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.ExporterFailures;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.spi.Exporter;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.Form;
-import org.ikelb.spi.PluginFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
@@ -38,21 +40,24 @@ public final class Exporters {
   }
 
   /**
-   * Those of the services: of two with one name the last, which ranks higher.
+   * Those that are installed, of two with one name the one that counts.
    *
    * @param binder makes their settings, all at their defaults
    * @param failures counts what goes wrong in them; empty: nobody does, where ikelb does not run
    */
   public static Exporters of(
-      List<Map.Entry<Map<String, Object>, ExporterFactory<?>>> services,
+      InstalledPlugins installed,
       Optional<SettingsBinder> binder,
       Optional<ExporterFailures> failures) {
     SortedMap<String, ExporterFactory<?>> factories = new TreeMap<>();
-    for (Map.Entry<Map<String, Object>, ExporterFactory<?>> service : services) {
-      if (service.getKey().get(PluginFactory.NAME) instanceof String name) {
-        factories.put(name, service.getValue());
-      }
-    }
+    installed
+        .byName(ExtensionPoint.EXPORTER)
+        .forEach(
+            (name, factory) -> {
+              if (factory instanceof ExporterFactory<?> exporter) {
+                factories.put(name, exporter);
+              }
+            });
     return new Exporters(factories, binder, failures);
   }
 
@@ -130,9 +135,7 @@ public final class Exporters {
         return answer;
       }
     } catch (Throwable e) { // written by others: it can be anything
-      if (e instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
-        throw fatal;
-      }
+      FatalErrors.passOn(e);
       if (isGone(factories.get(name))) {
         throw VerbFailed.refused(
             "the exporter "

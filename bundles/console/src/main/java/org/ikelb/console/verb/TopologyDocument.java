@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PersistencyGroup;

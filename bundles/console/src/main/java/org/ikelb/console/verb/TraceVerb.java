@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ikelb.api.AddressText;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Role;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.console.output.Answer;
 

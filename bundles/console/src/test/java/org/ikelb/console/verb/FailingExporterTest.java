@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.ExporterFailures;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.ExporterFailures;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.spi.Export;
 import org.ikelb.spi.ExportRequest;
@@ -27,9 +29,13 @@ class FailingExporterTest {
   private final Broken broken = new Broken();
   private final Exporters exporters =
       Exporters.of(
-          List.of(Map.entry(Map.of(PluginFactory.NAME, "broken"), broken)),
-          Optional.of(new DefaultsOnly()),
-          Optional.of(counted));
+          installed("broken", broken), Optional.of(new DefaultsOnly()), Optional.of(counted));
+
+  private static InstalledPlugins installed(String name, ExporterFactory<?> exporter) {
+    InstalledPlugins installed = new InstalledPlugins();
+    installed.add(ExtensionPoint.EXPORTER, exporter, Map.of(PluginFactory.NAME, name));
+    return installed;
+  }
 
   /** Counts for the test. */
   private static final class Counted implements ExporterFailures {

@@ -22,6 +22,7 @@ class MistypedTest {
           config                      | 1 | config needs one of: check, diff, apply, confirm, undo, history, delta, save, show
           config aply                 | 1 | config cannot "aply"; did you mean "apply"?
           gateways vnp                | 2 | no pool "vnp"; did you mean "vpn"?
+          gateways VPN                | 2 | no pool "VPN"; did you mean "vpn"?
           gateways elsewhere          | 2 | no pool "elsewhere"; there is vpn
           drain vpn/gw9               | 2 | no gateway "vpn/gw9"; did you mean "vpn/gw1"?
           drain                       | 1 | drain: POOL/GATEWAY is missing

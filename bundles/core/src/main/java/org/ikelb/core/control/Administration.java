@@ -21,10 +21,15 @@ import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.gateway.GatewayState;
+import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.persist.Survival;
+import org.ikelb.core.persist.WantedStates;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.time.Time;
+import org.ikelb.core.view.SessionSearch;
 
 /**
  * What administrators want of gateways and sessions: ready, draining to a known end, in
@@ -39,26 +44,21 @@ final class Administration {
 
   private final Gateways gateways;
   private final SessionTable sessions;
-  private final SavedStates saved;
-  private final Runnable changed;
+  private final Survival survival;
   private final Events events;
   private final Time time;
   private final Set<GatewayId> drained = new HashSet<>();
 
   /**
-   * @param changed is run when something was saved that must not be lost
+   * Makes one that has been asked for nothing.
+   *
+   * @param survival saves what must not be lost
    */
   Administration(
-      Gateways gateways,
-      SessionTable sessions,
-      SavedStates saved,
-      Runnable changed,
-      Events events,
-      Time time) {
+      Gateways gateways, SessionTable sessions, Survival survival, Events events, Time time) {
     this.gateways = gateways;
     this.sessions = sessions;
-    this.saved = saved;
-    this.changed = changed;
+    this.survival = survival;
     this.events = events;
     this.time = time;
   }
@@ -78,38 +78,43 @@ final class Administration {
    */
   void restore() {
     for (LiveGateway gateway : gateways.all()) {
-      SavedStates.Wanted wanted = saved.of(gateway.id());
+      WantedStates.Wanted wanted = survival.wanted().of(gateway.id());
       if (!gateway.state().removed() && gateway.state().administrative() != wanted.state()) {
         become(gateway, wanted, ITSELF);
       }
     }
   }
 
-  void set(LiveGateway gateway, AdministrativeState wanted, String author) {
+  LiveGateway set(GatewayId id, AdministrativeState wanted, String author) throws Refused {
+    return set(find(id), wanted, author);
+  }
+
+  private LiveGateway set(LiveGateway gateway, AdministrativeState wanted, String author) {
     Optional<GatewayView.Drain> drain =
         wanted == AdministrativeState.DRAIN
             ? Optional.of(drain(DrainOrder.PATIENT))
             : Optional.empty();
-    change(gateway, new SavedStates.Wanted(wanted, drain), author);
+    return change(gateway, new WantedStates.Wanted(wanted, drain), author);
   }
 
-  void drain(LiveGateway gateway, DrainOrder order, String author) {
+  LiveGateway drain(GatewayId id, DrainOrder order, String author) throws Refused {
     Optional<GatewayView.Drain> drain = Optional.of(drain(order));
-    change(gateway, new SavedStates.Wanted(AdministrativeState.DRAIN, drain), author);
+    return change(find(id), new WantedStates.Wanted(AdministrativeState.DRAIN, drain), author);
   }
 
-  void setWeight(LiveGateway gateway, int weight, String author) throws Refused {
+  LiveGateway setWeight(GatewayId id, int weight, String author) throws Refused {
+    LiveGateway gateway = find(id);
     if (weight < 0 || weight > MAX_WEIGHT) {
       throw new Refused(List.of("the weight must be 0.." + MAX_WEIGHT + ", was " + weight));
     }
     events.say(new GatewayEvent.WeightChanged(gateway.id(), gateway.weight(), weight, author));
     gateway.setWeight(weight);
+    return gateway;
   }
 
   /** Ends sessions that the filter lets pass; returns how many. */
   int close(SessionFilter filter, String author) {
-    List<Session> chosen =
-        sessions.all().stream().filter(session -> SessionViews.passes(session, filter)).toList();
+    List<Session> chosen = SessionSearch.all(sessions, filter).toList();
     chosen.forEach(Session::forgetBinding);
     long now = time.nanos();
     chosen.forEach(session -> session.end(EndReason.CLOSED, now));
@@ -122,16 +127,17 @@ final class Administration {
     return new GatewayView.Drain(now, order.maxWait().map(now::plus), order.then());
   }
 
-  private void change(LiveGateway gateway, SavedStates.Wanted wanted, String author) {
+  private LiveGateway change(LiveGateway gateway, WantedStates.Wanted wanted, String author) {
     // What is left at an old address may drain to its end: that is not wanted of the new one.
     if (gateway.name().equals(gateway.id())) {
-      saved.put(gateway.id(), wanted);
+      survival.wanted().put(gateway.id(), wanted);
     }
     become(gateway, wanted, author);
-    changed.run();
+    survival.saveNow();
+    return gateway;
   }
 
-  private void become(LiveGateway gateway, SavedStates.Wanted wanted, String author) {
+  private void become(LiveGateway gateway, WantedStates.Wanted wanted, String author) {
     AdministrativeState before = gateway.state().administrative();
     drained.remove(gateway.name());
     gateway.update(state -> state.with(wanted.state(), wanted.drain(), time.nanos()));
@@ -146,7 +152,7 @@ final class Administration {
   }
 
   /** What the passing of time does: drains end, and gateways that are down too long let go. */
-  void tick(Topology topology) {
+  void secondHasGone(Topology topology) {
     drained.retainAll(gateways.all().stream().map(LiveGateway::name).toList());
     for (LiveGateway gateway : gateways.all()) {
       gateway.state().drain().ifPresent(drain -> follow(gateway, drain));
@@ -176,7 +182,7 @@ final class Administration {
   }
 
   private static boolean isDownSince(LiveGateway gateway, Instant limit) {
-    LiveGateway.State state = gateway.state();
+    GatewayState state = gateway.state();
     return state.health() == Health.DOWN && state.since().isBefore(limit);
   }
 

@@ -2,8 +2,12 @@ package org.ikelb.core.control;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that control works on: one on which tasks and what is due come one after the other,
@@ -12,12 +16,43 @@ import java.util.concurrent.TimeUnit;
  * <p>Thread-safe.
  */
 final class ControlThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlThreads.class);
   private static final long LAST_PROBES_SECONDS = 1;
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
   private final ExecutorService probers =
       Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
+
+  /** Runs this on the clock's thread, unless it has ended. From any thread, a loop included. */
+  void soon(Runnable task) {
+    try {
+      clock.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("event=too-late task={}", task, e);
+    }
+  }
+
+  /** Runs this each second on the clock's thread, whatever becomes of it, until that ends. */
+  void eachSecond(Runnable task) {
+    Future<?> unused =
+        clock.scheduleWithFixedDelay(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                LOG.error("event=housekeeping-failed", e);
+              }
+            },
+            1,
+            1,
+            TimeUnit.SECONDS);
+  }
+
+  /** Whether they are told to end, or have. */
+  boolean haveEnded() {
+    return clock.isShutdown();
+  }
 
   ScheduledExecutorService clock() {
     return clock;

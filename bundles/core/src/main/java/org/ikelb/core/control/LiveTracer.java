@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
-import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.route.DatagramTrace;
 import org.ikelb.core.route.Lookup;
+import org.ikelb.core.time.Time;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,18 +30,16 @@ public final class LiveTracer implements Tracer {
   @Override
   public Trace trace(InetSocketAddress client, String virtualServer, ByteBuffer datagram)
       throws Refused {
-    ServerPlan server =
+    try (TracePlan plan =
         plane
             .tracePlan(virtualServer)
             .orElseThrow(
-                () -> new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")));
-    try {
-      Lookup lookup = plane.loops().lookUp(server, client, datagram);
-      return new DatagramTrace(server, client, datagram, plane.time().nanos()).of(lookup);
+                () ->
+                    new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")))) {
+      Lookup lookup = plane.running().parts().loops().lookUp(plan.server(), client, datagram);
+      return new DatagramTrace(plan.server(), client, datagram, Time.system().nanos()).of(lookup);
     } catch (TimeoutException e) {
-      throw new Refused(List.of(e.getMessage()));
-    } finally {
-      plane.closeTracePlan(server);
+      throw new Refused(List.of(String.valueOf(e.getMessage())));
     }
   }
 }

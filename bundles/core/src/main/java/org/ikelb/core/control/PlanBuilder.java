@@ -8,20 +8,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Turns;
+import org.ikelb.core.plugin.PluginObjects;
+import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
-import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
+import org.ikelb.core.traffic.UpstreamServer;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.Candidate;
 import org.ikelb.spi.Guard;
@@ -35,15 +39,15 @@ import org.ikelb.spi.Selector;
  * Makes the plans that the loops work by from a topology. What did not change is shared with the
  * plans before: bindings, counters, plugins' objects.
  *
- * <p>Not thread-safe: used by the control plane, one change at a time; {@link #bindings} and {@link
- * #counters} from any thread.
+ * <p>Not thread-safe: used by the control plane, one change at a time; what there is of groups and
+ * virtual servers is read by any thread.
  */
 final class PlanBuilder {
   private final PluginObjects objects;
   private final Gateways gateways;
   private final int loops;
   private final Map<String, BoundGroup> groups = new ConcurrentHashMap<>();
-  private final Map<String, List<ServerCounters>> counters = new ConcurrentHashMap<>();
+  private final Map<String, UpstreamServer> servers = new ConcurrentHashMap<>();
   private final Map<String, Turns> turns = new ConcurrentHashMap<>();
 
   PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {
@@ -60,7 +64,8 @@ final class PlanBuilder {
     Map<String, PoolPlan> pools = new HashMap<>();
     topology.pools().values().forEach(pool -> pools.put(pool.name(), pool(pool)));
     groups.keySet().retainAll(topology.persistencyGroups().keySet());
-    counters.keySet().retainAll(topology.virtualServers().keySet());
+    servers.keySet().retainAll(topology.virtualServers().keySet());
+    topology.virtualServers().values().forEach(this::count);
     turns.keySet().retainAll(topology.pools().keySet());
     Map<String, ServerPlan> plans = new HashMap<>();
     for (PersistencyGroup settings : topology.persistencyGroups().values()) {
@@ -72,10 +77,7 @@ final class PlanBuilder {
           plans.put(
               name,
               new ServerPlan(
-                  new UpstreamServer(name, server.protocol() == Protocol.NAT_T, counters(name)),
-                  server.gatewayPort(),
-                  group,
-                  pool));
+                  Objects.requireNonNull(servers.get(name)), server.gatewayPort(), group, pool));
         }
       }
     }
@@ -93,7 +95,7 @@ final class PlanBuilder {
     PluginSlot<PersistencyStrategy> strategy =
         objects.apart(
             PluginPlaces.of(settings),
-            Plugins.Kind.STRATEGY,
+            ExtensionPoint.PERSISTENCY_STRATEGY,
             settings.strategy(),
             PlanBuilder::createStrategy);
     GroupPlan group = plan.group();
@@ -101,7 +103,7 @@ final class PlanBuilder {
     PluginSlot<Selector> apart =
         objects.apart(
             PluginPlaces.ofMethod(pool),
-            Plugins.Kind.METHOD,
+            ExtensionPoint.BALANCING_METHOD,
             pool.method(),
             (factory, own) -> createSelector(factory, own, candidates(pool)));
     PoolPlan tracing =
@@ -115,16 +117,40 @@ final class PlanBuilder {
     return new ServerPlan(plan.server(), plan.gatewayPort(), asked, tracing);
   }
 
-  /** What each loop counts for a virtual server. */
-  List<ServerCounters> counters(String virtualServer) {
-    return counters.computeIfAbsent(
-        virtualServer, name -> Stream.generate(ServerCounters::new).limit(loops).toList());
+  /** It goes on being counted as before, whatever else of it changes. */
+  private void count(VirtualServer server) {
+    boolean natT = server.protocol() == Protocol.NAT_T;
+    servers.compute(
+        server.name(),
+        (name, before) -> {
+          if (before == null) {
+            List<ServerCounters> byLoop =
+                Stream.generate(ServerCounters::new).limit(loops).toList();
+            return new UpstreamServer(name, natT, byLoop);
+          }
+          return before.natT() == natT
+              ? before
+              : new UpstreamServer(name, natT, before.counters(), before.upstreams());
+        });
   }
 
-  /** The bindings of a group. */
-  Bindings bindings(String group) {
-    BoundGroup bound = groups.get(group);
-    return bound == null ? new Bindings() : bound.bindings;
+  /** The virtual servers, by name, with what is counted for each. */
+  Map<String, UpstreamServer> servers() {
+    return Map.copyOf(servers);
+  }
+
+  /** How many sessions have an upstream through each virtual server. */
+  Map<String, Integer> upstreams() {
+    Map<String, Integer> upstreams = new HashMap<>();
+    servers.forEach((name, server) -> upstreams.put(name, server.upstreams().get()));
+    return upstreams;
+  }
+
+  /** The bindings of each group. */
+  Map<String, Bindings> bindings() {
+    Map<String, Bindings> bindings = new HashMap<>();
+    groups.forEach((name, bound) -> bindings.put(name, bound.bindings));
+    return bindings;
   }
 
   /** Forgets bindings that have expired. */
@@ -164,7 +190,7 @@ final class PlanBuilder {
   private PluginSlot<PersistencyStrategy> strategy(PersistencyGroup group) {
     return objects.at(
         PluginPlaces.of(group),
-        Plugins.Kind.STRATEGY,
+        ExtensionPoint.PERSISTENCY_STRATEGY,
         group.strategy(),
         "",
         PlanBuilder::createStrategy);
@@ -174,7 +200,7 @@ final class PlanBuilder {
     List<Candidate> candidates = candidates(pool);
     return objects.at(
         PluginPlaces.ofMethod(pool),
-        Plugins.Kind.METHOD,
+        ExtensionPoint.BALANCING_METHOD,
         pool.method(),
         candidates,
         (factory, settings) -> createSelector(factory, settings, candidates));
@@ -192,7 +218,7 @@ final class PlanBuilder {
       guards.add(
           objects.at(
               PluginPlaces.ofGuard(pool, i),
-              Plugins.Kind.GUARD,
+              ExtensionPoint.GUARD,
               pool.guards().get(i),
               "",
               PlanBuilder::createGuard));

@@ -10,13 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.view.Change;
 
 /**
  * Says how two records of one kind differ: {@code weight 1 -> 2, maxSessions none -> 5}. Pure
  * functions.
+ *
+ * <p>Thread-safe.
  */
 final class RecordDiff {
   private RecordDiff() {}

@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
@@ -21,7 +24,10 @@ import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.gateway.GatewayWatch;
+import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.PluginObjects;
+import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
@@ -40,7 +46,7 @@ import org.ikelb.spi.ProbeTarget;
  */
 final class Watches {
   private final PluginObjects objects;
-  private final Plugins plugins;
+  private final InstalledPlugins plugins;
   private final ScheduledExecutorService clock;
   private final ExecutorService probers;
   private final Events events;
@@ -56,17 +62,16 @@ final class Watches {
    */
   Watches(
       PluginObjects objects,
-      Plugins plugins,
-      ScheduledExecutorService clock,
-      ExecutorService probers,
+      InstalledPlugins plugins,
+      ControlThreads threads,
       Events events,
       Time time,
       Consumer<LiveGateway> sasGone) {
     this.sasGone = sasGone;
     this.objects = objects;
     this.plugins = plugins;
-    this.clock = clock;
-    this.probers = probers;
+    this.clock = threads.clock();
+    this.probers = threads.probers();
     this.events = events;
     this.time = time;
   }
@@ -83,7 +88,7 @@ final class Watches {
   private PluginSlot<HealthMonitor> slot(Monitor monitor) {
     return objects.at(
         PluginPlaces.of(monitor),
-        Plugins.Kind.MONITOR,
+        ExtensionPoint.MONITOR,
         monitor.plugin(),
         "",
         Watches::createMonitor);
@@ -146,7 +151,7 @@ final class Watches {
   /** While its plugin is absent it counts as what it was: else another monitor would decide. */
   private boolean speaksIke(Monitor monitor, LiveGateway gateway) {
     return plugins
-        .find(Plugins.Kind.MONITOR, monitor.plugin().type())
+        .find(ExtensionPoint.MONITOR, monitor.plugin().type())
         .flatMap(factory -> saysThatItSpeaksIke(monitor, (HealthMonitorFactory<?>) factory))
         .orElseGet(() -> spokeIke(monitor, gateway));
   }
@@ -154,7 +159,8 @@ final class Watches {
   private Optional<Boolean> saysThatItSpeaksIke(Monitor monitor, HealthMonitorFactory<?> factory) {
     try {
       return Optional.of(factory.speaksIke());
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
       slot(monitor).failures().threw(e); // thrown by what others wrote
       return Optional.empty();
     }
@@ -193,9 +199,9 @@ final class Watches {
     return now.watch.probeNow();
   }
 
-  List<GatewayView.Probe> probes(LiveGateway gateway) {
-    Running now = running.get(gateway);
-    return now == null ? List.of() : now.watch.probes();
+  /** What watches a gateway; empty: nothing does. */
+  Optional<GatewayWatch> of(LiveGateway gateway) {
+    return Optional.ofNullable(running.get(gateway)).map(Running::watch);
   }
 
   void close() {

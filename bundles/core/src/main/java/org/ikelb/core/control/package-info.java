@@ -1,4 +1,4 @@
-/** The control plane: topology changes, states, views. */
+/** The control plane: what is wanted of ikelb, and what is made of it; the watch on gateways. */
 @NullMarked
 package org.ikelb.core.control;
 

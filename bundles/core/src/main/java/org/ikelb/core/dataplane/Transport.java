@@ -15,7 +15,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Transport {
-  /** Which loop this is, from 0. */
+  /** The number of this loop, from 0. */
   int index();
 
   /** Runs the task on this loop, later. From any thread; tasks of one thread keep their order. */

@@ -25,7 +25,7 @@ public enum EndReason {
     this.help = help;
   }
 
-  /** As in the log: {@code half-open-timeout}. */
+  /** The word for it in the log: {@code half-open-timeout}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -3,6 +3,7 @@ package org.ikelb.core.event;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +46,11 @@ record EventType(String name, String topic, Level level, String help, List<Key> 
         kind.name(), TOPICS + kind.topic(), kind.level(), kind.help(), List.copyOf(keys));
   }
 
-  /** All there are, in the order they are declared. */
+  /** All there are, by name. */
   static List<EventType> all() {
     List<EventType> all = new ArrayList<>();
     collect(Event.class, all);
+    all.sort(Comparator.comparing(EventType::name)); // the compiler knows no order of its own
     return all;
   }
 

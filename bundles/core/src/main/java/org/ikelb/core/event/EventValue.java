@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 
 /** Makes what an event holds plain: a number, a boolean, a string, or a list of strings. */
 final class EventValue {

@@ -30,7 +30,7 @@ public sealed interface GatewayEvent extends Event {
       @Key("`pool/gateway`") GatewayId gateway, @Key("`true` or `false`") boolean full)
       implements GatewayEvent {}
 
-  /** The administrator wants something else of it. */
+  /** The administrator wants something else of the gateway. */
   @EventKind(
       name = "gateway-state",
       topic = "gateway/STATE",
@@ -55,7 +55,7 @@ public sealed interface GatewayEvent extends Event {
       @Key(value = "how long it drained", unit = "ms") long tookMs)
       implements GatewayEvent {}
 
-  /** The administrator gave it another weight. */
+  /** The administrator gave the gateway another weight. */
   @EventKind(
       name = "gateway-weight",
       topic = "gateway/WEIGHT",
@@ -67,7 +67,7 @@ public sealed interface GatewayEvent extends Event {
       @Key("who set it; `ikelb`: it did so by itself") String author)
       implements GatewayEvent {}
 
-  /** A gateway lost its sessions. */
+  /** The gateway lost its sessions. */
   @EventKind(
       name = "sessions-released",
       topic = "gateway/SESSIONS_RELEASED",

@@ -17,7 +17,7 @@ public sealed interface PluginEvent extends Event {
     }
   }
 
-  /** A call into it took too long. */
+  /** A call into a plugin took too long. */
   @EventKind(
       name = "plugin-slow",
       topic = "plugin/SLOW",
@@ -33,7 +33,7 @@ public sealed interface PluginEvent extends Event {
       @Key(value = "the last slow call", unit = "us") long tookUs)
       implements PluginEvent {}
 
-  /** A call into it went wrong. */
+  /** A call into a plugin went wrong. */
   @EventKind(
       name = "plugin-failed",
       topic = "plugin/FAILED",

@@ -11,7 +11,7 @@ import org.slf4j.event.Level;
 /** Events of sessions: those of one are for the session log, and written for whoever wants them. */
 public sealed interface SessionEvent extends Event {
 
-  /** The administrator closed some. */
+  /** The administrator closed sessions. */
   @EventKind(
       name = "sessions-closed",
       topic = "session/CLOSED_BY_HAND",
@@ -20,7 +20,7 @@ public sealed interface SessionEvent extends Event {
       @Key(value = "how many", unit = "sessions") int count, @Key("who closed them") String author)
       implements SessionEvent {}
 
-  /** Those from before a restart are back. */
+  /** The sessions from before a restart are back. */
   @EventKind(
       name = "state-restored",
       topic = "session/RESTORED",
@@ -39,7 +39,7 @@ public sealed interface SessionEvent extends Event {
           List<String> lost)
       implements SessionEvent {}
 
-  /** One of them is not. */
+  /** A session from before a restart is lost. */
   @EventKind(
       name = "session-lost",
       topic = "session/LOST",
@@ -59,7 +59,7 @@ public sealed interface SessionEvent extends Event {
       @Key("the process that sits on the port, where `/proc` tells") String heldBy)
       implements SessionEvent {}
 
-  /** Of one session. */
+  /** An event of one session. */
   sealed interface OfOne extends SessionEvent {}
 
   /** The client is in. */

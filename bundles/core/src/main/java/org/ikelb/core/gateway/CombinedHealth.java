@@ -4,7 +4,11 @@ import java.util.List;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.Health;
 
-/** Makes one state of what several monitors say of a gateway. Pure. */
+/**
+ * One state made of what several monitors say of a gateway. Pure functions.
+ *
+ * <p>Thread-safe.
+ */
 final class CombinedHealth {
   private CombinedHealth() {}
 

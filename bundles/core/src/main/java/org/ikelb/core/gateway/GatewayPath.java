@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 import org.ikelb.api.topology.PortRange;
 
 /**
- * From one of ikelb's addresses to one address of a gateway.
+ * The path from one of ikelb's addresses to one address of a gateway.
+ *
+ * <p>Immutable; the ports are thread-safe.
  *
  * @param source ikelb's; the wildcard where the kernel chooses
  * @param gateway the gateway's
@@ -36,7 +38,7 @@ public record GatewayPath(InetAddress source, InetAddress gateway, PortTable por
    * @param local where to bind
    */
   public record SourcePort(InetSocketAddress local, PortTable ports) {
-    /** It can be taken again at once. */
+    /** The port can be taken again at once. */
     public void release() {
       ports.release(local.getPort());
     }

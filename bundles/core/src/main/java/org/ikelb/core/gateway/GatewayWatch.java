@@ -80,7 +80,7 @@ public final class GatewayWatch implements AutoCloseable {
     boolean full = CombinedHealth.full(opinions);
     Health probed = CombinedHealth.of(upWhen, opinions);
     Health health = probed == Health.DOWN && sendsTraffic() ? Health.UP : probed;
-    LiveGateway.State before = gateway.state();
+    GatewayState before = gateway.state();
     if (before.health() == health && before.full() == full) {
       return;
     }

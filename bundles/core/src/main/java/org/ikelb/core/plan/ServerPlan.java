@@ -1,8 +1,8 @@
 package org.ikelb.core.plan;
 
 import java.util.List;
-import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.traffic.ServerCounters;
+import org.ikelb.core.traffic.UpstreamServer;
 
 /**
  * A virtual server, ready to serve.

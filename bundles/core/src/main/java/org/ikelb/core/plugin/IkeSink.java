@@ -2,7 +2,7 @@ package org.ikelb.core.plugin;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import org.ikelb.core.session.UpstreamServer;
+import org.ikelb.core.traffic.UpstreamServer;
 
 /**
  * Takes copies of IKE messages for observers. There is none where nobody observes.

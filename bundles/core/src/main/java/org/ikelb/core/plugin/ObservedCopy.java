@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
-import org.ikelb.core.session.UpstreamServer;
+import org.ikelb.core.traffic.UpstreamServer;
 import org.ikelb.ike.DatagramKind;
 import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;

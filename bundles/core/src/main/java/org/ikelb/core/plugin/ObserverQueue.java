@@ -71,7 +71,7 @@ public final class ObserverQueue {
     return observer.type();
   }
 
-  /** For the queue that takes over: the count goes on, the rest is forgiven. */
+  /** The failures for the queue that takes over: the count goes on, the rest is forgiven. */
   PluginFailures forgiven() {
     return observer.failures().forgiven();
   }

@@ -29,7 +29,7 @@ public final class PluginFailures {
   private final AtomicBoolean isSetAside = new AtomicBoolean();
   private final AtomicLong quietUntilNanos;
 
-  /** For a plugin that is never set aside. */
+  /** Counts from nothing, for a plugin that is never set aside. */
   public PluginFailures(String plugin, String place, Events events, Time time) {
     this(plugin, place, events, time, () -> {});
   }
@@ -55,7 +55,7 @@ public final class PluginFailures {
     this.quietUntilNanos = new AtomicLong(time.nanos());
   }
 
-  /** For the plugin's next object: the count goes on, the rest is forgiven. */
+  /** The failures of the plugin's next object: the count goes on, the rest is forgiven. */
   public PluginFailures forgiven() {
     return new PluginFailures(plugin, place, events, time, setAside, count);
   }
@@ -131,15 +131,5 @@ public final class PluginFailures {
 
   public long count() {
     return count.get();
-  }
-
-  /**
-   * A plugin can throw anything, also an error of its own, which is its failure; what the JVM is
-   * dying of is not, and is thrown on.
-   */
-  public static void passOnFatal(Throwable thrown) {
-    if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
-      throw fatal;
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.ikelb.core.plugin;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.ikelb.api.plugin.FatalErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ public final class PluginSlot<T> {
   }
 
   private <R> Optional<R> threw(Throwable thrown, String at) {
-    PluginFailures.passOnFatal(thrown);
+    FatalErrors.passOn(thrown);
     failures.threw(thrown, at);
     return Optional.empty();
   }

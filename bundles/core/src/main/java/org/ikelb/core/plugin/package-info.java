@@ -1,4 +1,4 @@
-/** Plugins at work: their objects, and what went wrong with them. */
+/** Plugins: those that are installed, their objects at work, and what went wrong with them. */
 @NullMarked
 package org.ikelb.core.plugin;
 

@@ -1,6 +1,6 @@
 package org.ikelb.core.relay;
 
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.EndpointMoves;
 import org.ikelb.core.follow.UnprovenEndpoint;

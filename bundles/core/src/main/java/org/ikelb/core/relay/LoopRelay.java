@@ -21,12 +21,12 @@ import org.ikelb.core.route.Router;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.TimeoutNanos;
-import org.ikelb.core.session.UpstreamServer;
 import org.ikelb.core.time.Failures;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.core.traffic.DurationCounter;
 import org.ikelb.core.traffic.SideCounters;
+import org.ikelb.core.traffic.UpstreamServer;
 
 /**
  * One loop's relay: reads clock and snapshot once a batch, hands each datagram to the side it came

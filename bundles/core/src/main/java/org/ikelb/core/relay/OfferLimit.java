@@ -1,8 +1,8 @@
 package org.ikelb.core.relay;
 
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.util.Arrays;
+import org.ikelb.core.session.SecretHash;
 
 /**
  * How many strangers' datagrams may be offered to the gateways: each costs an upstream a gateway.
@@ -16,7 +16,7 @@ final class OfferLimit {
   private static final int BUCKETS = 1 << 12;
   private static final long SECOND = 1_000_000_000L;
 
-  private final int secret = new SecureRandom().nextInt() | 1;
+  private final SecretHash hash = new SecretHash();
   private final byte[] used = new byte[BUCKETS];
   private int usedInAll;
   private long secondBegan;
@@ -46,6 +46,6 @@ final class OfferLimit {
   }
 
   private int bucket(InetAddress source) {
-    return ((source.hashCode() * secret) >>> 16) & (BUCKETS - 1);
+    return hash.of(source) & (BUCKETS - 1);
   }
 }

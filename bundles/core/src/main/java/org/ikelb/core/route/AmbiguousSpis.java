@@ -23,7 +23,9 @@ final class AmbiguousSpis {
   /** If no gateway has answered for so long, the likeliest has it for good. */
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  private static final int MOST_SPIS = 4;
+  /** Tunnels that re-keyed while they were idle may bring several at once. */
+  private static final int MOST_SPIS = 16;
+
   private static final int MOST_GATEWAYS = 4;
 
   /** So much may have been on its way. */

@@ -80,6 +80,7 @@ public final class Flow {
     current = known(upstream);
     more[upstreams.length] = current;
     upstreams = more;
+    ambiguous = null; // it may be the one that was looked for: all are asked anew
   }
 
   /** Takes an upstream out. Returns whether the flow has none left, and so is no more. */

@@ -3,10 +3,10 @@ package org.ikelb.core.route;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.session.SecretHash;
 import org.ikelb.core.session.SessionUpstream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class FlowTable {
   private static final int SMALLEST = 256;
   private static final long V4_MAPPED = 0x0000_ffff_0000_0000L;
 
-  private final long secret = new SecureRandom().nextLong() | 1;
+  private final SecretHash hash = new SecretHash();
   private @Nullable Flow[] slots = new @Nullable Flow[SMALLEST];
   private int size;
 
@@ -151,10 +151,7 @@ public final class FlowTable {
   }
 
   private int hash(long high, long low, int port, int listenAddress) {
-    long hash = (high ^ secret) * 0x9e3779b97f4a7c15L;
-    hash = (hash ^ (hash >>> 29) ^ low) * secret;
-    hash = (hash ^ (hash >>> 32) ^ ((long) port << 16) ^ listenAddress) * 0xbf58476d1ce4e5b9L;
-    return (int) (hash >>> 32);
+    return hash.of(high, low, (long) port << Integer.SIZE | listenAddress);
   }
 
   private static long high(InetAddress address) {

@@ -6,6 +6,7 @@ import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.follow.Login;
+import org.ikelb.core.gateway.GatewayState;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.session.Session;
@@ -87,7 +88,7 @@ final class Openings {
   private static boolean isWorthKeeping(
       Session session, Optional<LiveGateway> silent, ServerPlan server, long nowNanos) {
     LiveGateway gateway = session.gateway();
-    LiveGateway.State state = gateway.state();
+    GatewayState state = gateway.state();
     return !session.isEnded()
         && state.administrative() != AdministrativeState.MAINTENANCE
         && (!session.isHalfOpen()

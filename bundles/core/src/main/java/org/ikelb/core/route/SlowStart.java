@@ -1,5 +1,6 @@
 package org.ikelb.core.route;
 
+import java.util.OptionalLong;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.spi.Key;
@@ -14,11 +15,11 @@ final class SlowStart {
   private SlowStart() {}
 
   static boolean admits(PoolPlan pool, LiveGateway gateway, Key key, long nowNanos) {
-    long started = gateway.state().startedNanos();
-    if (pool.slowStartNanos() == 0 || started == 0) {
+    OptionalLong started = gateway.state().startedNanos();
+    if (pool.slowStartNanos() == 0 || started.isEmpty()) {
       return true;
     }
-    double progress = (double) (nowNanos - started) / pool.slowStartNanos();
+    double progress = (double) (nowNanos - started.getAsLong()) / pool.slowStartNanos();
     double draw = (Long.rotateLeft(key.hash64(), 17) >>> 11) * 0x1.0p-53;
     return draw < progress;
   }

@@ -1,6 +1,5 @@
 package org.ikelb.core.session;
 
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Bindings {
-  private final long secret = new SecureRandom().nextLong() | 1;
+  private final SecretHash hash = new SecretHash();
   private final ConcurrentMap<Slot, Binding> bindings = new ConcurrentHashMap<>();
 
   /** The gateway that the key is bound to. */
@@ -87,12 +86,7 @@ public final class Bindings {
   }
 
   private Slot slot(Key key) {
-    long hash = secret;
-    for (byte b : key.bytes()) {
-      hash = (hash ^ (b & 0xff)) * secret;
-      hash ^= hash >>> 29;
-    }
-    return new Slot(key, (int) (hash >>> 32));
+    return new Slot(key, hash.of(key.bytes()));
   }
 
   private record Slot(Key key, int hash) {

@@ -1,7 +1,6 @@
 package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.ikelb.core.follow.ClientSide;
@@ -32,10 +31,8 @@ final class EndpointIndex {
 
   private Key key(ClientSide side) {
     InetSocketAddress client = side.client();
-    byte[] address = client.getAddress().getAddress();
-    ByteBuffer padded = ByteBuffer.allocate(2 * Long.BYTES).put(address).rewind();
     long place = (long) client.getPort() << Integer.SIZE | side.listenAddress();
-    return new Key(side, hash.of(padded.getLong(), padded.getLong() ^ place * 31));
+    return new Key(side, hash.of(client.getAddress(), place));
   }
 
   private record Key(ClientSide side, int hash) {

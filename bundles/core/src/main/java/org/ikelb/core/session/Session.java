@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * short; the monitor is never held during a call to anything that could block.
  */
 public final class Session implements Followed {
+  private static final int RADIX = 36;
+
   private final long number;
   private final Origin origin;
   private final LiveGateway gateway;
@@ -72,7 +74,16 @@ public final class Session implements Followed {
 
   /** Its number, as people type it. */
   public String id() {
-    return Long.toString(number, 36);
+    return Long.toString(number, RADIX);
+  }
+
+  /**
+   * The number that an id stands for.
+   *
+   * @throws NumberFormatException if it is no id
+   */
+  static long numberOf(String id) {
+    return Long.parseLong(id, RADIX);
   }
 
   public Origin origin() {
@@ -404,14 +415,25 @@ public final class Session implements Followed {
     if (ended != null || upstream(upstream.server().name()).isPresent()) {
       return false;
     }
-    return upstreams.add(upstream);
+    upstreams.add(upstream);
+    upstream.server().upstreams().incrementAndGet();
+    return true;
+  }
+
+  /** Undoes {@link #attach}, once. Under the monitor. */
+  private boolean release(SessionUpstream upstream) {
+    boolean was = upstreams.remove(upstream);
+    if (was) {
+      upstream.server().upstreams().decrementAndGet();
+    }
+    return was;
   }
 
   /** An upstream that could not be opened is taken out again; the session goes on. */
   public void withdraw(SessionUpstream upstream) {
     boolean over;
     synchronized (this) {
-      over = upstreams.remove(upstream) && upstreams.isEmpty() && ended != null;
+      over = release(upstream) && upstreams.isEmpty() && ended != null;
     }
     if (over) {
       sayEnded();
@@ -423,7 +445,7 @@ public final class Session implements Followed {
     boolean last;
     boolean over;
     synchronized (this) {
-      if (!upstreams.remove(upstream)) {
+      if (!release(upstream)) {
         return;
       }
       history.closed(upstream);

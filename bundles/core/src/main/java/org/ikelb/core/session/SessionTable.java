@@ -3,17 +3,17 @@ package org.ikelb.core.session;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.traffic.SessionsByState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class SessionTable {
-  private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
+  /** By number: in the order in which they were opened. */
+  private final ConcurrentNavigableMap<Long, Session> sessions = new ConcurrentSkipListMap<>();
+
   private final Events events;
   private final SpiIndex index = new SpiIndex();
   private final EspIndex espIndex = new EspIndex();
   private final EndpointIndex endpointIndex = new EndpointIndex();
-  private final AtomicInteger unsettled = new AtomicInteger();
-  private final AtomicInteger suspects = new AtomicInteger();
+  private final SessionsByState byState = new SessionsByState();
 
   /** By number; a suspect that has ended, or is none any more, is not among them. */
   private final ConcurrentNavigableMap<Long, Session> suspectsByAge = new ConcurrentSkipListMap<>();
@@ -86,13 +87,18 @@ public final class SessionTable {
       boolean isOffered) {
     Binding binding = origin.key().map(key -> bindings.hold(key, gateway, limit)).orElse(null);
     Session session = new Session(number, origin, gateway, binding, path, this, isOffered);
-    sessions.put(session.id(), session);
+    sessions.put(session.number(), session);
     size.incrementAndGet();
     return session;
   }
 
   public Optional<Session> byId(String id) {
-    return Optional.ofNullable(sessions.get(id));
+    try {
+      return Optional.ofNullable(sessions.get(Session.numberOf(id)))
+          .filter(session -> session.id().equals(id));
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // no session is called so
+    }
   }
 
   /** The session that this SPI pair belongs to, for the path of a datagram. */
@@ -105,28 +111,28 @@ public final class SessionTable {
     return espIndex.find(spi);
   }
 
+  /** Those that were opened first come first. Others come and go meanwhile. */
   public Collection<Session> all() {
     return sessions.values();
-  }
-
-  /** How many sessions have an upstream through a virtual server. */
-  public int upstreamsOf(String virtualServer) {
-    return (int)
-        all().stream().filter(session -> session.upstream(virtualServer).isPresent()).count();
   }
 
   public int size() {
     return size.get();
   }
 
+  /** How many there are in each state; those that are only offered are in none. */
+  public SessionsByState byState() {
+    return byState;
+  }
+
   /** Sessions that count: all but suspects. */
   public int counted() {
-    return size.get() - suspects.get();
+    return size.get() - byState.in(SessionState.SUSPECT);
   }
 
   /** Half-open and quiet sessions: their clients have not shown that they are in. */
   public int unsettled() {
-    return unsettled.get();
+    return byState.unsettled();
   }
 
   /** The session that was last at an endpoint, and has no upstream there any more. */
@@ -182,20 +188,12 @@ public final class SessionTable {
     suspectsByAge.remove(session.number());
   }
 
-  void countUnsettled(int change) {
-    unsettled.addAndGet(change);
-  }
-
-  void countSuspects(int change) {
-    suspects.addAndGet(change);
-  }
-
   void countOffered(int change) {
     offered.addAndGet(change);
   }
 
   void ended(Session session) {
-    if (sessions.remove(session.id()) != null) {
+    if (sessions.remove(session.number()) != null) {
       size.decrementAndGet();
     }
   }

@@ -17,6 +17,7 @@ import org.ikelb.core.gateway.GatewayPath.SourcePort;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.Counter;
+import org.ikelb.core.traffic.UpstreamServer;
 import org.jspecify.annotations.Nullable;
 
 /**

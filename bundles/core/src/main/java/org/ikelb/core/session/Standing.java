@@ -62,21 +62,10 @@ final class Standing {
       table.countOffered(change);
       return;
     }
-    switch (state) {
-      case HALF_OPEN -> {
-        gateway.halfOpen().addAndGet(change);
-        path.ports().halfOpen().addAndGet(change);
-        table.countUnsettled(change);
-      }
-      case QUIET -> {
-        gateway.quiet().addAndGet(change);
-        table.countUnsettled(change);
-      }
-      case ESTABLISHED -> gateway.established().addAndGet(change);
-      case SUSPECT -> {
-        gateway.suspects().addAndGet(change);
-        table.countSuspects(change);
-      }
+    gateway.sessionsByState().add(state, change);
+    table.byState().add(state, change);
+    if (state == SessionState.HALF_OPEN) {
+      path.ports().halfOpen().addAndGet(change);
     }
   }
 }

@@ -29,10 +29,10 @@ import org.ikelb.spi.StateStoreEntry;
  * <p>Thread-safe: it keeps nothing.
  */
 public final class StateCodec {
-  /** Of every entry that is written; to be raised when a record changes. */
+  /** The version of every entry that is written; to be raised when a record changes. */
   private static final int VERSION = 2;
 
-  /** Until ikelb 0.2: without how a login goes on, deletes, and left endpoints. */
+  /** The version until ikelb 0.2: without how a login goes on, deletes, and left endpoints. */
   private static final int OLDEST_VERSION = 1;
 
   /** More than these of anything is no state of ours. */

@@ -49,7 +49,7 @@ public final class SessionCounter {
     }
   }
 
-  /** There is another session. */
+  /** A session was opened. */
   public void opened() {
     opened.increment();
   }

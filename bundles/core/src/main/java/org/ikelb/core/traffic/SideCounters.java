@@ -45,20 +45,17 @@ public final class SideCounters {
     answered.increment();
   }
 
-  /** The datagram was sent so many times more. */
+  /** A datagram was sent so many times more. */
   public void copied(int times) {
     copies.add(times);
   }
 
-  /**
-   * The datagram's SPI pair is not known to be its session's: it was sent on, and nothing was
-   * learnt.
-   */
+  /** A message of a pair not known to be its session's was sent on, and nothing was learnt. */
   public void foreign() {
     foreign.increment();
   }
 
-  /** The datagram was handed to another loop, which counts how it ends. */
+  /** A datagram was handed to another loop, which counts how it ends. */
   public void handedOver() {
     handedOver.increment();
   }

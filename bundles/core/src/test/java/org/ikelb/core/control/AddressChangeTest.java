@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
@@ -36,6 +39,7 @@ class AddressChangeTest {
   private final RecordedEvents events = new RecordedEvents();
   private FakeListener listener = new FakeListener();
   private ControlPlane plane;
+  private Views views;
 
   @BeforeEach
   void start() throws Refused {
@@ -45,12 +49,17 @@ class AddressChangeTest {
 
   private void start(String address) throws Refused {
     listener = new FakeListener();
-    Plugins plugins = new Plugins();
-    plugins.addStrategy(
-        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    InstalledPlugins plugins = new InstalledPlugins();
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane = TestPlane.of(listener, plugins, events, Optional.of(state));
+    views = TestPlane.views(plane, listener, plugins);
     move(address);
   }
 
@@ -76,8 +85,7 @@ class AddressChangeTest {
 
   /** What the lists show: {@code vpn/vpn1 1}, which is its name and its sessions. */
   private List<String> shown() {
-    return plane.gateways().all().stream()
-        .map(gateway -> GatewayViews.of(gateway, List.of()))
+    return views.gateways().stream()
         .map(view -> view.id() + " " + view.halfOpenSessions())
         .toList();
   }
@@ -93,9 +101,8 @@ class AddressChangeTest {
   }
 
   private List<String> gatewaysOfSessions(String filter) {
-    return plane.sessions().all().stream()
-        .filter(session -> SessionViews.passes(session, on(filter)))
-        .map(session -> SessionViews.of(session, plane.time().nanos()).gateway().toString())
+    return views.sessions(on(filter)).stream()
+        .map(session -> session.gateway().toString())
         .sorted()
         .toList();
   }
@@ -123,7 +130,7 @@ class AddressChangeTest {
     move("10.0.0.100");
     dial("192.0.2.3", 0x13);
     assertEquals(2, plane.close(on("vpn1"), "test"));
-    assertEquals(0, plane.sessions().size());
+    assertEquals(0, plane.running().parts().sessions().size());
   }
 
   @Test
@@ -146,7 +153,7 @@ class AddressChangeTest {
     move("10.0.0.99");
     plane.setState(VPN1, AdministrativeState.READY, "test");
 
-    Awaitility.await().until(() -> plane.sessions().size() == 0);
+    Awaitility.await().until(() -> plane.running().parts().sessions().size() == 0);
 
     assertEquals(
         List.of(LEFT),
@@ -156,7 +163,7 @@ class AddressChangeTest {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.99", "vpn2", "10.0.0.12")), "test");
     assertEquals(
         AdministrativeState.READY,
-        plane.gateways().find(VPN1).orElseThrow().state().administrative());
+        plane.running().parts().gateways().find(VPN1).orElseThrow().state().administrative());
   }
 
   @Test
@@ -186,7 +193,7 @@ class AddressChangeTest {
     start("10.0.0.11");
     assertEquals(
         List.of("vpn/vpn1"),
-        plane.sessions().all().stream()
+        plane.running().parts().sessions().all().stream()
             .map(Session::gateway)
             .map(gateway -> gateway.name().toString())
             .toList());

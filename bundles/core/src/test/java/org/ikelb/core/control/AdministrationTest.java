@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
@@ -46,11 +48,15 @@ class AdministrationTest {
 
   private void start(Topology topology) throws Refused {
     listener = new FakeListener();
-    Plugins plugins = new Plugins();
-    plugins.addStrategy(
-        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    InstalledPlugins plugins = new InstalledPlugins();
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane = TestPlane.of(listener, plugins, events, Optional.of(state));
     plane.apply(topology, "test");
   }
@@ -61,7 +67,7 @@ class AdministrationTest {
   }
 
   private LiveGateway gateway(GatewayId id) {
-    return plane.gateways().find(id).orElseThrow();
+    return plane.running().parts().gateways().find(id).orElseThrow();
   }
 
   private int ike() {
@@ -97,9 +103,10 @@ class AdministrationTest {
     listener.settle();
     assertEquals(before, sessions());
     assertEquals(2, listener.openSockets());
-    assertEquals(2, plane.sessions().unsettled());
+    assertEquals(2, plane.running().parts().sessions().unsettled());
     listener.dial(ike(), "192.0.2.1", 0x11);
-    assertEquals(2, plane.sessions().size(), "a retransmission finds its session");
+    assertEquals(
+        2, plane.running().parts().sessions().size(), "a retransmission finds its session");
     listener.dial(ike(), "192.0.2.3", 0x13);
     assertEquals(3, sessions().size(), "a new session has a number and a port of its own");
   }
@@ -110,14 +117,14 @@ class AdministrationTest {
     listener.dial(ike(), "192.0.2.2", 0x12);
     plane.close();
     start(TestTopology.of(Map.of("vpn2", "10.0.0.12")));
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(1, gateway(new GatewayId("vpn", "vpn2")).sessions());
   }
 
   /** Gateway and upstream of each session, by its number. */
   private Map<String, String> sessions() {
     Map<String, String> sessions = new TreeMap<>();
-    for (Session session : plane.sessions().all()) {
+    for (Session session : plane.running().parts().sessions().all()) {
       sessions.put(session.id(), session.gateway().id() + " " + session.upstreams().get(0).local());
     }
     return sessions;
@@ -184,7 +191,7 @@ class AdministrationTest {
       assertEquals("forwarded", trace.outcome());
       assertEquals("vpn/vpn1", trace.gateway());
     }
-    assertEquals(0, plane.sessions().size());
+    assertEquals(0, plane.running().parts().sessions().size());
     listener.dial(ike(), "192.0.2.9", 0x99);
     assertEquals(1, gateway(VPN1).sessions(), "the turns were not disturbed");
   }

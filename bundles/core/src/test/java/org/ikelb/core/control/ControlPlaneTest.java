@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class ControlPlaneTest {
   private final FakeListener listener = new FakeListener();
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final BySpi bySpi = new BySpi();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
@@ -55,9 +57,14 @@ class ControlPlaneTest {
 
   @BeforeEach
   void installPlugins() {
-    plugins.addStrategy(bySpi, Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        bySpi,
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
   }
 
   @AfterEach
@@ -66,9 +73,8 @@ class ControlPlaneTest {
   }
 
   private GatewayView gateway(String name) {
-    return plane.gateways().all().stream()
+    return TestPlane.views(plane, listener, plugins).gateways().stream()
         .filter(gateway -> gateway.id().gateway().equals(name))
-        .map(gateway -> GatewayViews.of(gateway, List.of()))
         .findFirst()
         .orElseThrow();
   }
@@ -91,7 +97,7 @@ class ControlPlaneTest {
     List<Change> changes = plane.apply(more, "test");
 
     assertEquals(before, listener.addresses);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(List.of("gateway vpn/vpn2"), changes.stream().map(Change::subject).toList());
   }
 
@@ -103,13 +109,13 @@ class ControlPlaneTest {
     listener.overflow(idOf(listener.addresses, "ike"), 3);
 
     assertEquals(List.of("ike"), overflowWarnings());
-    Traffic clients = plane.counters("ike").get(0).client().read();
+    Traffic clients = plane.running().servers().get("ike").counters().get(0).client().read();
     assertEquals(3, clients.overflowed());
     assertEquals(0, clients.received());
   }
 
   private List<String> overflowWarnings() {
-    return CoreWarnings.of(plane).stream()
+    return TestPlane.views(plane, listener, plugins).warnings().stream()
         .filter(warning -> warning.code().equals("socket-overflow"))
         .map(Warning::subject)
         .toList();
@@ -128,7 +134,7 @@ class ControlPlaneTest {
     assertEquals(List.of("192.0.2.77:500 is in use by process 42 (charon)"), refused.reasons());
     assertEquals(running, plane.topology());
     assertEquals("vpn1", gateway("vpn1").id().gateway());
-    assertEquals(1, plane.gateways().all().size());
+    assertEquals(1, plane.running().parts().gateways().all().size());
   }
 
   @Test
@@ -136,7 +142,7 @@ class ControlPlaneTest {
     Topology running = TestTopology.of(Map.of("vpn1", "10.0.0.11"));
     plane.apply(running, "test");
     assertEquals(List.of(), plane.apply(running, "test"));
-    assertEquals(1, plane.snapshot().revision());
+    assertEquals(1, plane.running().snapshot().revision());
     assertEquals(
         List.of(1L),
         events.of(TopologyEvent.Applied.class).stream()
@@ -166,8 +172,7 @@ class ControlPlaneTest {
     listener.dial(idOf(listener.addresses, "ike"), "192.0.2.1", 0x11);
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.99")), "test");
 
-    List<GatewayView> views =
-        plane.gateways().all().stream().map(g -> GatewayViews.of(g, List.of())).toList();
+    List<GatewayView> views = TestPlane.views(plane, listener, plugins).gateways();
     assertEquals(2, views.size());
     assertEquals(List.of("10.0.0.99"), views.get(0).addresses());
     assertEquals(0, views.get(0).halfOpenSessions());
@@ -220,7 +225,7 @@ class ControlPlaneTest {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     listener.dial(idOf(listener.addresses, "ike"), "192.0.2.1", 0x11);
     listener.dial(idOf(listener.addresses, "ike"), "192.0.2.2", 0x12);
-    String id = plane.sessions().all().iterator().next().id();
+    String id = plane.running().parts().sessions().all().iterator().next().id();
     SessionFilter one =
         new SessionFilter(
             Optional.of(id),
@@ -230,24 +235,27 @@ class ControlPlaneTest {
             Optional.empty(),
             Optional.empty());
     assertEquals(1, plane.close(one, "test"));
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(1, plane.close(SessionFilter.ALL, "test"));
-    assertEquals(0, plane.sessions().size());
+    assertEquals(0, plane.running().parts().sessions().size());
   }
 
   @Test
   void waitsForAPluginThatIsNotThereYet() throws Refused {
-    plugins.removeStrategy(bySpi);
+    plugins.remove(bySpi);
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     int ike = idOf(listener.addresses, "ike");
     listener.dial(ike, "192.0.2.1", 0x11);
-    assertEquals(0, plane.sessions().size());
-    assertFalse(CoreWarnings.of(plane).isEmpty());
+    assertEquals(0, plane.running().parts().sessions().size());
+    assertFalse(TestPlane.views(plane, listener, plugins).warnings().isEmpty());
 
-    plugins.addStrategy(bySpi, Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        bySpi,
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
     listener.awaitStrategy(plane, true);
     listener.dial(ike, "192.0.2.1", 0x11);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
   }
 
   @Test
@@ -255,11 +263,11 @@ class ControlPlaneTest {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     int ike = idOf(listener.addresses, "ike");
     listener.dial(ike, "192.0.2.1", 0x11);
-    plugins.removeStrategy(bySpi);
+    plugins.remove(bySpi);
     listener.awaitStrategy(plane, false);
     listener.dial(ike, "192.0.2.1", 0x11);
     listener.dial(ike, "192.0.2.2", 0x12);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(2, listener.forwardedToGateways());
   }
 }

@@ -2,7 +2,7 @@ package org.ikelb.core.control;
 
 import java.util.List;
 import java.util.Map;
-import org.ikelb.api.SettingsBinder;
+import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.spi.NoSettings;
 

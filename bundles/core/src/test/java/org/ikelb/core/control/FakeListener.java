@@ -61,7 +61,7 @@ final class FakeListener implements Listener, Transport {
     Awaitility.await()
         .until(
             () -> {
-              ServerPlan server = plane.snapshot().server(id);
+              ServerPlan server = plane.running().snapshot().server(id);
               return server != null && server.group().strategy().instance().isPresent() == present;
             });
   }

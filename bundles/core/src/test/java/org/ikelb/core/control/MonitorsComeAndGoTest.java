@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PluginUse;
@@ -23,6 +25,7 @@ import org.ikelb.api.view.Health;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.HealthMonitorFactory;
 import org.ikelb.spi.NoSettings;
@@ -38,7 +41,7 @@ class MonitorsComeAndGoTest {
   private static final Map<String, Object> PING = Map.of("ikelb.name", "ping");
   private static final Map<String, Object> IKE = Map.of("ikelb.name", "ike");
 
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane =
       TestPlane.of(new FakeListener(), plugins, events, Optional.empty());
@@ -80,8 +83,8 @@ class MonitorsComeAndGoTest {
 
   @BeforeEach
   void run() throws Refused {
-    plugins.addMonitor(ping, PING);
-    plugins.addMonitor(ike, IKE);
+    plugins.add(ExtensionPoint.MONITOR, ping, PING);
+    plugins.add(ExtensionPoint.MONITOR, ike, IKE);
     plane.apply(topology(2, "ping", "ike"), "test");
   }
 
@@ -126,7 +129,7 @@ class MonitorsComeAndGoTest {
   }
 
   private LiveGateway gateway() {
-    return plane.gateways().find(VPN1).orElseThrow();
+    return plane.running().parts().gateways().find(VPN1).orElseThrow();
   }
 
   private Health health() {
@@ -145,7 +148,7 @@ class MonitorsComeAndGoTest {
     Awaitility.await()
         .until(
             () ->
-                plane.objects().missing().stream()
+                plane.running().parts().objects().missing().stream()
                     .map(place -> place.use().type())
                     .filter(type -> List.of("ping", "ike").contains(type))
                     .collect(Collectors.toSet())
@@ -172,8 +175,8 @@ class MonitorsComeAndGoTest {
     bringDown();
     Factory updated = new Factory(true);
     updated.finds = Verdict.DOWN;
-    plugins.removeMonitor(ike);
-    plugins.addMonitor(updated, IKE);
+    plugins.remove(ike);
+    plugins.add(ExtensionPoint.MONITOR, updated, IKE);
     awaitMade(updated);
 
     probe(); // one failure would not be enough for a monitor that knows nothing
@@ -191,8 +194,8 @@ class MonitorsComeAndGoTest {
     assertEquals(Health.UP, health());
     Factory updated = new Factory(true);
     updated.finds = Verdict.DOWN;
-    plugins.removeMonitor(ike);
-    plugins.addMonitor(updated, IKE);
+    plugins.remove(ike);
+    plugins.add(ExtensionPoint.MONITOR, updated, IKE);
     awaitMade(updated);
     probe();
     assertEquals(Health.DOWN, health());
@@ -201,7 +204,7 @@ class MonitorsComeAndGoTest {
   @Test
   void whatItFoundLastStandsWhileItIsAway() throws Exception {
     bringDown();
-    plugins.removeMonitor(ike);
+    plugins.remove(ike);
     awaitMissing("ike");
     for (int i = 0; i < 5; i++) {
       probe();
@@ -210,7 +213,7 @@ class MonitorsComeAndGoTest {
     assertEquals(
         "the monitor \"ike\" is not there; what it found last stands", probe().get(1).detail());
 
-    plugins.addMonitor(ike, IKE);
+    plugins.add(ExtensionPoint.MONITOR, ike, IKE);
     awaitMissing();
     assertEquals(Health.DOWN, health());
     ike.finds = Verdict.UP;
@@ -221,9 +224,9 @@ class MonitorsComeAndGoTest {
   @Test
   void trafficSpeaksForTheGatewayWhileItsMonitorIsAway() throws Exception {
     bringDown();
-    plugins.removeMonitor(ike);
+    plugins.remove(ike);
     awaitMissing("ike");
-    gateway().seen(plane.time().nanos());
+    gateway().seen(Time.system().nanos());
     probe();
     assertEquals(Health.UP, health());
   }
@@ -232,7 +235,7 @@ class MonitorsComeAndGoTest {
   void aPingDecidesNothingWhileTheMonitorThatSpeaksIkeIsAway() throws Exception {
     probe();
     assertEquals(Health.UP, health());
-    plugins.removeMonitor(ike);
+    plugins.remove(ike);
     awaitMissing("ike");
     ping.finds = Verdict.DOWN;
     for (int i = 0; i < 5; i++) {
@@ -243,8 +246,8 @@ class MonitorsComeAndGoTest {
 
   @Test
   void oneThatWasNeverThereKnowsNothing() throws Exception {
-    plugins.removeMonitor(ike);
-    plugins.removeMonitor(ping);
+    plugins.remove(ike);
+    plugins.remove(ping);
     awaitMissing("ike", "ping");
     plane.apply(topology(3, "ping", "ike"), "test");
     assertEquals("the monitor \"ping\" is not there", probe().get(0).detail());
@@ -288,12 +291,12 @@ class MonitorsComeAndGoTest {
           }
         };
     broken.finds = Verdict.DOWN;
-    plugins.removeMonitor(ike);
-    plugins.addMonitor(broken, IKE);
+    plugins.remove(ike);
+    plugins.add(ExtensionPoint.MONITOR, broken, IKE);
     awaitMade(broken);
     probe();
     probe();
     assertEquals(Health.DOWN, health());
-    assertTrue(plane.objects().failures(Plugins.Kind.MONITOR, "ike") > 0);
+    assertTrue(plane.running().parts().objects().failures(ExtensionPoint.MONITOR, "ike") > 0);
   }
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
@@ -34,9 +37,10 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class PluginFailuresTest {
   private final FakeListener listener = new FakeListener();
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
   private final ControlPlane plane = TestPlane.of(listener, plugins, events, Optional.empty());
+  private final Views views = TestPlane.views(plane, listener, plugins);
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
   private final Factory factory = new Factory();
@@ -77,9 +81,14 @@ class PluginFailuresTest {
 
   @BeforeEach
   void run() throws Refused {
-    plugins.addStrategy(factory, Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        factory,
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
     listener.awaitStrategy(plane, true);
   }
@@ -102,7 +111,7 @@ class PluginFailuresTest {
   }
 
   private List<String> warnings(String code) {
-    return CoreWarnings.of(plane).stream()
+    return views.warnings().stream()
         .filter(warning -> warning.code().equals(code))
         .map(Warning::text)
         .toList();
@@ -114,18 +123,24 @@ class PluginFailuresTest {
         () -> {
           throw new NoClassDefFoundError("org/example/Gone");
         };
-    plugins.addStrategy(another, Map.of("ikelb.name", "by-spi", "service.ranking", 1));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        another,
+        Map.of("ikelb.name", "by-spi", "service.ranking", 1));
     listener.awaitStrategy(plane, false);
     assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
 
-    plugins.removeStrategy(another);
+    plugins.remove(another);
     listener.awaitStrategy(plane, true);
     creation =
         () -> {
-          plugins.removeStrategy(another);
+          plugins.remove(another);
           throw new NoClassDefFoundError("org/example/Gone");
         };
-    plugins.addStrategy(another, Map.of("ikelb.name", "by-spi", "service.ranking", 1));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        another,
+        Map.of("ikelb.name", "by-spi", "service.ranking", 1));
     listener.awaitStrategy(plane, true);
     assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
   }
@@ -144,7 +159,7 @@ class PluginFailuresTest {
         warnings("plugin-missing").get(0).contains("set aside"),
         warnings("plugin-missing")::toString);
     assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
-    assertEquals(10, PluginViews.of(plane).get(0).failures());
+    assertEquals(10, views.plugins().get(0).failures());
     awaitClosed(1);
 
     behaviour = opening -> Key.alone(new byte[8]);
@@ -152,9 +167,9 @@ class PluginFailuresTest {
     assertEquals(
         List.of("persistency group group"), changes.stream().map(Change::subject).toList());
     dial(1);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(List.of(), warnings("plugin-missing"));
-    assertEquals(10, PluginViews.of(plane).get(0).failures());
+    assertEquals(10, views.plugins().get(0).failures());
   }
 
   @Test
@@ -185,7 +200,7 @@ class PluginFailuresTest {
           return Key.alone(new byte[8]);
         };
     dial(10);
-    assertEquals(10, plane.sessions().size());
+    assertEquals(10, plane.running().parts().sessions().size());
     listener.awaitStrategy(plane, false);
     assertEquals(1, events.of(PluginEvent.Slow.class).size());
     assertEquals(0, events.of(PluginEvent.Failed.class).size());
@@ -198,17 +213,22 @@ class PluginFailuresTest {
     listener.awaitStrategy(plane, false);
 
     behaviour = opening -> Key.alone(new byte[8]);
-    plugins.removeStrategy(factory);
-    plugins.addStrategy(new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 3L));
+    plugins.remove(factory);
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new Factory(),
+        Map.of("ikelb.name", "by-spi", "service.id", 3L));
     listener.awaitStrategy(plane, true);
     dial(1);
-    assertEquals(1, plane.sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
   }
 
   @Test
   void theHigherRankingWinsAndItIsSaid() {
-    plugins.addStrategy(
-        new Factory(), Map.of("ikelb.name", "by-spi", "service.id", 4L, "service.ranking", 10));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new Factory(),
+        Map.of("ikelb.name", "by-spi", "service.id", 4L, "service.ranking", 10));
     awaitClosed(1);
 
     assertTrue(warnings("plugin-twice").get(0).contains("(service ranking 10)"));
@@ -223,7 +243,7 @@ class PluginFailuresTest {
     IkeObserver observer = observed::add;
     dial(1);
     plugins.addObserver(observer, Map.of("ikelb.name", "recorder"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(2);
     Awaitility.await().until(() -> observed.size() == 2);
     ObservedMessage message = observed.get(1);
@@ -234,7 +254,7 @@ class PluginFailuresTest {
     assertEquals(28, message.message().remaining());
 
     plugins.removeObserver(observer);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     dial(1);
     assertEquals(2, observed.size());
   }
@@ -249,12 +269,12 @@ class PluginFailuresTest {
           }
         };
     plugins.addObserver(slow, Map.of("ikelb.name", "slow"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     int more = IkeObserver.QUEUE + 10;
     for (int i = 0; i < more; i++) {
       dial(1);
     }
-    long leftOut = plane.observers().queue(slow).orElseThrow().leftOut();
+    long leftOut = plane.running().parts().observers().queue(slow).orElseThrow().leftOut();
     assertTrue(leftOut == 9 || leftOut == 10, "left out: " + leftOut);
     released.countDown();
   }
@@ -266,9 +286,9 @@ class PluginFailuresTest {
           throw new IllegalStateException("broken for the test");
         },
         Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(10);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     assertEquals(1, events.of(PluginEvent.SetAside.class).size());
   }
 
@@ -276,8 +296,13 @@ class PluginFailuresTest {
   void aStrategyMayPreferGateways() {
     behaviour = opening -> Key.alone(new byte[8]).preferring(List.of("no-such-gateway", "vpn2"));
     dial(5);
-    plane.sessions().all().forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
-    assertEquals(5, plane.sessions().size());
+    plane
+        .running()
+        .parts()
+        .sessions()
+        .all()
+        .forEach(s -> assertEquals("vpn2", s.gateway().id().gateway()));
+    assertEquals(5, plane.running().parts().sessions().size());
   }
 
   @Test
@@ -291,7 +316,7 @@ class PluginFailuresTest {
 
   @Test
   void whatIsOnlyWaitingForTheLoopsIsClosedWhenCoreEnds() {
-    plugins.removeStrategy(factory);
+    plugins.remove(factory);
     listener.awaitStrategy(plane, false);
     assertEquals(0, closed.get(), "the loop may still be in a call");
     plane.close();

@@ -10,12 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Views;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.persist.StateStores;
+import org.ikelb.core.plugin.FailingExporters;
+import org.ikelb.core.view.LiveViews;
 import org.ikelb.spi.Exporter;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.IkeObserver;
@@ -29,12 +35,13 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class PluginsWithoutPlaceTest {
   private final FakeListener listener = new FakeListener();
-  private final Plugins plugins = new Plugins();
+  private final InstalledPlugins plugins = new InstalledPlugins();
   private final RecordedEvents events = new RecordedEvents();
-  private final StateStores stores = new StateStores(Optional.empty());
+  private final StateStores stores = new StateStores(Optional.empty(), 1);
   private final FailingExporters exporters = new FailingExporters(events);
   private final ControlPlane plane =
-      new ControlPlane(listener, plugins, new DefaultsBinder(), events, stores, exporters, 1);
+      new ControlPlane(listener, plugins, new DefaultsBinder(), stores, exporters, events);
+  private final Views views = new LiveViews(plane, listener, plugins, exporters, "0.0.0");
   private final Broken exporter = new Broken();
 
   /** Makes none. */
@@ -57,8 +64,14 @@ class PluginsWithoutPlaceTest {
 
   @BeforeEach
   void run() throws Refused {
-    plugins.addStrategy(new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi"));
-    plugins.addMethod(new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin"));
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi"));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin"));
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     listener.awaitStrategy(plane, true);
   }
@@ -82,7 +95,7 @@ class PluginsWithoutPlaceTest {
   }
 
   private List<String> warned() {
-    return CoreWarnings.of(plane).stream()
+    return views.warnings().stream()
         .filter(warning -> warning.code().equals("plugin-missing"))
         .map(Warning::subject)
         .toList();
@@ -93,7 +106,7 @@ class PluginsWithoutPlaceTest {
   }
 
   private PluginView view(String name) {
-    return PluginViews.of(plane).stream()
+    return views.plugins().stream()
         .filter(plugin -> plugin.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -107,7 +120,7 @@ class PluginsWithoutPlaceTest {
 
   @Test
   void anExporterThatFailsIsCountedNamedAndSetAsideUntilTheTopologyIsApplied() throws Refused {
-    plugins.addExporter(exporter, Map.of("ikelb.name", "broken"));
+    plugins.add(ExtensionPoint.EXPORTER, exporter, Map.of("ikelb.name", "broken"));
     fail(9);
     assertFalse(exporters.isSetAside(exporter));
     assertEquals("exporter broken", events.of(PluginEvent.Failed.class).get(0).place());
@@ -133,9 +146,9 @@ class PluginsWithoutPlaceTest {
           throw new IllegalStateException("broken for the test");
         };
     plugins.addObserver(broken, Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.snapshot().observers() != null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
     dial(10);
-    Awaitility.await().until(() -> plane.snapshot().observers() == null);
+    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
     assertEquals(10, calls.get());
     assertEquals(List.of("ike observer broken"), warned());
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
@@ -20,6 +22,7 @@ import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.event.StateEvent;
+import org.ikelb.core.persist.StateStores;
 import org.ikelb.core.session.Session;
 import org.ikelb.spi.StateStoreEntry;
 import org.ikelb.spi.StateStoreKind;
@@ -39,8 +42,9 @@ class StateStoreTest {
   @TempDir private Path files;
   private final MemoryStore store = new MemoryStore();
   private final RecordedEvents events = new RecordedEvents();
-  private StateStores stores = new StateStores(Optional.empty());
+  private StateStores stores = new StateStores(Optional.empty(), 1);
   private FakeListener listener = new FakeListener();
+  private InstalledPlugins plugins = new InstalledPlugins();
   private ControlPlane plane;
 
   @BeforeEach
@@ -53,25 +57,21 @@ class StateStoreTest {
   }
 
   private void start(boolean plugged, Topology topology) throws Refused {
-    stores = new StateStores(Optional.of(files));
+    stores = new StateStores(Optional.of(files), 1);
     if (plugged) {
       stores.addStore(store, RANKED);
     }
     listener = new FakeListener();
-    Plugins plugins = new Plugins();
-    plugins.addStrategy(
-        new ControlPlaneTest.BySpi(), Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.addMethod(
-        new WeightedRoundRobin(), Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
-    plane =
-        new ControlPlane(
-            listener,
-            plugins,
-            new DefaultsBinder(),
-            events,
-            stores,
-            new FailingExporters(events),
-            1);
+    plugins = new InstalledPlugins();
+    plugins.add(
+        ExtensionPoint.PERSISTENCY_STRATEGY,
+        new ControlPlaneTest.BySpi(),
+        Map.of("ikelb.name", "by-spi", "service.id", 1L));
+    plugins.add(
+        ExtensionPoint.BALANCING_METHOD,
+        new WeightedRoundRobin(),
+        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    plane = TestPlane.of(listener, plugins, events, stores);
     plane.apply(topology, "test");
   }
 
@@ -96,7 +96,9 @@ class StateStoreTest {
   }
 
   private List<String> warnings() {
-    return CoreWarnings.of(plane).stream().map(Warning::code).toList();
+    return TestPlane.views(plane, listener, plugins).warnings().stream()
+        .map(Warning::code)
+        .toList();
   }
 
   @Test
@@ -109,10 +111,10 @@ class StateStoreTest {
     assertEquals(2, store.size(StateStoreKind.SESSIONS));
     assertTrue(Files.notExists(files.resolve("sessions")), "the files are not used");
     start();
-    assertEquals(2, plane.sessions().size());
+    assertEquals(2, plane.running().parts().sessions().size());
     assertEquals(
         AdministrativeState.DRAIN,
-        plane.gateways().find(VPN1).orElseThrow().state().administrative());
+        plane.running().parts().gateways().find(VPN1).orElseThrow().state().administrative());
   }
 
   @Test
@@ -120,7 +122,7 @@ class StateStoreTest {
     dial(1);
     plane.close();
     start(true, TestTopology.of(Map.of("vpn2", "10.0.0.12")));
-    assertEquals(0, plane.sessions().size());
+    assertEquals(0, plane.running().parts().sessions().size());
     assertEquals(0, listener.openSockets());
     assertEquals(
         List.of("gateway-gone"),
@@ -131,12 +133,12 @@ class StateStoreTest {
   @Test
   void endsASessionWhoseTunnelWentThroughAVirtualServerThatIsGone() throws Refused {
     dial(1);
-    Session session = plane.sessions().all().iterator().next();
+    Session session = plane.running().parts().sessions().all().iterator().next();
     session.establish(System.nanoTime());
     plane.close();
     Topology whole = TestTopology.of(Map.of("vpn1", "10.0.0.11"));
     start(true, TestTopology.without("ike", whole));
-    assertEquals(0, plane.sessions().size());
+    assertEquals(0, plane.running().parts().sessions().size());
     assertEquals(0, listener.openSockets());
     assertEquals(
         List.of("virtual-server-gone"),
@@ -158,7 +160,7 @@ class StateStoreTest {
     assertEquals(List.of("memory", "file", "memory"), used);
     plane.close();
     start();
-    assertEquals(2, plane.sessions().size());
+    assertEquals(2, plane.running().parts().sessions().size());
   }
 
   @Test
@@ -193,7 +195,7 @@ class StateStoreTest {
   }
 
   private String text() {
-    return CoreWarnings.of(plane).stream()
+    return TestPlane.views(plane, listener, plugins).warnings().stream()
         .filter(warning -> warning.code().equals("state-store-failed"))
         .map(Warning::text)
         .findFirst()
@@ -209,7 +211,7 @@ class StateStoreTest {
     assertTrue(warnings().contains("state-store-failed"), text());
     plane.setState(VPN1, AdministrativeState.READY, "test");
     dial(1);
-    assertEquals(1, plane.sessions().size(), "traffic goes on");
+    assertEquals(1, plane.running().parts().sessions().size(), "traffic goes on");
     stores.removeStore(store);
     await(() -> Files.exists(files.resolve("sessions")));
   }
@@ -220,7 +222,7 @@ class StateStoreTest {
     plane.close();
     store.replaceAll(StateStoreKind.SESSIONS, e -> new StateStoreEntry(e.key(), 200, e.value()));
     start();
-    assertEquals(0, plane.sessions().size());
+    assertEquals(0, plane.running().parts().sessions().size());
     assertEquals(List.of(), events.of(SessionEvent.Restored.class));
   }
 }

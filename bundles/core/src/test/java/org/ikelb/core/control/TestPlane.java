@@ -2,11 +2,19 @@ package org.ikelb.core.control;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ikelb.api.Views;
+import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.Events;
+import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.persist.StateStores;
+import org.ikelb.core.plugin.FailingExporters;
+import org.ikelb.core.view.LiveViews;
 
 /** A control plane without a framework. */
 final class TestPlane {
+  private static final int SAVE_EVERY_SECONDS = 5;
+
   private TestPlane() {}
 
   /**
@@ -15,14 +23,19 @@ final class TestPlane {
    * @param stateDirectory where states are kept; empty: nowhere
    */
   static ControlPlane of(
-      Listener listener, Plugins plugins, Events events, Optional<Path> stateDirectory) {
+      Listener listener, InstalledPlugins plugins, Events events, Optional<Path> stateDirectory) {
+    return of(listener, plugins, events, new StateStores(stateDirectory, SAVE_EVERY_SECONDS));
+  }
+
+  static ControlPlane of(
+      Listener listener, InstalledPlugins plugins, Events events, StateStores stores) {
     return new ControlPlane(
-        listener,
-        plugins,
-        new DefaultsBinder(),
-        events,
-        new StateStores(stateDirectory),
-        new FailingExporters(events),
-        SaveInterval.SECONDS);
+        listener, plugins, new DefaultsBinder(), stores, new FailingExporters(events), events);
+  }
+
+  /** What is shown of it, if no exporter fails. */
+  static Views views(ControlPlane plane, Listener listener, InstalledPlugins plugins) {
+    return new LiveViews(
+        plane, listener, plugins, new FailingExporters(new RecordedEvents()), "0.0.0");
   }
 }

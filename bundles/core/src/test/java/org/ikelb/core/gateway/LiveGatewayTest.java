@@ -15,6 +15,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
+import org.ikelb.api.view.SessionState;
 import org.junit.jupiter.api.Test;
 
 class LiveGatewayTest {
@@ -53,7 +54,7 @@ class LiveGatewayTest {
   @Test
   void saysWhyItTakesNoSessions() {
     assertEquals("", gateway.whyNot());
-    gateway.established().set(2);
+    gateway.sessionsByState().add(SessionState.ESTABLISHED, 2);
     assertEquals("full", gateway.whyNot());
     gateway.update(state -> state.with(Health.DOWN, false, Instant.EPOCH, 0));
     assertEquals("down", gateway.whyNot());

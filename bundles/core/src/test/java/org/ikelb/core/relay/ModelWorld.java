@@ -84,12 +84,14 @@ final class ModelWorld {
       step(scene.clients.get(random.nextInt(scene.clients.size())), random.nextInt(weights));
       scene.notice();
       noAttackerIsProven();
+      ModelCounts.equalAWalk(wire.balancer);
     }
     wire.attackersGotThreeTimesTheirBytesAtMost();
     wire.balancer.pass(Duration.ofHours(3), Duration.ofSeconds(5));
     assertEquals(0, wire.balancer.openSockets());
     assertEquals(0, wire.balancer.sessions.size());
     wire.countsAreWhole();
+    ModelCounts.equalAWalk(wire.balancer);
   }
 
   private void step(ModelClient client, int drawn) {

@@ -119,7 +119,7 @@ class QuietAndSuspectTest {
     goesDown(gateway, Health.UP);
     assertEquals(SessionState.SUSPECT, idle.session().state());
     assertEquals(0, gateway.sessions());
-    assertEquals(2, gateway.suspects().get());
+    assertEquals(2, gateway.sessionsByState().in(SessionState.SUSPECT));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;

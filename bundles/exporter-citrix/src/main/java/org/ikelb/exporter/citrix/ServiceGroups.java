@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.Monitor;

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;

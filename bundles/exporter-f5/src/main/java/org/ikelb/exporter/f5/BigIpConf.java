@@ -2,7 +2,7 @@ package org.ikelb.exporter.f5;
 
 import java.net.InetAddress;
 import java.util.stream.Stream;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;

@@ -1,7 +1,7 @@
 package org.ikelb.exporter.f5;
 
 import java.util.stream.Collectors;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;

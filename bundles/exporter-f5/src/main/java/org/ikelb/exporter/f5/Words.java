@@ -1,7 +1,7 @@
 package org.ikelb.exporter.f5;
 
 import java.net.InetAddress;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.exporter.kit.Family;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.exporter.kemp.LoadMaster.RealServer;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
 

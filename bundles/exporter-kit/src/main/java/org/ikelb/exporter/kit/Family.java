@@ -3,7 +3,7 @@ package org.ikelb.exporter.kit;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 
 /** The family of an address. */
 public enum Family {

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.PersistencyGroup;

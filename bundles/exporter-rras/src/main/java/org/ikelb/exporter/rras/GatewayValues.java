@@ -3,7 +3,7 @@ package org.ikelb.exporter.rras;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.exporter.kit.PlainText;
 import org.ikelb.spi.ExportRequest;

@@ -20,7 +20,10 @@ final class GuardedRelay implements Relay {
   private static final Logger log = LoggerFactory.getLogger(GuardedRelay.class);
   private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final int NO_ADDRESS = -1;
+
   private final Relay relay;
+  private final Runnable beginBatch;
   private final int loop;
   private final LongSupplier clock;
   private long times;
@@ -28,12 +31,13 @@ final class GuardedRelay implements Relay {
 
   GuardedRelay(Relay relay, int loop, LongSupplier clock) {
     this.relay = relay;
+    this.beginBatch = relay::beginBatch;
     this.loop = loop;
     this.clock = clock;
     this.logAgainNanos = clock.getAsLong();
   }
 
-  /** Runs a task of the relay. */
+  /** Runs a task of the relay. What happens with each datagram does not come here: see below. */
   void guarded(Runnable task) {
     try {
       task.run();
@@ -68,112 +72,92 @@ final class GuardedRelay implements Relay {
     }
   }
 
-  @Override
-  public void beginBatch() {
+  /**
+   * A call for a datagram. It captures nothing, so that it is made once and not for each datagram.
+   *
+   * @param <S> who sent it
+   */
+  private interface DatagramCall<S> {
+    void on(Relay relay, int fromLoop, int listenAddress, S sender, ByteBuffer datagram);
+  }
+
+  private <S> void guarded(
+      DatagramCall<S> call, int fromLoop, int listenAddress, S sender, ByteBuffer datagram) {
     try {
-      relay.beginBatch();
+      call.on(relay, fromLoop, listenAddress, sender, datagram);
     } catch (RuntimeException | Error e) {
       unexpected(e);
     }
   }
 
   @Override
+  public void beginBatch() {
+    guarded(beginBatch);
+  }
+
+  @Override
   public void fromClient(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
-    try {
-      relay.fromClient(listenAddress, client, datagram);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(
+        (to, loop, address, sender, bytes) -> to.fromClient(address, sender, bytes),
+        loop,
+        listenAddress,
+        client,
+        datagram);
   }
 
   @Override
   public void handedOver(
       int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
-    try {
-      relay.handedOver(fromLoop, listenAddress, client, datagram);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
-  }
-
-  @Override
-  public void notHandedOver(int listenAddress, int bytes) {
-    try {
-      relay.notHandedOver(listenAddress, bytes);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(Relay::handedOver, fromLoop, listenAddress, client, datagram);
   }
 
   @Override
   public void fromGateway(Upstream upstream, ByteBuffer datagram) {
-    try {
-      relay.fromGateway(upstream, datagram);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(
+        (to, loop, address, sender, bytes) -> to.fromGateway(sender, bytes),
+        loop,
+        NO_ADDRESS,
+        upstream,
+        datagram);
+  }
+
+  @Override
+  public void notHandedOver(int listenAddress, int bytes) {
+    guarded(() -> relay.notHandedOver(listenAddress, bytes));
   }
 
   @Override
   public void truncatedFromClient(int listenAddress) {
-    try {
-      relay.truncatedFromClient(listenAddress);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.truncatedFromClient(listenAddress));
   }
 
   @Override
   public void truncatedFromGateway(Upstream upstream) {
-    try {
-      relay.truncatedFromGateway(upstream);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.truncatedFromGateway(upstream));
   }
 
   @Override
   public void overflowedFromClients(int listenAddress, int datagrams) {
-    try {
-      relay.overflowedFromClients(listenAddress, datagrams);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.overflowedFromClients(listenAddress, datagrams));
   }
 
   @Override
   public void overflowedFromGateway(Upstream upstream, int datagrams) {
-    try {
-      relay.overflowedFromGateway(upstream, datagrams);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.overflowedFromGateway(upstream, datagrams));
   }
 
   @Override
   public void notSentToGateway(Upstream upstream, int bytes, SendFailure failure) {
-    try {
-      relay.notSentToGateway(upstream, bytes, failure);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.notSentToGateway(upstream, bytes, failure));
   }
 
   @Override
   public void notSentToClient(int listenAddress, int bytes, SendFailure failure) {
-    try {
-      relay.notSentToClient(listenAddress, bytes, failure);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.notSentToClient(listenAddress, bytes, failure));
   }
 
   @Override
   public void refused(Upstream upstream) {
-    try {
-      relay.refused(upstream);
-    } catch (RuntimeException | Error e) {
-      unexpected(e);
-    }
+    guarded(() -> relay.refused(upstream));
   }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;

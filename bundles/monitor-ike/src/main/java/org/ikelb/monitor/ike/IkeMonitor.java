@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.ike.Octets;
 import org.ikelb.ike.Proposal;
 import org.ikelb.ike.ReadinessProbe;

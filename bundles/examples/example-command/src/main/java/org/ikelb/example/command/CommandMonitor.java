@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;

@@ -3,7 +3,7 @@ package org.ikelb.example.keepalived;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Topology;

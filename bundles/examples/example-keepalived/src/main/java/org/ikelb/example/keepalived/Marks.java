@@ -1,7 +1,7 @@
 package org.ikelb.example.keepalived;
 
 import java.util.List;
-import org.ikelb.api.AddressText;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.ClientAddress;
 
 /** Writes the nftables rules that mark what IPVS balances. */

@@ -1,0 +1,9 @@
+/** What the machine says of itself in {@code /proc}. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.ikelb.api.host;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,265 @@
+package org.ikelb.core.plugin;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FatalErrors;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.plugin.SettingsBinder;
+import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.Change;
+import org.ikelb.api.view.SettingView;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.PluginEvent;
+import org.ikelb.core.time.Time;
+import org.ikelb.spi.PluginFactory;
+
+/**
+ * The plugins' objects at work. One lives until its own settings, what it was built from, or its
+ * plugin change; whatever else changes in the topology leaves it alone.
+ *
+ * <p>Changed by the control plane, one change at a time; read from any thread.
+ */
+public final class PluginObjects {
+  private final InstalledPlugins plugins;
+  private final SettingsBinder binder;
+  private final Events events;
+  private final Time time;
+  private final Retirement retirement;
+  private final Runnable setAside;
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+  /**
+   * Makes one without objects.
+   *
+   * @param setAside told when one failed too often, on any thread; must not block
+   */
+  public PluginObjects(
+      InstalledPlugins plugins,
+      SettingsBinder binder,
+      Events events,
+      Time time,
+      Retirement retirement,
+      Runnable setAside) {
+    this.plugins = plugins;
+    this.binder = binder;
+    this.events = events;
+    this.time = time;
+    this.retirement = retirement;
+    this.setAside = setAside;
+  }
+
+  /** Makes the object from the factory and the bound settings. */
+  public interface Maker<T> {
+    T make(PluginFactory<?> factory, Record settings);
+  }
+
+  /**
+   * What stands at one place of the topology.
+   *
+   * @param kind the extension point
+   * @param use the plugin and its settings
+   * @param from what else the object is built from; a change makes a new object
+   */
+  private record Entry(
+      ExtensionPoint kind,
+      PluginUse use,
+      Object from,
+      Optional<PluginFactory<?>> factory,
+      PluginSlot<?> slot) {
+
+    boolean isStill(
+        ExtensionPoint newKind,
+        PluginUse newUse,
+        Object newFrom,
+        Optional<PluginFactory<?>> newFactory) {
+      return kind == newKind
+          && use.equals(newUse)
+          && from.equals(newFrom)
+          && factory.isPresent() == newFactory.isPresent()
+          && factory.equals(newFactory);
+    }
+  }
+
+  /**
+   * The object at a place of the topology.
+   *
+   * @param place where the topology names it: {@code pool vpn method}
+   */
+  public <T> PluginSlot<T> at(
+      String place, ExtensionPoint kind, PluginUse use, Object from, Maker<T> maker) {
+    Optional<PluginFactory<?>> factory = plugins.find(kind, use.type());
+    Entry old = entries.get(place);
+    if (old != null && old.isStill(kind, use, from, factory)) {
+      @SuppressWarnings("unchecked") // the place and the kind say what it is
+      PluginSlot<T> same = (PluginSlot<T>) old.slot;
+      return same.failures().isSetAside() && same.instance().isPresent()
+          ? replace(place, old, factory, Optional.empty(), same.failures())
+          : same;
+    }
+    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
+    PluginFailures failures =
+        old != null && old.use.type().equals(use.type())
+            ? old.slot.failures().forgiven()
+            : new PluginFailures(use.type(), place, events, time, setAside);
+    if (old != null) {
+      retirement.add(old.slot);
+    }
+    PluginSlot<T> slot = new PluginSlot<>(use.type(), instance, failures);
+    entries.put(place, new Entry(kind, use, from, factory, slot));
+    return slot;
+  }
+
+  private <T> PluginSlot<T> replace(
+      String place,
+      Entry old,
+      Optional<PluginFactory<?>> factory,
+      Optional<T> instance,
+      PluginFailures failures) {
+    PluginSlot<T> slot = new PluginSlot<>(old.use.type(), instance, failures);
+    entries.put(place, new Entry(old.kind, old.use, old.from, factory, slot));
+    retirement.add(old.slot);
+    return slot;
+  }
+
+  /** Whether the place has a plugin that failed too often. */
+  public boolean isSetAside(String place) {
+    Entry entry = entries.get(place);
+    return entry != null && entry.slot.failures().isSetAside();
+  }
+
+  /** Those that were set aside, or could not be made, will be made anew; says which. */
+  public List<Change> forgive() {
+    List<PluginPlaces.Place> places = missing();
+    places.forEach(
+        place ->
+            entries.computeIfPresent(
+                place.name(),
+                (name, e) -> new Entry(e.kind, e.use, e.from, Optional.empty(), e.slot)));
+    return places.stream()
+        .filter(place -> plugins.find(place.kind(), place.use().type()).isPresent())
+        .map(place -> forgiven(place.name(), place.use().type()))
+        .toList();
+  }
+
+  /** What it says to whoever had a plugin tried again. */
+  public static Change forgiven(String place, String plugin) {
+    String again = "the plugin \"" + plugin + "\" is tried again";
+    return new Change(Change.Kind.CHANGED, place, again, "none");
+  }
+
+  /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
+  public <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
+    return new PluginSlot<>(
+        use.type(),
+        plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
+        new PluginFailures(use.type(), place, events, time));
+  }
+
+  private <T> Optional<T> make(
+      String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
+    try {
+      Record settings = binder.bind(factory.settingsType(), use.settings());
+      return Optional.of(maker.make(factory, settings));
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
+      if (plugins.isOffered(factory)) { // else it left just now: the next change says so
+        events.say(new PluginEvent.NotStarted(use.type(), place, e));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with the settings of the plugins that this topology names; absent ones pass. */
+  public List<String> check(Topology topology) {
+    List<String> problems = new ArrayList<>();
+    for (PluginPlaces.Place place : PluginPlaces.in(topology)) {
+      plugins
+          .find(place.kind(), place.use().type())
+          .ifPresent(factory -> problems.addAll(check(place, factory)));
+    }
+    return problems;
+  }
+
+  private List<String> check(PluginPlaces.Place place, PluginFactory<?> factory) {
+    try {
+      binder.bind(factory.settingsType(), place.use().settings());
+      return List.of();
+    } catch (SettingsBinder.InvalidSettings e) {
+      return e.violations().stream()
+          .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
+          .toList();
+    } catch (Throwable e) { // written by others: it can be anything
+      FatalErrors.passOn(e);
+      return List.of(place.name() + ": the plugin \"" + place.use().type() + "\" threw " + e);
+    }
+  }
+
+  /**
+   * What may be set for what this factory makes.
+   *
+   * @throws IllegalArgumentException if the plugin declares it wrongly
+   */
+  public List<SettingView> settings(PluginFactory<?> factory) {
+    return binder.describe(factory.settingsType());
+  }
+
+  /** Lets go of what this topology does not name. */
+  public void retainOnly(Topology topology) {
+    Set<String> places =
+        PluginPlaces.in(topology).stream().map(PluginPlaces.Place::name).collect(toSet());
+    entries
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !places.contains(entry.getKey());
+              if (gone) {
+                retirement.add(entry.getValue().slot);
+              }
+              return gone;
+            });
+  }
+
+  /**
+   * Where the topology names plugins that are not at work: nobody offers them, they could not be
+   * made, or they were set aside.
+   */
+  public List<PluginPlaces.Place> missing() {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue().slot.instance().isEmpty())
+        .map(
+            entry ->
+                new PluginPlaces.Place(entry.getKey(), entry.getValue().kind, entry.getValue().use))
+        .toList();
+  }
+
+  /** The places where a plugin is used. */
+  public List<String> uses(ExtensionPoint kind, String name) {
+    return entries.entrySet().stream()
+        .filter(e -> e.getValue().kind == kind && e.getValue().use.type().equals(name))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  public long failures(ExtensionPoint kind, String name) {
+    return entries.values().stream()
+        .filter(entry -> entry.kind == kind && entry.use.type().equals(name))
+        .mapToLong(entry -> entry.slot.failures().count())
+        .sum();
+  }
+
+  /** At the end of core: nobody calls them any more. */
+  public void close() {
+    entries.values().forEach(entry -> retirement.closeNow(entry.slot));
+    retirement.closeRest();
+    entries.clear();
+  }
+}

@@ -1,0 +1,97 @@
+package org.ikelb.core.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.api.plugin.FatalErrors;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.PluginEvent;
+
+/**
+ * Closes plugins' objects that are needed no more: not before every loop has moved past them, and
+ * no call into them is under way. At the end of core it closes those that still wait for that.
+ *
+ * <p>Thread-safe.
+ */
+public final class Retirement {
+  private static final long AGAIN_MILLIS = 50;
+  private static final int MOST_ROUNDS = 1_200;
+
+  private final ScheduledExecutorService clock;
+  private final ExecutorService blocking;
+  private final Events events;
+  private final List<PluginSlot<?>> waiting = new ArrayList<>();
+
+  /** Taken, and not closed yet; each is closed by whoever takes it out of here. */
+  private final Set<PluginSlot<?>> leaving = ConcurrentHashMap.newKeySet();
+
+  public Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
+    this.clock = clock;
+    this.blocking = blocking;
+    this.events = events;
+  }
+
+  /** The next snapshot will be without it. */
+  synchronized void add(PluginSlot<?> slot) {
+    if (slot.instance().orElse(null) instanceof AutoCloseable) {
+      waiting.add(slot);
+    }
+  }
+
+  /** Those that the snapshot just published is without. */
+  public synchronized List<PluginSlot<?>> take() {
+    List<PluginSlot<?>> taken = List.copyOf(waiting);
+    waiting.clear();
+    leaving.addAll(taken);
+    return taken;
+  }
+
+  /** Closes them as soon as they are idle, or after a minute: a probe should long have ended. */
+  public void close(List<PluginSlot<?>> slots) {
+    slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS));
+  }
+
+  private void closeWhenIdle(PluginSlot<?> slot, int rounds) {
+    try {
+      if (slot.isIdle() || rounds == 0) {
+        blocking.execute(() -> closeOnce(slot));
+      } else {
+        Future<?> unused =
+            clock.schedule(
+                () -> closeWhenIdle(slot, rounds - 1), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (RejectedExecutionException e) {
+      closeOnce(slot); // core ends
+    }
+  }
+
+  private void closeOnce(PluginSlot<?> slot) {
+    if (leaving.remove(slot)) {
+      closeNow(slot);
+    }
+  }
+
+  /** Core ends: no loop and no probe calls anything any more. */
+  void closeRest() {
+    take();
+    leaving.forEach(this::closeOnce);
+  }
+
+  /** Nobody calls it any more: it was made for one question, or core ends. */
+  public void closeNow(PluginSlot<?> slot) {
+    if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Throwable e) { // written by others: it can be anything
+        FatalErrors.passOn(e);
+        events.say(new PluginEvent.NotClosed(slot.type(), slot.failures().place(), e));
+      }
+    }
+  }
+}
