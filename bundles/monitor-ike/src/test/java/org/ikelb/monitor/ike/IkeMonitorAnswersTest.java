@@ -24,11 +24,13 @@ import org.ikelb.ike.Octets;
 import org.ikelb.ike.PayloadFault;
 import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each answer, and each silence, is taken for. */
+@Tag("slow")
 class IkeMonitorAnswersTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(600);

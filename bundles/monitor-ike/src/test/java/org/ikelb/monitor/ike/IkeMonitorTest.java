@@ -31,8 +31,10 @@ import org.ikelb.spi.ProbeResult;
 import org.ikelb.spi.ProbeResult.Verdict;
 import org.ikelb.spi.ProbeTarget;
 import org.ikelb.spi.ProbeTarget.Port;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class IkeMonitorTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(600);
