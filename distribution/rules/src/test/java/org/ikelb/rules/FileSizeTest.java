@@ -19,7 +19,6 @@ class FileSizeTest {
   private static final Set<String> FROZEN =
       Set.of(
           "LiveChanges.java",
-          "Loop.java",
           "LoopRelay.java",
           "Metric.java",
           "Session.java",
