@@ -17,7 +17,7 @@ class FileSizeTest {
 
   /** Longer today. Nothing may be added; what has become shorter must be struck out. */
   private static final Set<String> FROZEN =
-      Set.of("LoopRelay.java", "Metric.java", "Session.java", "SessionUpstream.java");
+      Set.of("LoopRelay.java", "Session.java", "SessionUpstream.java");
 
   @Test
   void noFileHasMoreThanThreeHundredLines() {
