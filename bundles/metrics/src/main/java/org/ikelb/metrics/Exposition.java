@@ -3,11 +3,12 @@ package org.ikelb.metrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ikelb.api.view.DurationCounts;
+import org.ikelb.metrics.Metric.Declaration;
 
 /**
  * Samples, written in the text format of Prometheus (version 0.0.4).
@@ -17,13 +18,13 @@ import org.ikelb.api.view.DurationCounts;
 final class Exposition {
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final Map<Metric, Map<Series, BigDecimal>> samples = new EnumMap<>(Metric.class);
+  private final Map<Metric, Map<Series, BigDecimal>> samples = new HashMap<>();
 
   /**
    * What a number stands for.
    *
    * @param suffix of the name: histograms are several numbers
-   * @param labels values in the order of {@link Metric#labels}
+   * @param labels values in the order of {@link Declaration#labels}
    * @param upTo the bound of a histogram's bucket; empty: it is no bucket
    */
   private record Series(String suffix, List<String> labels, String upTo) {}
@@ -31,7 +32,7 @@ final class Exposition {
   /**
    * Adds a sample; one with the same labels is added up.
    *
-   * @param labels values in the order of {@link Metric#labels}
+   * @param labels values in the order of {@link Declaration#labels}
    */
   Exposition add(Metric metric, double value, String... labels) {
     return add(metric, new Series("", List.of(labels), ""), BigDecimal.valueOf(value));
@@ -58,8 +59,9 @@ final class Exposition {
   }
 
   private Exposition add(Metric metric, Series series, BigDecimal value) {
-    if (series.labels().size() != metric.labels().size()) {
-      throw new IllegalArgumentException(metric + " has the labels " + metric.labels());
+    List<String> labels = metric.declaration().labels();
+    if (series.labels().size() != labels.size()) {
+      throw new IllegalArgumentException(metric + " has the labels " + labels);
     }
     samples
         .computeIfAbsent(metric, absent -> new LinkedHashMap<>())
@@ -78,18 +80,26 @@ final class Exposition {
   /** The text: all samples of a metric together, as the format wants it. */
   String text() {
     StringBuilder text = new StringBuilder(8192);
-    samples.forEach(
-        (metric, values) -> {
-          text.append("# HELP ").append(metric.metricName()).append(' ');
-          text.append(metric.help().replace("\\", "\\\\")).append('\n');
-          text.append("# TYPE ").append(metric.metricName()).append(' ');
-          text.append(metric.type().word()).append('\n');
-          values.forEach((series, value) -> sample(text, metric, series, value));
-        });
+    for (Metric metric : Metric.all()) {
+      Map<Series, BigDecimal> values = samples.get(metric);
+      if (values != null) {
+        family(text, metric.declaration(), values);
+      }
+    }
     return text.toString();
   }
 
-  private static void sample(StringBuilder text, Metric metric, Series series, BigDecimal value) {
+  private static void family(
+      StringBuilder text, Declaration metric, Map<Series, BigDecimal> values) {
+    text.append("# HELP ").append(metric.name()).append(' ');
+    text.append(metric.help().replace("\\", "\\\\")).append('\n');
+    text.append("# TYPE ").append(metric.name()).append(' ');
+    text.append(metric.type().word()).append('\n');
+    values.forEach((series, value) -> sample(text, metric, series, value));
+  }
+
+  private static void sample(
+      StringBuilder text, Declaration metric, Series series, BigDecimal value) {
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i < series.labels().size(); i++) {
       pairs.add(metric.labels().get(i) + "=\"" + escaped(series.labels().get(i)) + '"');
@@ -97,7 +107,7 @@ final class Exposition {
     if (!series.upTo().isEmpty()) {
       pairs.add("le=\"" + series.upTo() + '"');
     }
-    text.append(metric.metricName()).append(series.suffix());
+    text.append(metric.name()).append(series.suffix());
     if (!pairs.isEmpty()) {
       text.append('{').append(String.join(",", pairs)).append('}');
     }

@@ -23,40 +23,40 @@ final class GatewaySamples {
     String name = gateway.id().gateway();
     exposition
         .add(
-            Metric.SESSIONS,
+            IkelbMetric.SESSIONS,
             gateway.halfOpenSessions() - gateway.quietSessions(),
             pool,
             name,
             "half-open")
-        .add(Metric.SESSIONS, gateway.quietSessions(), pool, name, "quiet")
-        .add(Metric.SESSIONS, gateway.establishedSessions(), pool, name, "established")
-        .add(Metric.SESSIONS, gateway.suspectSessions(), pool, name, "suspect");
+        .add(IkelbMetric.SESSIONS, gateway.quietSessions(), pool, name, "quiet")
+        .add(IkelbMetric.SESSIONS, gateway.establishedSessions(), pool, name, "established")
+        .add(IkelbMetric.SESSIONS, gateway.suspectSessions(), pool, name, "suspect");
   }
 
   private static void one(Exposition exposition, GatewayView gateway) {
     String pool = gateway.id().pool();
     String name = gateway.id().gateway();
     exposition
-        .add(Metric.GATEWAY_TAKES_SESSIONS, flag(gateway.takesSessions()), pool, name)
-        .add(Metric.GATEWAY_WEIGHT, gateway.weight(), pool, name);
+        .add(IkelbMetric.GATEWAY_TAKES_SESSIONS, flag(gateway.takesSessions()), pool, name)
+        .add(IkelbMetric.GATEWAY_WEIGHT, gateway.weight(), pool, name);
     gateway
         .maxSessions()
-        .ifPresent(limit -> exposition.add(Metric.GATEWAY_SESSIONS_LIMIT, limit, pool, name));
+        .ifPresent(limit -> exposition.add(IkelbMetric.GATEWAY_SESSIONS_LIMIT, limit, pool, name));
     for (AdministrativeState state : AdministrativeState.values()) {
       double is = flag(gateway.administrative() == state);
-      exposition.add(Metric.GATEWAY_ADMINISTRATIVE_STATE, is, pool, name, word(state));
+      exposition.add(IkelbMetric.GATEWAY_ADMINISTRATIVE_STATE, is, pool, name, word(state));
     }
     for (Health health : Health.values()) {
       double is = flag(gateway.health() == health);
-      exposition.add(Metric.GATEWAY_HEALTH, is, pool, name, word(health));
+      exposition.add(IkelbMetric.GATEWAY_HEALTH, is, pool, name, word(health));
     }
     for (GatewayView.Probe probe : gateway.probes()) {
       if (probe.at().isPresent()) {
         double up = flag(probe.lastProbe() == Health.UP);
         double seconds = probe.latency().toNanos() / 1e9;
         exposition
-            .add(Metric.PROBE_UP, up, pool, name, probe.monitor())
-            .add(Metric.PROBE_DURATION, seconds, pool, name, probe.monitor());
+            .add(IkelbMetric.PROBE_UP, up, pool, name, probe.monitor())
+            .add(IkelbMetric.PROBE_DURATION, seconds, pool, name, probe.monitor());
       }
     }
   }

@@ -19,12 +19,13 @@ final class ProcessSamples {
   private ProcessSamples() {}
 
   static void addTo(Exposition exposition) {
-    exposition.add(Metric.PROCESS_START, ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
+    exposition.add(
+        ProcessMetric.PROCESS_START, ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       exposition
-          .add(Metric.PROCESS_CPU, unix.getProcessCpuTime() / 1e9)
-          .add(Metric.PROCESS_OPEN_FILES, unix.getOpenFileDescriptorCount())
-          .add(Metric.PROCESS_MAX_FILES, unix.getMaxFileDescriptorCount());
+          .add(ProcessMetric.PROCESS_CPU, unix.getProcessCpuTime() / 1e9)
+          .add(ProcessMetric.PROCESS_OPEN_FILES, unix.getOpenFileDescriptorCount())
+          .add(ProcessMetric.PROCESS_MAX_FILES, unix.getMaxFileDescriptorCount());
     }
     resident(exposition);
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
@@ -32,16 +33,19 @@ final class ProcessSamples {
     memory(exposition, "nonheap", memory.getNonHeapMemoryUsage());
     for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
       exposition
-          .add(Metric.JVM_GC_COLLECTIONS, Math.max(0, gc.getCollectionCount()), gc.getName())
-          .add(Metric.JVM_GC_SECONDS, Math.max(0, gc.getCollectionTime()) / 1e3, gc.getName());
+          .add(ProcessMetric.JVM_GC_COLLECTIONS, Math.max(0, gc.getCollectionCount()), gc.getName())
+          .add(
+              ProcessMetric.JVM_GC_SECONDS,
+              Math.max(0, gc.getCollectionTime()) / 1e3,
+              gc.getName());
     }
-    exposition.add(Metric.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
+    exposition.add(ProcessMetric.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
   }
 
   private static void memory(Exposition exposition, String area, MemoryUsage usage) {
-    exposition.add(Metric.JVM_MEMORY_USED, usage.getUsed(), area);
+    exposition.add(ProcessMetric.JVM_MEMORY_USED, usage.getUsed(), area);
     if (usage.getMax() >= 0) {
-      exposition.add(Metric.JVM_MEMORY_MAX, usage.getMax(), area);
+      exposition.add(ProcessMetric.JVM_MEMORY_MAX, usage.getMax(), area);
     }
   }
 
@@ -49,7 +53,7 @@ final class ProcessSamples {
     try {
       Matcher line = RESIDENT.matcher(Files.readString(STATUS));
       if (line.find()) {
-        exposition.add(Metric.PROCESS_RESIDENT, Long.parseLong(line.group(1)) * 1024.0);
+        exposition.add(ProcessMetric.PROCESS_RESIDENT, Long.parseLong(line.group(1)) * 1024.0);
       }
     } catch (IOException e) {
       // Not on Linux: there is no such number.

@@ -22,7 +22,8 @@ record Scrape(Optional<Views> views, Optional<SafeChanges> changes) {
     changes.ifPresent(
         from ->
             exposition.add(
-                Metric.TOPOLOGY_UNCONFIRMED, GatewaySamples.flag(from.unconfirmed().isPresent())));
+                IkelbMetric.TOPOLOGY_UNCONFIRMED,
+                GatewaySamples.flag(from.unconfirmed().isPresent())));
     ProcessSamples.addTo(exposition);
     return exposition.text();
   }
@@ -38,28 +39,28 @@ record Scrape(Optional<Views> views, Optional<SafeChanges> changes) {
         .forEach(
             pool ->
                 exposition.add(
-                    Metric.POOL_DEGRADED,
+                    IkelbMetric.POOL_DEGRADED,
                     GatewaySamples.flag(!pool.degraded().isEmpty()),
                     pool.name()));
     views.sessionCounts().forEach(counts -> SessionSamples.addTo(exposition, counts));
     SessionSamples.loops(exposition, views.loopDelays());
     for (Warning warning : overview.warnings()) {
-      exposition.add(Metric.WARNINGS, 1, warning.code());
+      exposition.add(IkelbMetric.WARNINGS, 1, warning.code());
     }
     for (PluginView plugin : views.plugins()) {
       exposition.add(
-          Metric.PLUGIN_FAILURES, plugin.failures(), plugin.extensionPoint(), plugin.name());
+          IkelbMetric.PLUGIN_FAILURES, plugin.failures(), plugin.extensionPoint(), plugin.name());
     }
   }
 
   private static void status(Exposition exposition, StatusView status) {
     String java = System.getProperty("java.version", "");
     exposition
-        .add(Metric.BUILD_INFO, 1, status.version(), java, status.transport())
-        .add(Metric.UPTIME, status.uptime().toMillis() / 1e3)
-        .add(Metric.LOOPS, status.loops())
-        .add(Metric.SESSIONS_LIMIT, status.sessionLimit())
-        .add(Metric.TOPOLOGY_REVISION, status.revision())
-        .add(Metric.TOPOLOGY_APPLIED, status.appliedAt().toEpochMilli() / 1e3);
+        .add(IkelbMetric.BUILD_INFO, 1, status.version(), java, status.transport())
+        .add(IkelbMetric.UPTIME, status.uptime().toMillis() / 1e3)
+        .add(IkelbMetric.LOOPS, status.loops())
+        .add(IkelbMetric.SESSIONS_LIMIT, status.sessionLimit())
+        .add(IkelbMetric.TOPOLOGY_REVISION, status.revision())
+        .add(IkelbMetric.TOPOLOGY_APPLIED, status.appliedAt().toEpochMilli() / 1e3);
   }
 }

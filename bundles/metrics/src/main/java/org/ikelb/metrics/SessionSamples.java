@@ -12,20 +12,21 @@ final class SessionSamples {
     String pool = counts.gateway().pool();
     String gateway = counts.gateway().gateway();
     exposition
-        .add(Metric.SESSIONS_OPENED, counts.opened(), pool, gateway)
-        .add(Metric.SESSIONS_ESTABLISHED, counts.established(), pool, gateway)
-        .add(Metric.SESSIONS_MOVED, counts.moved(), pool, gateway)
-        .add(Metric.LOGIN_DURATION, counts.logins(), pool, gateway)
-        .add(Metric.SESSION_DURATION, counts.lives(), pool, gateway);
+        .add(IkelbMetric.SESSIONS_OPENED, counts.opened(), pool, gateway)
+        .add(IkelbMetric.SESSIONS_ESTABLISHED, counts.established(), pool, gateway)
+        .add(IkelbMetric.SESSIONS_MOVED, counts.moved(), pool, gateway)
+        .add(IkelbMetric.LOGIN_DURATION, counts.logins(), pool, gateway)
+        .add(IkelbMetric.SESSION_DURATION, counts.lives(), pool, gateway);
     counts
         .ended()
         .forEach(
-            (reason, count) -> exposition.add(Metric.SESSIONS_ENDED, count, pool, gateway, reason));
+            (reason, count) ->
+                exposition.add(IkelbMetric.SESSIONS_ENDED, count, pool, gateway, reason));
   }
 
   static void loops(Exposition exposition, List<DurationCounts> delays) {
     for (int loop = 0; loop < delays.size(); loop++) {
-      exposition.add(Metric.LOOP_DELAY, delays.get(loop), Integer.toString(loop));
+      exposition.add(IkelbMetric.LOOP_DELAY, delays.get(loop), Integer.toString(loop));
     }
   }
 }

@@ -15,27 +15,27 @@ record TrafficSamples(List<String> reasons) {
   void addTo(Exposition exposition, VirtualServerView server) {
     side(exposition, server.name(), "client", server.fromClients());
     side(exposition, server.name(), "gateway", server.fromGateways());
-    exposition.add(Metric.UPSTREAMS, server.upstreams(), server.name());
+    exposition.add(IkelbMetric.UPSTREAMS, server.upstreams(), server.name());
   }
 
   private void side(Exposition exposition, String server, String side, Traffic traffic) {
     exposition
-        .add(Metric.DATAGRAMS_RECEIVED, traffic.received(), server, side)
-        .add(Metric.DATAGRAMS_FORWARDED, traffic.forwarded(), server, side)
-        .add(Metric.DATAGRAMS_ANSWERED, traffic.answered(), server, side)
-        .add(Metric.DATAGRAMS_COPIED, traffic.copies(), server, side)
-        .add(Metric.DATAGRAMS_FOREIGN, traffic.foreign(), server, side)
-        .add(Metric.DATAGRAMS_HANDED_OVER, traffic.handedOver(), server, side)
-        .add(Metric.SOCKET_OVERFLOW, traffic.overflowed(), server, side)
-        .add(Metric.BYTES_RECEIVED, traffic.receivedBytes(), server, side)
-        .add(Metric.BYTES_FORWARDED, traffic.forwardedBytes(), server, side);
+        .add(IkelbMetric.DATAGRAMS_RECEIVED, traffic.received(), server, side)
+        .add(IkelbMetric.DATAGRAMS_FORWARDED, traffic.forwarded(), server, side)
+        .add(IkelbMetric.DATAGRAMS_ANSWERED, traffic.answered(), server, side)
+        .add(IkelbMetric.DATAGRAMS_COPIED, traffic.copies(), server, side)
+        .add(IkelbMetric.DATAGRAMS_FOREIGN, traffic.foreign(), server, side)
+        .add(IkelbMetric.DATAGRAMS_HANDED_OVER, traffic.handedOver(), server, side)
+        .add(IkelbMetric.SOCKET_OVERFLOW, traffic.overflowed(), server, side)
+        .add(IkelbMetric.BYTES_RECEIVED, traffic.receivedBytes(), server, side)
+        .add(IkelbMetric.BYTES_FORWARDED, traffic.forwardedBytes(), server, side);
     for (String reason : reasons) {
-      exposition.add(Metric.DATAGRAMS_DROPPED, 0, server, side, reason);
+      exposition.add(IkelbMetric.DATAGRAMS_DROPPED, 0, server, side, reason);
     }
     traffic
         .dropped()
         .forEach(
             (reason, count) ->
-                exposition.add(Metric.DATAGRAMS_DROPPED, count, server, side, reason));
+                exposition.add(IkelbMetric.DATAGRAMS_DROPPED, count, server, side, reason));
   }
 }

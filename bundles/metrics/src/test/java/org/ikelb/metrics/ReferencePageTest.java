@@ -30,11 +30,12 @@ class ReferencePageTest {
   @Test
   void theCommittedPageIsWhatTheCodeDeclares() throws IOException {
     StringBuilder page = new StringBuilder(HEAD);
-    for (Metric metric : Metric.values()) {
+    for (Metric each : Metric.all()) {
+      Metric.Declaration metric = each.declaration();
       page.append(
           "| `%s` | %s | %s | %s | %s |\n"
               .formatted(
-                  metric.metricName(),
+                  metric.name(),
                   metric.type().word(),
                   metric.unit(),
                   String.join(", ", metric.labels()),

@@ -118,8 +118,9 @@ class ScrapeTest {
   /** What promtool would say, where it is not there. */
   @Test
   void namesFollowTheConventions() {
-    for (Metric metric : Metric.values()) {
-      String name = metric.metricName();
+    for (Metric each : Metric.all()) {
+      Metric.Declaration metric = each.declaration();
+      String name = metric.name();
       assertEquals(metric.type() == Metric.Type.COUNTER, name.endsWith("_total"), name);
       assertTrue(name.matches("(ikelb|process|jvm)_[a-z_]+"), name);
       assertTrue(metric.help().endsWith("."), name);

@@ -41,12 +41,16 @@ class ShippedFilesTest {
     return Files.readString(Path.of("../../distribution/src/share").resolve(name));
   }
 
-  private static Set<String> names() {
-    return Stream.of(Metric.values()).flatMap(ShippedFilesTest::names).collect(Collectors.toSet());
+  private static Stream<Metric.Declaration> declarations() {
+    return Metric.all().stream().map(Metric::declaration);
   }
 
-  private static Stream<String> names(Metric metric) {
-    String name = metric.metricName();
+  private static Set<String> names() {
+    return declarations().flatMap(ShippedFilesTest::names).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> names(Metric.Declaration metric) {
+    String name = metric.name();
     return metric.type() == Metric.Type.HISTOGRAM
         ? Stream.of(name + "_bucket", name + "_sum", name + "_count")
         : Stream.of(name);
@@ -54,7 +58,7 @@ class ShippedFilesTest {
 
   private static Set<String> labels() {
     Set<String> labels = new HashSet<>(Set.of("instance", "job", "le"));
-    Stream.of(Metric.values()).forEach(metric -> labels.addAll(metric.labels()));
+    declarations().forEach(metric -> labels.addAll(metric.labels()));
     return labels;
   }
 

@@ -22,15 +22,14 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
-import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Deviation;
 import org.ikelb.api.view.GatewayView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies through the history: what is to be confirmed is on disk before it runs, so that whatever
- * happens to ikelb, it is taken back.
+ * Changes as people order them: refuses what overtakes others, waits for confirmations, finds the
+ * way back. What is decided runs through {@link RecordedApply}.
  *
  * <p>Thread-safe: changes happen one after the other.
  */
@@ -43,6 +42,7 @@ final class LiveChanges implements SafeChanges {
   private final Weights weights;
   private final Supplier<List<Deviation>> delta;
   private final Clock clock;
+  private final RecordedApply recorded;
   private String failure = "";
 
   LiveChanges(
@@ -58,6 +58,7 @@ final class LiveChanges implements SafeChanges {
     this.weights = weights;
     this.delta = delta;
     this.clock = clock;
+    this.recorded = new RecordedApply(control, history, weights, clock);
   }
 
   @Override
@@ -65,61 +66,12 @@ final class LiveChanges implements SafeChanges {
     Topology topology = sound(reading);
     refuseIfOvertaken(order);
     refuseWhileUnconfirmed();
-    Instant now = clock.instant();
     if (control.preview(topology).isEmpty()) {
-      rememberText(reading.text(), order, now);
-      return new Applied(newest(), List.of());
+      return recorded.inOtherWords(reading.text(), order);
     }
-    if (order.confirmWithin().isEmpty()) {
-      return applyConfirmed(topology, order.author(), order.source(), reading.text(), Map.of());
-    }
-    Instant end = now.plus(order.confirmWithin().get());
-    remember(
-        () -> history.addUnconfirmed(now, order.author(), order.source(), reading.text(), end));
-    List<Change> changes = applyOrForget(topology, order.author());
-    LOG.info(
-        "event=confirmation-due topology={} author=\"{}\" until={}",
-        newest().number(),
-        order.author(),
-        end);
-    return new Applied(newest(), changes);
-  }
-
-  /** The same topology in other words: from now on these are the ones to save. */
-  private void rememberText(String text, Order order, Instant now) throws Refused {
-    if (!newestText().equals(Optional.of(text))) {
-      remember(() -> history.add(now, order.author(), order.source(), text, weights.set()));
-    }
-  }
-
-  private Optional<String> newestText() {
-    return history.newest().map(Entry::text);
-  }
-
-  private Applied applyConfirmed(
-      Topology topology, String author, String source, String text, Map<String, Integer> set)
-      throws Refused {
-    remember(() -> history.add(clock.instant(), author, source, text, set));
-    List<Change> changes = applyOrForget(topology, author);
-    Weights.restore(control, set);
-    return new Applied(newest(), changes);
-  }
-
-  private List<Change> applyOrForget(Topology topology, String author) throws Refused {
-    try {
-      return control.apply(topology, author);
-    } catch (Refused | RuntimeException e) {
-      history.forgetNewest();
-      throw e;
-    }
-  }
-
-  private static void remember(Runnable add) throws Refused {
-    try {
-      add.run();
-    } catch (UncheckedIOException e) {
-      throw new Refused(List.of(e.getMessage() + ": " + e.getCause() + "; nothing was changed"));
-    }
+    return order.confirmWithin().isEmpty()
+        ? recorded.forGood(topology, order.author(), order.source(), reading.text(), Map.of())
+        : recorded.untilConfirmed(topology, order, reading.text(), order.confirmWithin().get());
   }
 
   private static Topology sound(Reading reading) throws Refused {
@@ -162,10 +114,6 @@ final class LiveChanges implements SafeChanges {
     }
   }
 
-  private AppliedTopology newest() {
-    return history.newest().orElseThrow(IllegalStateException::new).topology();
-  }
-
   @Override
   public synchronized AppliedTopology confirm(String author) throws Refused {
     if (unconfirmed().isEmpty()) {
@@ -183,7 +131,7 @@ final class LiveChanges implements SafeChanges {
     Entry back =
         target.orElseThrow(
             () -> new Refused(List.of("the history holds no other topology to go back to")));
-    String source = "undo of " + newest().number() + ", as " + back.number();
+    String source = "undo of " + recorded.newest().number() + ", as " + back.number();
     return goBack(back, author, source, waiting.isPresent());
   }
 
@@ -209,15 +157,9 @@ final class LiveChanges implements SafeChanges {
   private Applied goBack(Entry back, String author, String source, boolean fromUnconfirmed)
       throws Refused {
     Topology topology = sound(file.check("topology " + back.number(), back.text(), Use.START));
-    if (!fromUnconfirmed) {
-      return applyConfirmed(topology, author, source, back.text(), back.weights());
-    }
-    // First what runs: should ikelb die in between, the start takes it back once more.
-    List<Change> changes = control.apply(topology, author);
-    Weights.restore(control, back.weights());
-    history.decide(Standing.ROLLED_BACK);
-    Entry added = history.add(clock.instant(), author, source, back.text(), back.weights());
-    return new Applied(added.topology(), changes);
+    return fromUnconfirmed
+        ? recorded.insteadOfUnconfirmed(topology, back, author, source)
+        : recorded.forGood(topology, author, source, back.text(), back.weights());
   }
 
   @Override
@@ -314,7 +256,7 @@ final class LiveChanges implements SafeChanges {
     if (!set.isEmpty()) {
       text = WeightEdit.with(text, set);
       Reading edited = file.check(file.location().toString(), text, Use.START);
-      applyConfirmed(sound(edited), author, "config save", text, Map.of());
+      recorded.forGood(sound(edited), author, "config save", text, Map.of());
     }
     return SavedFile.write(file.location(), text, author);
   }

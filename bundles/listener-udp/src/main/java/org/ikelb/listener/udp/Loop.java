@@ -3,7 +3,6 @@ package org.ikelb.listener.udp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,7 +18,8 @@ import org.ikelb.core.dataplane.Upstream;
 import org.ikelb.core.dataplane.UpstreamSocket;
 
 /**
- * One event loop: hands what its sockets receive to its relay, and sends what the relay says.
+ * One event loop with its relay: does what the relay says with the datagram in hand, and for its
+ * sockets. What comes in is shown to the relay by {@link Incoming}.
  *
  * <p>What is to be sent, or handed to other loops, is gathered and goes once for the whole batch.
  *
@@ -38,8 +38,7 @@ final class Loop implements Transport {
   private final GuardedRelay relay;
   private ListenSocket[] listening = {};
   private final InHand inHand = new InHand();
-  private boolean inBatch;
-  private boolean stopped;
+  private final Incoming incoming;
 
   /**
    * @param loops all loops, this one and later ones to be added
@@ -58,6 +57,7 @@ final class Loop implements Transport {
     this.upstreamSockets = new UpstreamSockets(this, sockets);
     this.outboxes = new Outboxes(loops);
     this.relay = new GuardedRelay(relays.apply(this), index, System::nanoTime);
+    this.incoming = new Incoming(this, inHand, sockets);
   }
 
   EventLoop eventLoop() {
@@ -70,6 +70,10 @@ final class Loop implements Transport {
 
   GuardedRelay relay() {
     return relay;
+  }
+
+  Incoming incoming() {
+    return incoming;
   }
 
   Outgoing outgoing() {
@@ -90,7 +94,7 @@ final class Loop implements Transport {
 
   /** Closes its sockets. Netty would, too, but not if it is told while it runs a task. */
   void stop() {
-    stopped = true;
+    incoming.stop();
     upstreamSockets.stop();
     for (ListenSocket socket : listening) {
       if (socket != null) {
@@ -105,79 +109,6 @@ final class Loop implements Transport {
     buffers.close();
   }
 
-  // receiving
-
-  void received(LoopSocket socket, DatagramPacket packet) {
-    if (!inBatch) {
-      inBatch = true;
-      relay.beginBatch();
-    } else if (outgoing.isDue()) {
-      flush();
-    }
-    ByteBuf content = packet.content();
-    int bytes = content.readableBytes();
-    int segmentBytes = Math.max(1, TrainSlice.segmentBytes(content));
-    Reading reading = socket.reading();
-    if (reading.watch().isReceivingTrains()) {
-      reading.brought(Math.max(1, (bytes + segmentBytes - 1) / segmentBytes));
-    }
-    reading.watch().received(packet.sender(), bytes);
-    if (bytes >= buffers.slotBytes()) {
-      socket.receivedCut();
-    } else {
-      inHand.from(index, buffers.mustCopy());
-      show(socket, packet.sender(), content, segmentBytes);
-    }
-  }
-
-  /** Shows the relay one segment after the other: the whole, if it is no train. */
-  private void show(
-      LoopSocket socket, InetSocketAddress sender, ByteBuf received, int segmentBytes) {
-    ByteBuf memory = ReceiveBuffers.memoryOf(received);
-    int first = ReceiveBuffers.indexIn(memory, received);
-    int bytes = received.readableBytes();
-    ByteBuffer view = memory.internalNioBuffer(first, bytes);
-    int start = view.position();
-    int done = 0;
-    try {
-      do {
-        int length = Math.min(segmentBytes, bytes - done);
-        view.limit(start + done + length).position(start + done);
-        inHand.take(memory, first + done, length);
-        socket.received(sender, view);
-        done += length;
-      } while (done < bytes);
-    } finally {
-      inHand.drop();
-    }
-  }
-
-  void endBatch(LoopSocket socket) {
-    inBatch = false;
-    if (socket.channel().isOpen()) {
-      chooseReading(
-          socket); // before the flush: a train that came meanwhile would be glued together
-    }
-    flush();
-  }
-
-  /** Changes between one train and many datagrams at once, if the moment is right. */
-  private void chooseReading(LoopSocket socket) {
-    Reading reading = socket.reading();
-    TrainWatch watch = reading.watch();
-    boolean isMoment = !watch.mustBeEmptied() || reading.isEmptied();
-    if (reading.isEmptied()) {
-      watch.emptied();
-    }
-    if (watch.isDue() && isMoment && sockets.receivesTrains()) {
-      long now = System.nanoTime();
-      if (watch.shouldChange(now)) {
-        sockets.receiveTrains(socket.channel(), !watch.isReceivingTrains(), buffers.slotBytes());
-        watch.changed(now);
-      }
-    }
-  }
-
   /** How many the kernel has lost of this socket's. */
   int overflowed(LoopSocket socket) {
     return sockets.overflowed(socket.channel());
@@ -187,47 +118,15 @@ final class Loop implements Transport {
     return sockets.sendsTrains();
   }
 
-  /** Handles datagrams that came here by another way than a socket, and releases them. */
-  void handle(List<HandedOver> batch) {
-    if (stopped) {
-      batch.forEach(HandedOver::release); // or loops could hand it to and fro for ever
-      return;
-    }
-    relay.beginBatch();
-    for (HandedOver datagram : batch) {
-      if (outgoing.isDue()) {
-        flush();
-      }
-      handle(datagram);
-    }
-    flush();
-  }
-
-  private void handle(HandedOver handedOver) {
-    int bytes = handedOver.bytes();
-    inHand.from(handedOver.fromLoop(), false);
-    inHand.take(handedOver.memory(), handedOver.index(), bytes);
-    try {
-      // another loop may just now use the memory's only internal view
-      ByteBuffer view = handedOver.memory().nioBuffer(handedOver.index(), bytes);
-      relay.handedOver(
-          handedOver.fromLoop(), handedOver.listenAddress(), handedOver.client(), view);
-    } finally {
-      inHand.drop();
-      handedOver.release();
-    }
-  }
-
   void unexpected(Throwable cause) {
     relay.unexpected(cause);
   }
 
-  private void flush() {
+  /** Sends, and hands to other loops, all that was gathered. */
+  void flush() {
     outgoing.flush();
     outboxes.post();
   }
-
-  // Transport
 
   @Override
   public int index() {
@@ -327,7 +226,7 @@ final class Loop implements Transport {
   /** The end of a fetch. */
   void arrived(GatewaySocket socket, Consumer<Boolean> arrived, boolean isHere) {
     relay.guarded(() -> arrived.accept(isHere));
-    handle(kept.take(socket));
+    incoming.handle(kept.take(socket));
     if (isHere) {
       socket.flush();
     }

@@ -197,7 +197,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
   public final void channelRead(ChannelHandlerContext context, Object message) {
     DatagramPacket packet = (DatagramPacket) message;
     try {
-      loop.received(this, packet);
+      loop.incoming().received(this, packet);
     } finally {
       packet.release();
     }
@@ -205,7 +205,7 @@ abstract sealed class LoopSocket extends ChannelInboundHandlerAdapter
 
   @Override
   public final void channelReadComplete(ChannelHandlerContext context) {
-    loop.endBatch(this);
+    loop.incoming().endBatch(this);
     if (reading.hasTakenMuch() && !willCountOverflow) {
       countOverflowSoon();
     }

@@ -55,7 +55,7 @@ final class Outbox {
 
   private void deliver(List<HandedOver> batch) {
     int sum = batch.stream().mapToInt(HandedOver::bytes).sum();
-    to.handle(batch);
+    to.incoming().handle(batch);
     datagrams.addAndGet(-batch.size());
     bytes.addAndGet(-sum);
   }
