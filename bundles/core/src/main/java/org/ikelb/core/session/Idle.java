@@ -17,7 +17,7 @@ public final class Idle {
   private final Counter lastClientNanos = new Counter();
   private final Counter lastGatewayNanos = new Counter();
   private volatile boolean gatewaySpoke;
-  private boolean carriesLogin;
+  private volatile boolean carriesLogin;
 
   Idle(long nowNanos) {
     openedNanos = nowNanos;
