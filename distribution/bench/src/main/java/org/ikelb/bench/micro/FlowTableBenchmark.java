@@ -1,4 +1,4 @@
-package org.ikelb.core.relay;
+package org.ikelb.bench.micro;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.route.Flow;
+import org.ikelb.core.route.FlowTable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,10 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * How long it takes to find a datagram's flow. It stands in the table's package, because nobody
- * else is to see the table.
- */
+/** How long it takes to find a datagram's flow. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
