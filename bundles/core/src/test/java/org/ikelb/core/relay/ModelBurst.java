@@ -84,11 +84,11 @@ final class ModelBurst {
     List<List<Integer>> runs = up.get(client);
     runs.get(runs.size() - 1).add(sequence);
     client.heardNanos = wire.balancer.time.nanos();
-    wire.balancer.fromClient(
-        client.endpoint(),
-        ON_4500,
-        wire.loopOf(client.endpoint()),
-        Packets.esp(client.espSpi(), sequence));
+    int loop = wire.loopOf(client.endpoint());
+    ByteBuffer esp = Packets.esp(client.espSpi(), sequence);
+    new ModelTrace(wire.balancer, ON_4500, client.endpoint(), loop, esp.duplicate())
+        .forwardsTo(client.upstream);
+    wire.balancer.fromClient(client.endpoint(), ON_4500, loop, esp);
   }
 
   private void espDown(ModelClient client) {

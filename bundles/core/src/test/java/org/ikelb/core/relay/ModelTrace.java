@@ -63,6 +63,12 @@ final class ModelTrace {
     }
   }
 
+  /** It will go there, however far behind the loops are. */
+  void forwardsTo(SessionUpstream upstream) {
+    assertEquals("forwarded", said.outcome(), said::toString);
+    assertEquals(upstream.session().gateway().name().toString(), said.gateway(), said::toString);
+  }
+
   private Optional<DropReason> dropped(Traffic after) {
     for (DropReason reason : DropReason.values()) {
       if (after.dropped().getOrDefault(reason.key(), 0L)
