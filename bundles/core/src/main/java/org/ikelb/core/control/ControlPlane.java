@@ -131,7 +131,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
     return changes;
   }
 
-  /** InstalledPlugins came, went or were set aside. From any thread, an event loop included. */
+  /** Plugins came, went or were set aside. From any thread, an event loop included. */
   private void changedSoon() {
     threads.soon(this::changed);
   }

@@ -38,8 +38,7 @@ import org.ikelb.core.view.RunningGateway;
  * Puts topologies to work: makes plans, plugins' objects and watches of one, and publishes the
  * whole, to the loops as a snapshot and to the views as what runs.
  *
- * <p>Used by the control plane, one change at a time; {@link #running} and {@link #probeNow} from
- * any thread.
+ * <p>Changed by the control plane, one change at a time; what only reads is for any thread.
  */
 final class Serving {
   private final Listener listener;
@@ -207,7 +206,7 @@ final class Serving {
     return new Scene(plans.bindings(), addresses.list());
   }
 
-  /** InstalledPlugins that failed are tried again; says which. */
+  /** Plugins that failed are tried again; says which. */
   List<Change> forgivePlugins() {
     List<Change> forgiven = new ArrayList<>(objects.forgive());
     for (String name : parts.observers().forgive()) {

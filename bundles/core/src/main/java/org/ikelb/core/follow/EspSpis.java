@@ -147,11 +147,13 @@ public final class EspSpis {
     return taken;
   }
 
-  /** Those that are not confirmed may be another session's after all: they are forgotten. */
-  public void forgetUnclaimed() {
+  /** Forgets those that are not confirmed, which may be another session's; says which. */
+  public List<Integer> forgetUnclaimed() {
+    List<Integer> forgotten = latestFirst().subList(0, unclaimed);
     counted = Arrays.copyOfRange(counted, 2 * unclaimed, counted.length);
     unclaimed = 0;
     lastAt = 0;
     last = counted.length == 0 ? 0 : counted[0];
+    return forgotten;
   }
 }

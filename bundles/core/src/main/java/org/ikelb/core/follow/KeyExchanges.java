@@ -107,6 +107,11 @@ public final class KeyExchanges {
     known = known.open(false);
   }
 
+  /** So many ESP SPIs were perhaps not this client's. */
+  public void areUnusedAfterAll(int spis) {
+    known = known.unused(Math.min(MOST, known.unused() + spis));
+  }
+
   /** There is a new ESP SPI: that was one of them. */
   public void newEspSpi() {
     known = known.unused(Math.max(0, known.unused() - 1));

@@ -18,7 +18,7 @@ import org.ikelb.api.topology.PortRange;
  * <p>Thread-safe, without locks.
  */
 public final class PortTable {
-  /** Ports that are in no range of this pool are looked at, at most. */
+  /** So many ports that are in no range of this pool are looked at, at most. */
   private static final int MOST_TRIES = 64;
 
   /** A bit a port, set while it is taken or rests. */

@@ -1,4 +1,4 @@
-/** Plugins: those that are installed, their objects at work, and what went wrong with them. */
+/** Plugins: their objects at work, and what went wrong with them. */
 @NullMarked
 package org.ikelb.core.plugin;
 

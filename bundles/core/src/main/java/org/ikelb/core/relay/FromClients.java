@@ -74,9 +74,8 @@ final class FromClients {
   // ESP
 
   private Outcome esp(Route.Esp route, int fromLoop, ByteBuffer datagram, long nowNanos) {
-    boolean wasAmbiguous = route.how().compareTo(Route.Esp.How.LIKELIEST) >= 0;
-    if (wasAmbiguous) {
-      sendsAmbiguous(route.side(), datagram, nowNanos);
+    if (route.how().wasAmbiguous()) {
+      sendsAmbiguous(route.side(), true, datagram, nowNanos);
     }
     SessionUpstream upstream = route.upstream();
     if (upstream.loop() != upstreams.loop()) {
@@ -100,17 +99,18 @@ final class FromClients {
     return outcome;
   }
 
-  private void sendsAmbiguous(ClientSide side, ByteBuffer datagram, long nowNanos) {
+  private void sendsAmbiguous(
+      ClientSide side, boolean settled, ByteBuffer datagram, long nowNanos) {
     Flow flow = upstreams.flows().find(side.client(), side.listenAddress());
     if (flow != null) {
-      flow.sendsAmbiguous(datagram.getInt(datagram.position()), nowNanos);
+      flow.sendsAmbiguous(datagram.getInt(datagram.position()), settled, nowNanos);
     }
   }
 
   /** Nobody knows whose it is: it is no use for whoever it is not for. */
   private Outcome espToAll(
       Route.EspToAll route, ServerPlan server, int fromLoop, ByteBuffer datagram, long nowNanos) {
-    sendsAmbiguous(route.side(), datagram, nowNanos);
+    sendsAmbiguous(route.side(), false, datagram, nowNanos);
     List<SessionUpstream> here =
         route.upstreams().stream().filter(taker -> taker.loop() == upstreams.loop()).toList();
     if (here.isEmpty()) {

@@ -100,12 +100,15 @@ final class LoopOwner implements UpstreamOwner {
     return true;
   }
 
-  /** Another loop needs room: the oldest half-open session of this one goes. */
+  /** Another loop needs room: the oldest half-open session goes. From any thread. */
   void letOldestGoLater() {
     transport.execute(() -> opener.letOldestGo(context.time().nanos()));
   }
 
-  /** Opens upstreams that there were before a restart; completes with those that could not be. */
+  /**
+   * Opens upstreams that there were before a restart; completes with those that could not be. From
+   * any thread.
+   */
   CompletableFuture<List<SessionUpstream>> reopen(List<SessionUpstream> wanted) {
     CompletableFuture<List<SessionUpstream>> done = new CompletableFuture<>();
     transport.execute(
@@ -119,7 +122,10 @@ final class LoopOwner implements UpstreamOwner {
     return done;
   }
 
-  /** A listen address is no more: neither are the upstreams of those who came through it. */
+  /**
+   * A listen address is no more: neither are the upstreams of those who came through it. From any
+   * thread.
+   */
   void listenAddressGone(int listenAddress) {
     transport.execute(
         () -> {

@@ -28,8 +28,8 @@ import org.ikelb.core.traffic.UpstreamServer;
  * One loop's relay: reads clock and snapshot once a batch, hands each datagram to the side it came
  * from, counts how it ended, and keeps the timers.
  *
- * <p>Used on its loop, but for {@link #start}, {@link #delays}, {@link #owner} and {@link
- * #execute}.
+ * <p>Used on its loop, but for {@link #start}, {@link #delays}, {@link #owner}, {@link #index} and
+ * {@link #execute}.
  */
 public final class LoopRelay implements Relay {
   private static final long TICK_NANOS = 250_000_000L;

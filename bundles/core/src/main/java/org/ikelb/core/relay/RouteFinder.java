@@ -81,12 +81,22 @@ final class RouteFinder {
     while (true) {
       loops.add(loop);
       Said said = ask(relays.get(loop), it -> decide(it, server, side, fromLoop, datagram));
-      int next = said.route() instanceof Route.Forwarded route ? route.upstream().loopToBe() : loop;
+      int next = loopAfter(loop, said.route());
       if (loops.contains(next)) {
         return new Lookup(loops, ofEndpoint, said.route(), said.notOffered(), sessions.unsettled());
       }
       loop = next;
     }
+  }
+
+  /** Where the relay of that loop would hand it over to; the same loop: it would not. */
+  private static int loopAfter(int loop, Route route) {
+    boolean someStay =
+        route instanceof Route.EspToAll toAll
+            && toAll.upstreams().stream().anyMatch(upstream -> upstream.loop() == loop);
+    return route instanceof Route.Forwarded forwarded && !someStay
+        ? forwarded.upstream().loopToBe()
+        : loop;
   }
 
   private static Said decide(
@@ -106,8 +116,9 @@ final class RouteFinder {
         () -> {
           try {
             answer.complete(question.apply(relay));
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
+            throw e;
           }
         });
     try {

@@ -215,7 +215,7 @@ final class Strangers {
     if (flow != null) {
       flow.upstreams().stream()
           .filter(other -> other != found && other.loop() == upstreams.loop())
-          .forEach(other -> other.espSpis().forgetUnclaimed());
+          .forEach(other -> other.esp().doubt());
     }
   }
 

@@ -103,8 +103,12 @@ final class AmbiguousSpis {
     return new Route.Esp(best.upstream(), side, how);
   }
 
-  /** A datagram with such an SPI goes where {@link #route} says; the same parameters. */
-  void sent(int spi, List<SessionUpstream> tunnels, long nowNanos) {
+  /**
+   * A datagram with such an SPI goes where {@link #route} says; the same parameters.
+   *
+   * @param settled whether that gave the SPI to one of them for good
+   */
+  void sent(int spi, boolean settled, List<SessionUpstream> tunnels, long nowNanos) {
     Spi known = find(spi);
     if (known == null) {
       if (hasRoom(nowNanos)) {
@@ -115,10 +119,10 @@ final class AmbiguousSpis {
         added.datagrams++;
         spis.add(added);
       }
+    } else if (settled) {
+      spis.remove(known);
     } else if (!known.isOver(nowNanos)) {
       known.datagrams++;
-    } else if (known.isSettled(likeliest(known, tunnels), nowNanos)) {
-      spis.remove(known);
     }
   }
 

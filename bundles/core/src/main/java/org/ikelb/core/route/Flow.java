@@ -160,12 +160,16 @@ public final class Flow {
     return new Route.Esp(upstream, side, Route.Esp.How.ONLY_ONE);
   }
 
-  /** ESP goes where nobody can tell whether its SPI belongs: what comes of it decides that. */
-  public void sendsAmbiguous(int spi, long nowNanos) {
+  /**
+   * ESP goes where nobody can tell whether its SPI belongs: what comes of it decides that.
+   *
+   * @param settled whether it was decided just now
+   */
+  public void sendsAmbiguous(int spi, boolean settled, long nowNanos) {
     if (ambiguous == null) {
       ambiguous = new AmbiguousSpis();
     }
-    ambiguous.sent(spi, tunnels(), nowNanos);
+    ambiguous.sent(spi, settled, tunnels(), nowNanos);
   }
 
   /** Those that may carry ESP, as far as is known, the likeliest to have a new SPI first. */

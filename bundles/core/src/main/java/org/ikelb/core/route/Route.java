@@ -42,7 +42,12 @@ public sealed interface Route {
       /** Nobody can tell whose the SPI is, and it is the likeliest. */
       LIKELIEST,
       /** The same, and its gateway has answered since. */
-      LIKELIEST_ANSWERED
+      LIKELIEST_ANSWERED;
+
+      /** Whether nobody could tell, until just now. */
+      public boolean wasAmbiguous() {
+        return this == LIKELIEST || this == LIKELIEST_ANSWERED;
+      }
     }
   }
 

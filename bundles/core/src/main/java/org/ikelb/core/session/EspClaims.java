@@ -71,6 +71,16 @@ public final class EspClaims {
         .toList();
   }
 
+  /**
+   * What was not answered yet may be another session's, who was not known while it came: it is new
+   * again, and so are the keys that it seemed to show.
+   */
+  public void doubt() {
+    List<Integer> doubted = upstream.espSpis().forgetUnclaimed();
+    doubted.forEach(spi -> index.release(spi, upstream));
+    upstream.following().keys().areUnusedAfterAll(doubted.size());
+  }
+
   /** None leads to it any more. */
   void release() {
     upstream.espSpis().latestFirst().forEach(spi -> index.release(spi, upstream));

@@ -51,7 +51,7 @@ final class IkeSas {
     return true;
   }
 
-  /** Whether there were some, and all seem to be deleted. From any thread. */
+  /** Whether it must have had some, and none lives, as far as is known. From any thread. */
   boolean areAllDeleted() {
     return allDeleted;
   }

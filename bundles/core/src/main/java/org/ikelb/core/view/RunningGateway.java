@@ -28,7 +28,7 @@ public record RunningGateway(
     LiveGateway live,
     Optional<GatewayWatch> watch) {
 
-  /** It as it is now. */
+  /** The gateway as it is now. */
   public static RunningGateway of(LiveGateway live, Optional<GatewayWatch> watch) {
     return new RunningGateway(
         live.name(), live.settings(), live.weight(), live.state().removed(), live, watch);

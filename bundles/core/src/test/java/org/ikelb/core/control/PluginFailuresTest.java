@@ -202,7 +202,11 @@ class PluginFailuresTest {
     dial(10);
     assertEquals(10, plane.running().parts().sessions().size());
     listener.awaitStrategy(plane, false);
-    assertEquals(1, events.of(PluginEvent.Slow.class).size());
+    assertEquals(
+        1, // a busy machine may make others slow, too
+        events.of(PluginEvent.Slow.class).stream()
+            .filter(slow -> slow.plugin().equals("by-spi"))
+            .count());
     assertEquals(0, events.of(PluginEvent.Failed.class).size());
   }
 
