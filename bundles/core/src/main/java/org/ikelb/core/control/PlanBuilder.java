@@ -65,7 +65,7 @@ final class PlanBuilder {
     topology.pools().values().forEach(pool -> pools.put(pool.name(), pool(pool)));
     groups.keySet().retainAll(topology.persistencyGroups().keySet());
     servers.keySet().retainAll(topology.virtualServers().keySet());
-    topology.virtualServers().values().forEach(this::count);
+    topology.virtualServers().values().forEach(this::keep);
     turns.keySet().retainAll(topology.pools().keySet());
     Map<String, ServerPlan> plans = new HashMap<>();
     for (PersistencyGroup settings : topology.persistencyGroups().values()) {
@@ -118,7 +118,7 @@ final class PlanBuilder {
   }
 
   /** It goes on being counted as before, whatever else of it changes. */
-  private void count(VirtualServer server) {
+  private void keep(VirtualServer server) {
     boolean natT = server.protocol() == Protocol.NAT_T;
     servers.compute(
         server.name(),

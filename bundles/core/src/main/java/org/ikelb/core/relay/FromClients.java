@@ -156,13 +156,12 @@ final class FromClients {
     if (route instanceof Route.NewUpstream onAnotherPort) {
       return newUpstream(onAnotherPort, nowNanos);
     }
-    if (route instanceof Route.Stranger) {
-      return stranger(arrival, limits, nowNanos);
-    }
     if (route instanceof Route.Again again && again.upstream().loop() != upstreams.loop()) {
       return rehoming.passOn(again.upstream(), arrival.clientSide());
     }
-    return opener.open(route, limits, nowNanos);
+    return route instanceof Route.Request request
+        ? opener.open(request, limits, nowNanos)
+        : stranger(arrival, limits, nowNanos);
   }
 
   private Outcome through(Route.Through route, long nowNanos) {

@@ -35,7 +35,7 @@ final class SessionOpener {
   }
 
   /** Forwards a repeated request, or opens a session for it, unless a guard stops it. */
-  Outcome open(Route.Ike route, Limits limits, long nowNanos) {
+  Outcome open(Route.Request route, Limits limits, long nowNanos) {
     IkeArrival arrival = route.arrival();
     OpeningRequest request =
         new OpeningRequest(

@@ -94,11 +94,14 @@ public sealed interface Route {
   /** A protected message is of no session: it is offered to the gateways, unless it must not be. */
   record Stranger(IkeArrival arrival) implements Ike {}
 
-  /** A session's first message, repeated; guards are asked all the same. */
-  record Again(IkeArrival arrival, SessionUpstream upstream) implements Ike, Forwarded {}
+  /** A session's first message: guards are asked in any case. */
+  sealed interface Request extends Ike {}
+
+  /** A session's first message, repeated. */
+  record Again(IkeArrival arrival, SessionUpstream upstream) implements Request, Forwarded {}
 
   /**
-   * A session's first message: guards are asked, then a gateway is chosen.
+   * A session's first message: a gateway is chosen for it.
    *
    * @param last the gateway of the session that the endpoint had last
    * @param silent the gateway that has let this very message wait
@@ -109,5 +112,5 @@ public sealed interface Route {
       Optional<LiveGateway> last,
       Optional<LiveGateway> silent,
       Optional<Session> instead)
-      implements Ike {}
+      implements Request {}
 }
