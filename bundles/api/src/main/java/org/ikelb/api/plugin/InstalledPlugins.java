@@ -9,19 +9,38 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ikelb.spi.BalancingMethodFactory;
+import org.ikelb.spi.ExporterFactory;
+import org.ikelb.spi.GuardFactory;
+import org.ikelb.spi.HealthMonitorFactory;
 import org.ikelb.spi.IkeObserver;
+import org.ikelb.spi.PersistencyStrategyFactory;
 import org.ikelb.spi.PluginFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The plugins that are installed now; an OSGi service, which core offers. Of two with the same name
- * the one with the higher service ranking counts, then the older one.
+ * An OSGi service that knows the plugins that are installed now. Of two with the same name the one
+ * with the higher service ranking counts, then the older one.
  *
  * <p>Thread-safe; waits for nothing.
  */
-public class InstalledPlugins {
+@Component(service = InstalledPlugins.class)
+public final class InstalledPlugins {
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledPlugins.class);
+
   private final List<Offer> offers = new CopyOnWriteArrayList<>();
   private final Map<IkeObserver, String> observers = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  /** Knows none yet. */
+  @Activate
+  public InstalledPlugins() {}
 
   /**
    * A factory somebody offers.
@@ -104,17 +123,19 @@ public class InstalledPlugins {
   /**
    * Adds a factory, as the framework does with each that is registered.
    *
-   * @param properties those of the service
-   * @return false if they have no {@code ikelb.name}: then it is not added
+   * @param properties those of the service; without {@code ikelb.name} it is not added
    */
-  public boolean add(
-      ExtensionPoint point, PluginFactory<?> factory, Map<String, Object> properties) {
+  public void add(ExtensionPoint point, PluginFactory<?> factory, Map<String, Object> properties) {
     if (!(properties.get(PluginFactory.NAME) instanceof String name) || name.isBlank()) {
-      return false;
+      LOG.warn(
+          "event=plugin-without-name extension_point={} factory={} needs=\"the service property {}\"",
+          point,
+          factory.getClass().getName(),
+          PluginFactory.NAME);
+      return;
     }
     offers.add(new Offer(point, name, factory, Ranking.of(properties)));
     listeners.forEach(Runnable::run);
-    return true;
   }
 
   /** Removes a factory, as the framework does with each that leaves. */
@@ -123,7 +144,53 @@ public class InstalledPlugins {
     listeners.forEach(Runnable::run);
   }
 
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStrategy(PersistencyStrategyFactory<?> factory, Map<String, Object> properties) {
+    add(ExtensionPoint.PERSISTENCY_STRATEGY, factory, properties);
+  }
+
+  void removeStrategy(PersistencyStrategyFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addMethod(BalancingMethodFactory<?> factory, Map<String, Object> properties) {
+    add(ExtensionPoint.BALANCING_METHOD, factory, properties);
+  }
+
+  void removeMethod(BalancingMethodFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addMonitor(HealthMonitorFactory<?> factory, Map<String, Object> properties) {
+    add(ExtensionPoint.MONITOR, factory, properties);
+  }
+
+  void removeMonitor(HealthMonitorFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addGuard(GuardFactory<?> factory, Map<String, Object> properties) {
+    add(ExtensionPoint.GUARD, factory, properties);
+  }
+
+  void removeGuard(GuardFactory<?> factory) {
+    remove(factory);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExporter(ExporterFactory<?> factory, Map<String, Object> properties) {
+    add(ExtensionPoint.EXPORTER, factory, properties);
+  }
+
+  void removeExporter(ExporterFactory<?> factory) {
+    remove(factory);
+  }
+
   /** Adds an observer, as the framework does with each that is registered. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void addObserver(IkeObserver observer, Map<String, Object> properties) {
     String unnamed = observer.getClass().getSimpleName();
     observers.put(observer, String.valueOf(properties.getOrDefault(PluginFactory.NAME, unnamed)));
