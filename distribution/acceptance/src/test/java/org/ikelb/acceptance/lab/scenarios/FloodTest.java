@@ -68,7 +68,9 @@ class FloodTest {
         .until(() -> receivedFromClients() > before + HANDSHAKES / 10);
     newcomer.dial("psk");
     newcomer.ping(5);
-    assertTrue(flood.goesOn(), "the newcomer came in during the flood");
+    if (!flood.goesOn()) { // then it says nothing of ikelb, and may be tried again
+      throw new IllegalStateException("the flood was over before the newcomer came in");
+    }
     flood.awaitEnd(60);
     int descriptors = lab.ikelb().openDescriptors();
     int megabytes = lab.ikelb().residentMegabytes();
