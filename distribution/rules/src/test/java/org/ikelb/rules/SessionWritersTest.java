@@ -52,6 +52,7 @@ class SessionWritersTest {
           "SessionUpstream writes UpstreamPort",
           "StateRestorer writes Progress",
           "StateRestorer writes Session",
+          "Strangers writes EspClaims",
           "Strangers writes Progress",
           "Strangers writes Session",
           "Suspicion writes Progress",
