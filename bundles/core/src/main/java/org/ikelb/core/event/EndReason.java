@@ -1,8 +1,13 @@
 package org.ikelb.core.event;
 
 import java.util.Locale;
+import org.ikelb.api.view.SessionState;
 
-/** Why a session ended. */
+/**
+ * Why a session ended.
+ *
+ * <p>Immutable.
+ */
 public enum EndReason {
   IDLE("Nothing came through it for as long as its timeout says."),
   DELETED("Its IKE SAs were deleted, and nothing flowed any more."),
@@ -23,6 +28,19 @@ public enum EndReason {
 
   EndReason(String help) {
     this.help = help;
+  }
+
+  /**
+   * What it means for a session when its last upstream was silent for too long.
+   *
+   * @param withoutPair whether its IKE SAs were deleted, as it seems
+   * @param loginBegun whether its client had begun to log in
+   */
+  public static EndReason ofSilence(SessionState state, boolean withoutPair, boolean loginBegun) {
+    if (state != SessionState.HALF_OPEN) {
+      return withoutPair ? DELETED : IDLE;
+    }
+    return loginBegun ? LOGIN_TIMEOUT : HALF_OPEN_TIMEOUT;
   }
 
   /** The word for it in the log: {@code half-open-timeout}. */

@@ -119,7 +119,7 @@ public final class EspSpis {
     moved[1] = before[at + 1];
     counted = moved;
     if (at >= 2 * unclaimed) {
-      unclaimed++; // it is among them now, and claimed once more, which changes nothing
+      unclaimed++; // it is among them now, until it is claimed once more
     }
   }
 

@@ -6,6 +6,7 @@ import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.route.Flow;
+import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.TimeoutNanos;
 import org.ikelb.core.session.UpstreamOwner;
@@ -62,7 +63,10 @@ final class LoopOwner implements UpstreamOwner {
 
   @Override
   public void expired(SessionUpstream upstream, long now) {
-    upstreams.close(upstream, upstream.idle().reasonOfEnd(upstream.session()), now);
+    Session session = upstream.session();
+    boolean loginBegun = session.progress().login().hasBegun();
+    upstreams.close(
+        upstream, EndReason.ofSilence(session.state(), session.isWithoutPair(), loginBegun), now);
   }
 
   @Override

@@ -12,9 +12,9 @@ import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.IkeSink;
+import org.ikelb.core.route.Flow;
 import org.ikelb.core.route.Route;
 import org.ikelb.core.route.Router;
-import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.UpstreamPort;
 import org.ikelb.core.time.Failures;
@@ -244,10 +244,10 @@ public final class LoopRelay implements Relay {
     user(upstream).refused(nowNanos);
   }
 
-  /** The session that datagrams from there belong to, if they have a flow here. On the loop. */
-  Optional<Session> sessionOfFlow(ClientSide from) {
+  /** The upstream that datagrams from there go through, if they have a flow here. On the loop. */
+  Optional<SessionUpstream> upstreamOfFlow(ClientSide from) {
     return Optional.ofNullable(upstreams.flows().find(from.client(), from.listenAddress()))
-        .map(flow -> flow.current().session());
+        .map(Flow::current);
   }
 
   /** Where a client's datagram would go; nothing is changed by it. On the loop. */

@@ -16,6 +16,7 @@ import org.ikelb.core.route.Lookup;
 import org.ikelb.core.route.Route;
 import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionTable;
+import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
 
 /**
@@ -58,9 +59,10 @@ final class RouteFinder {
     listenAddresses.forEach(address -> sides.add(new ClientSide(client, address)));
     for (LoopRelay relay : relays) {
       for (ClientSide side : sides) {
-        Optional<Session> session = ask(relay, it -> it.sessionOfFlow(side));
-        if (session.isPresent()) {
-          return follow(server, side, relay.index(), session, datagram);
+        Optional<SessionUpstream> upstream = ask(relay, it -> it.upstreamOfFlow(side));
+        if (upstream.isPresent()) { // that loop may have the upstream, and another the datagrams
+          int fromLoop = upstream.get().flowLoop();
+          return follow(server, side, fromLoop, upstream.map(SessionUpstream::session), datagram);
         }
       }
     }

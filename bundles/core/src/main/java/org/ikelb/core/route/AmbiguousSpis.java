@@ -104,24 +104,30 @@ final class AmbiguousSpis {
   }
 
   /**
-   * A datagram with such an SPI goes where {@link #route} says; the same parameters.
+   * Such an SPI is new: its datagrams are counted from now on, if there is room.
+   *
+   * @param tunnels those of the endpoint, in any order
+   */
+  void begin(int spi, List<SessionUpstream> tunnels, long nowNanos) {
+    if (!hasRoom(nowNanos)) {
+      return;
+    }
+    if (spis.size() == MOST_SPIS) {
+      spis.remove(0);
+    }
+    spis.add(new Spi(spi, nowNanos, tunnels.stream().map(Tunnel::of).toList()));
+  }
+
+  /**
+   * A datagram with such an SPI goes where {@link #route} says.
    *
    * @param settled whether that gave the SPI to one of them for good
    */
-  void sent(int spi, boolean settled, List<SessionUpstream> tunnels, long nowNanos) {
+  void sent(int spi, boolean settled, long nowNanos) {
     Spi known = find(spi);
-    if (known == null) {
-      if (hasRoom(nowNanos)) {
-        if (spis.size() == MOST_SPIS) {
-          spis.remove(0);
-        }
-        Spi added = new Spi(spi, nowNanos, tunnels.stream().map(Tunnel::of).toList());
-        added.datagrams++;
-        spis.add(added);
-      }
-    } else if (settled) {
+    if (known != null && settled) {
       spis.remove(known);
-    } else if (!known.isOver(nowNanos)) {
+    } else if (known != null && !known.isOver(nowNanos)) {
       known.datagrams++;
     }
   }

@@ -169,7 +169,10 @@ public final class Flow {
     if (ambiguous == null) {
       ambiguous = new AmbiguousSpis();
     }
-    ambiguous.sent(spi, settled, tunnels(), nowNanos);
+    if (!ambiguous.contains(spi)) {
+      ambiguous.begin(spi, tunnels(), nowNanos);
+    }
+    ambiguous.sent(spi, settled, nowNanos);
   }
 
   /** Those that may carry ESP, as far as is known, the likeliest to have a new SPI first. */

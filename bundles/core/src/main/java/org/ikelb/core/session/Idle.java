@@ -1,7 +1,6 @@
 package org.ikelb.core.session;
 
 import org.ikelb.api.view.SessionState;
-import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.Login;
 import org.ikelb.core.traffic.Counter;
 
@@ -114,16 +113,6 @@ public final class Idle {
   private long afterSilence(long limit) {
     long client = lastClientNanos.get();
     return later(client, earlier(lastGatewayNanos.get(), client + limit)) + limit;
-  }
-
-  /** What it means for its session when this was the last upstream, and was silent for too long. */
-  public EndReason reasonOfEnd(Session session) {
-    if (session.state() != SessionState.HALF_OPEN) {
-      return session.isWithoutPair() ? EndReason.DELETED : EndReason.IDLE;
-    }
-    return session.progress().login().hasBegun()
-        ? EndReason.LOGIN_TIMEOUT
-        : EndReason.HALF_OPEN_TIMEOUT;
   }
 
   /** When it was opened. */

@@ -13,7 +13,6 @@ import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Views;
-import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
@@ -21,7 +20,6 @@ import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionFilter;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.session.Session;
@@ -50,14 +48,7 @@ class AddressChangeTest {
   private void start(String address) throws Refused {
     listener = new FakeListener();
     InstalledPlugins plugins = new InstalledPlugins();
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        new ControlPlaneTest.BySpi(),
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, new ControlPlaneTest.BySpi());
     plane = TestPlane.of(listener, plugins, events, Optional.of(state));
     views = TestPlane.views(plane, listener, plugins);
     move(address);

@@ -17,14 +17,12 @@ import org.awaitility.Awaitility;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
-import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
@@ -49,14 +47,7 @@ class AdministrationTest {
   private void start(Topology topology) throws Refused {
     listener = new FakeListener();
     InstalledPlugins plugins = new InstalledPlugins();
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        new ControlPlaneTest.BySpi(),
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, new ControlPlaneTest.BySpi());
     plane = TestPlane.of(listener, plugins, events, Optional.of(state));
     plane.apply(topology, "test");
   }

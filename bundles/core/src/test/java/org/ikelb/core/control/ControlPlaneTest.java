@@ -20,7 +20,6 @@ import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.Warning;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.GatewayEvent;
@@ -57,14 +56,7 @@ class ControlPlaneTest {
 
   @BeforeEach
   void installPlugins() {
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        bySpi,
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, bySpi);
   }
 
   @AfterEach

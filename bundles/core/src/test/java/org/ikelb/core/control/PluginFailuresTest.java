@@ -18,7 +18,6 @@ import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Warning;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.spi.IkeObserver;
@@ -81,14 +80,7 @@ class PluginFailuresTest {
 
   @BeforeEach
   void run() throws Refused {
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        factory,
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, factory);
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11", "vpn2", "10.0.0.12")), "test");
     listener.awaitStrategy(plane, true);
   }

@@ -14,14 +14,12 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Views;
-import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.persist.StateStores;
@@ -58,14 +56,7 @@ class SessionCostTest {
     events.wantsSessions = false;
     StateStores stores = new StateStores(Optional.empty(), 1);
     InstalledPlugins plugins = new InstalledPlugins();
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        new ByAddress(),
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, new ByAddress());
     ControlPlane plane = TestPlane.of(listener, plugins, events, stores);
     plane.apply(topology(), "test");
     Views views = TestPlane.views(plane, listener, plugins);

@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
-import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Warning;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.event.StateEvent;
@@ -63,14 +61,7 @@ class StateStoreTest {
     }
     listener = new FakeListener();
     plugins = new InstalledPlugins();
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        new ControlPlaneTest.BySpi(),
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, new ControlPlaneTest.BySpi());
     plane = TestPlane.of(listener, plugins, events, stores);
     plane.apply(topology, "test");
   }

@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ikelb.api.Refused;
 import org.ikelb.api.Views;
-import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PoolView;
-import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.event.RecordedEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,14 +30,7 @@ class ViewsOfOneRevisionTest {
 
   @BeforeEach
   void install() {
-    plugins.add(
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        new ControlPlaneTest.BySpi(),
-        Map.of("ikelb.name", "by-spi", "service.id", 1L));
-    plugins.add(
-        ExtensionPoint.BALANCING_METHOD,
-        new WeightedRoundRobin(),
-        Map.of("ikelb.name", "weighted-round-robin", "service.id", 2L));
+    TestPlane.install(plugins, new ControlPlaneTest.BySpi());
   }
 
   @AfterEach
