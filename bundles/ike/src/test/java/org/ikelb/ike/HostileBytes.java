@@ -29,8 +29,10 @@ final class HostileBytes {
     if (fromClient == HeaderFault.NONE) {
       assertTrue(IkeHeader.length(b, 100) <= length);
       assertTrue(
-          IkeHeader.isProtected(b, 100) || IkeHeader.opensSession(b, 100),
-          "a client opens a session, or what it sends is encrypted");
+          IkeHeader.isProtected(b, 100)
+              || IkeHeader.opensSession(b, 100)
+              || InvalidIkeSpi.isIn(b, 100),
+          "a client opens a session, or knows none, or what it sends is encrypted");
       assertTrue(
           IkeHeader.opensSession(b, 100) || fromGateway == HeaderFault.NONE,
           "what a client may send inside a session, a gateway may too");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.ikelb.ike.capture.CapturedDatagram;
@@ -40,6 +41,16 @@ class HostileBytesTest {
       }
       check(bytes, round);
     }
+  }
+
+  /** Found by IkeFuzzTest: the one message that a client may send in clear inside a session. */
+  @Test
+  void aClientThatKnowsNoSessionBreaksNothing() {
+    HostileBytes.check(
+        HexFormat.of()
+            .parseHex(
+                "62b5d1dcea00006c00da390000000000"
+                    + "2920252000000000000000260000000a00000004f424"));
   }
 
   private static List<byte[]> realMessages() {
