@@ -189,7 +189,7 @@ final class FromClients {
   private Outcome newUpstream(Route.NewUpstream route, long nowNanos) {
     IkeArrival arrival = route.arrival();
     Upstreams.Opened opened =
-        upstreams.open(route.session(), arrival.server(), arrival.clientSide(), nowNanos);
+        opener.openAnother(route.session(), arrival.server(), arrival.clientSide(), nowNanos);
     if (opened instanceof Upstreams.Opened.Failed failed) {
       return Outcome.dropped(failed.reason());
     }

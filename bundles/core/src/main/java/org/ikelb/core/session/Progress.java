@@ -29,10 +29,16 @@ public final class Progress implements Followed {
     this.session = session;
     this.binding = binding;
     this.table = table;
-    this.standing = new Standing(session.gateway(), session.path(), table, offered);
+    this.standing = new Standing(session, table, offered);
     this.ikeSas =
         new IkeSas(session, table.index(), new SpiPair(session.origin().initiatorSpi(), 0));
-    standing.enter();
+  }
+
+  /** The session is there: it counts, and others see it. */
+  void begin() {
+    synchronized (session) {
+      standing.enter();
+    }
   }
 
   public SessionState state() {
@@ -73,6 +79,7 @@ public final class Progress implements Followed {
     login = itsLogin;
     itsSas.forEach(this::add);
     synchronized (session) {
+      standing.shows(Evidence.of(itsLogin));
       ikeSas.resumed(was != SessionState.HALF_OPEN);
       if (!session.isEnded() && was != SessionState.HALF_OPEN) {
         standing.resume(was);
@@ -89,6 +96,9 @@ public final class Progress implements Followed {
     synchronized (session) {
       login = login.asked(nowNanos);
       boolean isOnlySlow = state() == SessionState.QUIET && login.stage() == Login.Stage.ASKED;
+      if (!session.isEnded()) {
+        standing.shows(Evidence.of(login));
+      }
       if (!session.isEnded() && isOnlySlow) {
         standing.become(SessionState.HALF_OPEN);
       }
@@ -99,6 +109,9 @@ public final class Progress implements Followed {
   public void loginAnswered(SeenIke answer, long nowNanos) {
     synchronized (session) {
       login = login.answered(answer, nowNanos);
+      if (!session.isEnded()) {
+        standing.shows(Evidence.of(login));
+      }
     }
     if (Login.isSuccess(answer)) {
       establish(nowNanos);

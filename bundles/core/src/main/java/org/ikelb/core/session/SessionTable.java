@@ -30,6 +30,7 @@ public final class SessionTable {
   private final EspIndex espIndex = new EspIndex();
   private final EndpointIndex endpointIndex = new EndpointIndex();
   private final SessionsByState byState = new SessionsByState();
+  private final Unsettled unsettled = new Unsettled();
 
   /** By number; a suspect that has ended, or is none any more, is not among them. */
   private final ConcurrentNavigableMap<Long, Session> suspectsByAge = new ConcurrentSkipListMap<>();
@@ -89,6 +90,7 @@ public final class SessionTable {
     Session session = new Session(number, origin, gateway, binding, path, this, isOffered);
     sessions.put(session.number(), session);
     size.incrementAndGet();
+    session.progress().begin();
     return session;
   }
 
@@ -130,9 +132,14 @@ public final class SessionTable {
     return size.get() - byState.in(SessionState.SUSPECT);
   }
 
-  /** Half-open and quiet sessions: their clients have not shown that they are in. */
+  /** How many are half-open or quiet: their clients have not shown that they are in. */
   public int unsettled() {
     return byState.unsettled();
+  }
+
+  /** Those, and which of them gives way first. */
+  public Unsettled unsettledOnes() {
+    return unsettled;
   }
 
   /** The session that was last at an endpoint, and has no upstream there any more. */
