@@ -96,9 +96,7 @@ public final class Progress implements Followed {
     synchronized (session) {
       login = login.asked(nowNanos);
       boolean isOnlySlow = state() == SessionState.QUIET && login.stage() == Login.Stage.ASKED;
-      if (!session.isEnded()) {
-        standing.shows(Evidence.of(login));
-      }
+      standing.shows(Evidence.of(login));
       if (!session.isEnded() && isOnlySlow) {
         standing.become(SessionState.HALF_OPEN);
       }
@@ -109,9 +107,7 @@ public final class Progress implements Followed {
   public void loginAnswered(SeenIke answer, long nowNanos) {
     synchronized (session) {
       login = login.answered(answer, nowNanos);
-      if (!session.isEnded()) {
-        standing.shows(Evidence.of(login));
-      }
+      standing.shows(Evidence.of(login));
     }
     if (Login.isSuccess(answer)) {
       establish(nowNanos);
@@ -164,9 +160,7 @@ public final class Progress implements Followed {
     if (login.hasBegun()) {
       session.gateway().counter().login(nowNanos - session.origin().openedNanos());
     }
-    if (table.events().wantsSessions()) {
-      table.events().sayLater(session.establishedEvent(nowNanos));
-    }
+    table.say(() -> session.establishedEvent(nowNanos));
   }
 
   private void prove() {
@@ -197,11 +191,7 @@ public final class Progress implements Followed {
       table.suspected(session);
       session.tell(nowNanos, "suspect: " + why);
     }
-    if (table.events().wantsSessions()) {
-      table
-          .events()
-          .sayLater(new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
-    }
+    table.say(() -> new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
   }
 
   /** Its endpoint opens another session. */
@@ -272,11 +262,6 @@ public final class Progress implements Followed {
     synchronized (session) {
       return ikeSas.all();
     }
-  }
-
-  /** The pairs of those that live, as far as is known. */
-  public List<SpiPair> pairs() {
-    return ikeSas().stream().filter(sa -> !sa.isPresumedDeleted()).map(IkeSa::pair).toList();
   }
 
   /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */

@@ -9,6 +9,7 @@ import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.IkeSa;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
@@ -124,7 +125,10 @@ public final class Session {
 
   /** The pairs of its IKE SAs that live, as far as is known. */
   public List<SpiPair> pairs() {
-    return progress.pairs();
+    return progress.ikeSas().stream()
+        .filter(sa -> !sa.isPresumedDeleted())
+        .map(IkeSa::pair)
+        .toList();
   }
 
   // where its client is
@@ -142,13 +146,10 @@ public final class Session {
                 AddressText.endpoint(from.client()),
                 AddressText.endpoint(to.client()),
                 proof));
-    if (table.events().wantsSessions()) {
-      table
-          .events()
-          .sayLater(
-              new SessionEvent.Moved(
-                  id(), server, from.client(), to.client(), gateway.name(), proof));
-    }
+    table.say(
+        () ->
+            new SessionEvent.Moved(
+                id(), server, from.client(), to.client(), gateway.name(), proof));
   }
 
   /** Where it was when upstreams of it closed. */
@@ -265,8 +266,8 @@ public final class Session {
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
   private void sayEnded() {
-    if (!isOffered() && table.events().wantsSessions()) {
-      table.events().sayLater(ended());
+    if (!isOffered()) {
+      table.say(this::ended);
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.Event;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.SpiPair;
@@ -171,8 +173,11 @@ public final class SessionTable {
     return upstreams;
   }
 
-  Events events() {
-    return events;
+  /** Tells of a session, if anybody wants to know. */
+  void say(Supplier<? extends Event> event) {
+    if (events.wantsSessions()) {
+      events.sayLater(event.get());
+    }
   }
 
   SpiIndex index() {

@@ -58,7 +58,7 @@ final class Standing {
   /** It has shown this for itself, or more before. */
   void shows(Evidence shown) {
     Evidence more = evidence.or(shown);
-    if (more != evidence) {
+    if (more != evidence && !session.isEnded()) {
       leave();
       evidence = more;
       enter();
