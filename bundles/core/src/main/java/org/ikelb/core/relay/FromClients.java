@@ -177,7 +177,7 @@ final class FromClients {
         flow.select(upstream);
       }
       heard(upstream, arrival.fromLoop(), nowNanos);
-      upstream.heardIke(arrival.seen(), nowNanos);
+      upstream.heardIke(arrival.seen(), arrival.bytes(), nowNanos);
     } else {
       upstream.heardIkeElsewhere(
           side, arrival.fromLoop(), arrival.seen(), arrival.bytes(), nowNanos);

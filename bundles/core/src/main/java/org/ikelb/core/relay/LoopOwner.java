@@ -66,7 +66,9 @@ final class LoopOwner implements UpstreamOwner {
     Session session = upstream.session();
     boolean loginBegun = session.progress().login().hasBegun();
     upstreams.close(
-        upstream, EndReason.ofSilence(session.state(), session.isWithoutPair(), loginBegun), now);
+        upstream,
+        EndReason.ofSilence(session.state(), session.progress().isWithoutPair(), loginBegun),
+        now);
   }
 
   @Override

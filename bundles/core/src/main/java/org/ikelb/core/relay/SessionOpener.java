@@ -52,7 +52,7 @@ final class SessionOpener {
       return stopped.get();
     }
     if (route instanceof Route.Again again) {
-      return upstreams.forward(again.upstream(), arrival.bytes(), nowNanos);
+      return forward(again.upstream(), arrival, nowNanos);
     }
     Route.Opening opening = (Route.Opening) route;
     opening.instead().ifPresent(old -> upstreams.end(old, EndReason.GATEWAY_LOST, nowNanos));
@@ -131,7 +131,12 @@ final class SessionOpener {
     }
     dialledAnew(arrival, session, opening.nowNanos());
     SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
-    return upstreams.forward(upstream, arrival.bytes(), opening.nowNanos());
+    return forward(upstream, arrival, opening.nowNanos());
+  }
+
+  private Outcome forward(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
+    upstream.answers().asked(arrival.bytes());
+    return upstreams.forward(upstream, arrival.bytes(), nowNanos);
   }
 
   /** What the endpoint had before may be over. */

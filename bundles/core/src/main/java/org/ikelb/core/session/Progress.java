@@ -80,6 +80,9 @@ public final class Progress implements Followed {
     itsSas.forEach(this::add);
     synchronized (session) {
       standing.shows(Evidence.of(itsLogin));
+      if (was != SessionState.HALF_OPEN || itsLogin.hasBegun()) {
+        session.reach().shows(session.origin().from());
+      }
       ikeSas.resumed(was != SessionState.HALF_OPEN);
       if (!session.isEnded() && was != SessionState.HALF_OPEN) {
         standing.resume(was);
@@ -278,6 +281,7 @@ public final class Progress implements Followed {
       standing.accept();
     }
     session.gateway().counter().opened();
+    session.reach().shows(session.origin().from());
     add(new IkeSa(pair, id));
     session.tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
   }

@@ -34,6 +34,7 @@ public final class Session {
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
   private final LeftEndpoints left;
   private final Progress progress;
+  private final Reach reach = new Reach();
   private final History history = new History();
   private final Story story = new Story();
   private volatile @Nullable EndReason ended;
@@ -113,16 +114,6 @@ public final class Session {
     return progress.isHalfOpen();
   }
 
-  /** Whether all its IKE SAs were deleted, as it seems. */
-  public boolean isWithoutPair() {
-    return progress.isWithoutPair();
-  }
-
-  /** Whether nobody knows yet that it is the gateway's: it is not spoken of until then. */
-  public boolean isOffered() {
-    return progress.isOffered();
-  }
-
   /** The pairs of its IKE SAs that live, as far as is known. */
   public List<SpiPair> pairs() {
     return progress.ikeSas().stream()
@@ -132,6 +123,11 @@ public final class Session {
   }
 
   // where its client is
+
+  /** Whether its client gets what is sent to it. */
+  public Reach reach() {
+    return reach;
+  }
 
   /** Its client is at another endpoint. */
   public void moved(SessionUpstream upstream, ClientSide from, String proof, long nowNanos) {
@@ -266,7 +262,7 @@ public final class Session {
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
   private void sayEnded() {
-    if (!isOffered()) {
+    if (!progress.isOffered()) {
       table.say(this::ended);
     }
   }

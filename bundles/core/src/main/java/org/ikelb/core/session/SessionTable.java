@@ -157,7 +157,7 @@ public final class SessionTable {
   /** The SAs of all sessions of a gateway are gone, as it seems. Not on a loop: it asks each. */
   public void suspectAllOf(LiveGateway gateway, String why, long nowNanos) {
     for (Session session : sessions.values()) {
-      if (session.gateway() == gateway && !session.isOffered()) {
+      if (session.gateway() == gateway && !session.progress().isOffered()) {
         session.progress().suspect(why, nowNanos);
       }
     }

@@ -48,7 +48,7 @@ class CountingLawTest {
       long ended = counts.ended().values().stream().mapToLong(Long::longValue).sum();
       long there =
           balancer.sessions.all().stream()
-              .filter(session -> session.gateway() == gateway && !session.isOffered())
+              .filter(session -> session.gateway() == gateway && !session.progress().isOffered())
               .count();
       assertEquals(counts.opened(), ended + there, counts::toString);
     }
