@@ -117,6 +117,7 @@ final class StateRestorer {
             saved.group(),
             saved.key(),
             saved.placement(),
+            false,
             time.nanos() - Duration.between(saved.openedAt(), time.now()).toNanos(),
             saved.openedAt());
     Session session =

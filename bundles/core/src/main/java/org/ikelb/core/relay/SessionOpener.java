@@ -38,13 +38,10 @@ final class SessionOpener {
   Outcome open(Route.Request route, Limits limits, long nowNanos) {
     IkeArrival arrival = route.arrival();
     OpeningRequest request =
-        new OpeningRequest(
-            arrival.client(),
-            arrival.server().name(),
-            arrival.message(),
-            nowNanos,
-            context.sessions().unsettled());
-    Optional<Outcome> stopped = askGuards(arrival, request);
+        new OpeningRequest(arrival.client(), arrival.server().name(), arrival.message(), nowNanos);
+    Circumstances circumstances =
+        Circumstances.of(route, limits.halfOpen(), context.sessions().unsettled(), nowNanos);
+    Optional<Outcome> stopped = askGuards(arrival, request, circumstances);
     if (stopped.isPresent()) {
       return stopped.get();
     }
@@ -64,7 +61,12 @@ final class SessionOpener {
       return Outcome.dropped(refused.reason());
     }
     return makeRoom(limits, nowNanos)
-        ? place(limits, arrival, request, (Placement.Choice.Placed) choice)
+        ? place(
+            limits,
+            arrival,
+            request,
+            circumstances.isAddressProven(),
+            (Placement.Choice.Placed) choice)
         : Outcome.dropped(DropReason.SESSION_LIMIT);
   }
 
@@ -92,9 +94,10 @@ final class SessionOpener {
     halfOpen.trim();
   }
 
-  private Optional<Outcome> askGuards(IkeArrival arrival, OpeningRequest opening) {
+  private Optional<Outcome> askGuards(
+      IkeArrival arrival, OpeningRequest opening, Circumstances circumstances) {
     for (PluginSlot<Guard> guard : arrival.server().pool().guards()) {
-      Optional<Outcome> stopped = ask(guard, arrival, opening);
+      Optional<Outcome> stopped = ask(guard, arrival, opening, circumstances);
       if (stopped.isPresent()) {
         return stopped;
       }
@@ -103,12 +106,19 @@ final class SessionOpener {
   }
 
   private Optional<Outcome> ask(
-      PluginSlot<Guard> slot, IkeArrival arrival, OpeningRequest opening) {
+      PluginSlot<Guard> slot,
+      IkeArrival arrival,
+      OpeningRequest opening,
+      Circumstances circumstances) {
     if (slot.instance().isEmpty()) {
       return Optional.of(Outcome.dropped(DropReason.PLUGIN_ABSENT));
     }
-    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, opening)).orElse(null);
+    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, circumstances)).orElse(null);
     if (verdict instanceof Guard.Verdict.Pass) {
+      return Optional.empty();
+    }
+    if (verdict instanceof Guard.Verdict.Reachable) {
+      circumstances.addressIsProven();
       return Optional.empty();
     }
     if (verdict instanceof Guard.Verdict.Answer answer) {
@@ -139,8 +149,12 @@ final class SessionOpener {
   }
 
   private Outcome place(
-      Limits limits, IkeArrival arrival, OpeningRequest opening, Placement.Choice.Placed placed) {
-    Session session = session(limits, arrival.server(), opening, placed);
+      Limits limits,
+      IkeArrival arrival,
+      OpeningRequest opening,
+      boolean addressProven,
+      Placement.Choice.Placed placed) {
+    Session session = session(limits, arrival.server(), opening, addressProven, placed);
     Upstreams.Opened opened =
         upstreams.open(session, arrival.server(), arrival.clientSide(), opening.nowNanos());
     if (opened instanceof Upstreams.Opened.Failed failed) {
@@ -169,13 +183,18 @@ final class SessionOpener {
   }
 
   private Session session(
-      Limits limits, ServerPlan server, OpeningRequest opening, Placement.Choice.Placed placed) {
+      Limits limits,
+      ServerPlan server,
+      OpeningRequest opening,
+      boolean addressProven,
+      Placement.Choice.Placed placed) {
     Origin origin =
         new Origin(
             opening.initiatorSpi(),
             server.group().name(),
             Optional.of(placed.key()).filter(Key::isShared),
             placed.why(),
+            addressProven,
             opening.nowNanos(),
             context.time().now());
     placed.gateway().counter().opened();

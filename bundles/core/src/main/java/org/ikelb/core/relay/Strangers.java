@@ -164,6 +164,7 @@ final class Strangers {
             server.group().name(),
             Optional.empty(),
             "it answered for a session that ikelb did not know",
+            false,
             nowNanos,
             context.time().now());
     Session session =

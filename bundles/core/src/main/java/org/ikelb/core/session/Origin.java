@@ -13,6 +13,8 @@ import org.ikelb.spi.Key;
  * @param group the persistency group's name
  * @param key what others may follow it by; empty: nobody follows it
  * @param placement why it is on its gateway
+ * @param addressProven whether a guard has vouched for the client's address: what was sent to it
+ *     came back. False if nobody knows, as after a restart
  * @param openedNanos when
  * @param openedAt when, for people
  */
@@ -21,5 +23,6 @@ public record Origin(
     String group,
     Optional<Key> key,
     String placement,
+    boolean addressProven,
     long openedNanos,
     Instant openedAt) {}
