@@ -1,10 +1,15 @@
 package org.ikelb.guard.cookie;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.ikelb.ike.Answers;
+import org.ikelb.ike.ExchangeType;
+import org.ikelb.ike.IkeHeader;
+import org.ikelb.ike.MessageBuilder;
+import org.ikelb.ike.PayloadType;
 import org.ikelb.spi.Admission;
 import org.ikelb.spi.Guard;
 import org.ikelb.spi.Opening;
@@ -38,6 +43,19 @@ final class CookieGuard implements Guard, AutoCloseable {
     this.cookies = new Cookies(secrets);
     this.demand = new Demand(settings);
     this.closing = closing;
+    rehearse();
+  }
+
+  /** Loads what a cookie needs: else the first client would wait for it, and a loop with it. */
+  private void rehearse() {
+    ByteBuffer message =
+        MessageBuilder.message(1, 0, ExchangeType.IKE_SA_INIT, IkeHeader.INITIATOR, 0)
+            .payload(PayloadType.NONCE, new byte[32])
+            .build();
+    InetAddress client = InetAddress.getLoopbackAddress();
+    int nonce = OpeningReader.nonce(message);
+    Answers.cookie(message, cookies.make(message, nonce, client, 0));
+    cookies.isGood(message, nonce, nonce, client, 0);
   }
 
   @Override
