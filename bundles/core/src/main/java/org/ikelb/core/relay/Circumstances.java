@@ -18,7 +18,7 @@ final class Circumstances implements Admission {
   private final int halfOpenLimit;
   private final int halfOpenSessions;
   private final long nowNanos;
-  private boolean addressProven;
+  private boolean addressShown;
 
   private Circumstances(
       PoolPlan pool,
@@ -31,7 +31,8 @@ final class Circumstances implements Admission {
     this.halfOpenLimit = halfOpenLimit;
     this.halfOpenSessions = halfOpenSessions;
     this.nowNanos = nowNanos;
-    this.addressProven = before.filter(session -> session.origin().addressProven()).isPresent();
+    this.addressShown =
+        before.filter(session -> session.reach().isShown(session.origin().from())).isPresent();
   }
 
   /** Those of a request. A session that is given up for it is one of its own, too. */
@@ -48,13 +49,13 @@ final class Circumstances implements Admission {
   }
 
   /** A guard vouches for it. */
-  void addressIsProven() {
-    addressProven = true;
+  void addressIsShown() {
+    addressShown = true;
   }
 
-  /** Whether the client's address is not forged: a guard knows, or knew when this came before. */
-  boolean isAddressProven() {
-    return addressProven;
+  /** Whether what is sent to the client's address arrives: a guard knows, or knew before. */
+  boolean isAddressShown() {
+    return addressShown;
   }
 
   @Override

@@ -161,10 +161,10 @@ final class Strangers {
     Origin origin =
         new Origin(
             arrival.initiatorSpi(),
+            arrival.client().getAddress(),
             server.group().name(),
             Optional.empty(),
             "it answered for a session that ikelb did not know",
-            false,
             nowNanos,
             context.time().now());
     Session session =

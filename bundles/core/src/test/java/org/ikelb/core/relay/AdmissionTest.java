@@ -25,7 +25,7 @@ class AdmissionTest {
   private final List<Told> told = new ArrayList<>();
   private Verdict verdict = Verdict.Pass.PASS;
   private final Balancer balancer =
-      new Balancer().with(new Limits(50, 7)).with((Guard) this::admit).start();
+      new Balancer().with(new Limits(50, 7, 7)).with((Guard) this::admit).start();
 
   private record Told(boolean hasSession, long answered, int halfOpen, int limit) {}
 
@@ -85,17 +85,21 @@ class AdmissionTest {
 
   @Test
   void whoIsReachablePassesAndTheSessionRemembersIt() {
-    assertFalse(dial(CLIENT, SPI).session().origin().addressProven());
+    assertFalse(isShown(dial(CLIENT, SPI)));
     verdict = Verdict.Reachable.REACHABLE;
     SessionUpstream first = dial("192.0.2.2:500", SPI);
-    assertTrue(first.session().origin().addressProven());
+    assertTrue(isShown(first));
     assertEquals(Map.of(), balancer.fromClients(ON_500).dropped());
 
     verdict = Verdict.Pass.PASS;
     balancer.relays.get(ON_500).refused(first.port());
     SessionUpstream elsewhere = dial("192.0.2.2:500", SPI);
     assertTrue(elsewhere.session() != first.session());
-    assertTrue(elsewhere.session().origin().addressProven(), "of the one it takes the place of");
+    assertTrue(isShown(elsewhere), "of the one it takes the place of");
+  }
+
+  private static boolean isShown(SessionUpstream upstream) {
+    return upstream.session().reach().isShown(upstream.clientSide().client().getAddress());
   }
 
   private SessionUpstream dial(String client, long spi) {
