@@ -74,6 +74,20 @@ class GoodDocumentsTest {
   }
 
   @Test
+  void guardsAreThoseGivenOrTheUsualOnes() {
+    assertEquals(List.of("rate-limit", "cookie"), guards(Documents.VALID.replace(GUARDS, "")));
+    assertEquals(List.of(), guards(Documents.VALID.replace(GUARDS, ", \"guards\": []")));
+    assertEquals(
+        List.of("cookie"), guards(Documents.VALID.replace(GUARDS, ", \"guards\": \"cookie\"")));
+  }
+
+  private static final String GUARDS = ", \"guards\": [\"rate-limit\"]";
+
+  private static List<String> guards(String text) {
+    return topology(text).pools().get("vpn").guards().stream().map(PluginUse::type).toList();
+  }
+
+  @Test
   void readsGatewaysInTheirOrder() {
     Map<String, Gateway> gateways = topology(Documents.VALID).pools().get("vpn").gateways();
     assertEquals(List.of("vpn1", "vpn2"), List.copyOf(gateways.keySet()));

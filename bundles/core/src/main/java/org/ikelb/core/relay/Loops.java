@@ -30,7 +30,6 @@ import org.ikelb.core.time.Time;
 public final class Loops implements RelayContext.Neighbours {
   private final List<LoopRelay> relays = new CopyOnWriteArrayList<>();
   private final Supplier<Snapshot> snapshot;
-  private final SessionTable sessions;
 
   /** Opens the listener and starts a relay on each of its loops. */
   public Loops(
@@ -40,7 +39,6 @@ public final class Loops implements RelayContext.Neighbours {
       SourceAddresses sources,
       Time time) {
     this.snapshot = snapshot;
-    this.sessions = sessions;
     RelayContext context =
         new RelayContext(snapshot, sessions, sources, time, listener.maxUpstreams(), this);
     listener.open(transport -> relay(context, transport));
@@ -88,7 +86,7 @@ public final class Loops implements RelayContext.Neighbours {
    */
   public Lookup lookUp(ServerPlan server, InetSocketAddress client, ByteBuffer datagram)
       throws TimeoutException {
-    return new RouteFinder(relays, sessions)
+    return new RouteFinder(relays)
         .find(server, snapshot.get().listenAddresses(server.name()), client, datagram);
   }
 

@@ -41,13 +41,10 @@ final class SessionOpener {
   Outcome open(Route.Request route, Limits limits, long nowNanos) {
     IkeArrival arrival = route.arrival();
     OpeningRequest request =
-        new OpeningRequest(
-            arrival.client(),
-            arrival.server().name(),
-            arrival.message(),
-            nowNanos,
-            context.sessions().unsettled());
-    Optional<Outcome> stopped = askGuards(arrival, request);
+        new OpeningRequest(arrival.client(), arrival.server().name(), arrival.message(), nowNanos);
+    Circumstances circumstances =
+        Circumstances.of(route, limits.halfOpen(), context.sessions().unsettled(), nowNanos);
+    Optional<Outcome> stopped = askGuards(arrival, request, circumstances);
     if (stopped.isPresent()) {
       return stopped.get();
     }
@@ -67,7 +64,12 @@ final class SessionOpener {
       return Outcome.dropped(refused.reason());
     }
     return room.forSession(limits, request.clientAddress(), nowNanos)
-        ? place(limits, arrival, request, (Placement.Choice.Placed) choice)
+        ? place(
+            limits,
+            arrival,
+            request,
+            circumstances.isAddressShown(),
+            (Placement.Choice.Placed) choice)
         : Outcome.dropped(DropReason.SESSION_LIMIT);
   }
 
@@ -84,9 +86,10 @@ final class SessionOpener {
     room.tick(nowNanos);
   }
 
-  private Optional<Outcome> askGuards(IkeArrival arrival, OpeningRequest opening) {
+  private Optional<Outcome> askGuards(
+      IkeArrival arrival, OpeningRequest opening, Circumstances circumstances) {
     for (PluginSlot<Guard> guard : arrival.server().pool().guards()) {
-      Optional<Outcome> stopped = ask(guard, arrival, opening);
+      Optional<Outcome> stopped = ask(guard, arrival, opening, circumstances);
       if (stopped.isPresent()) {
         return stopped;
       }
@@ -95,12 +98,19 @@ final class SessionOpener {
   }
 
   private Optional<Outcome> ask(
-      PluginSlot<Guard> slot, IkeArrival arrival, OpeningRequest opening) {
+      PluginSlot<Guard> slot,
+      IkeArrival arrival,
+      OpeningRequest opening,
+      Circumstances circumstances) {
     if (slot.instance().isEmpty()) {
       return Optional.of(Outcome.dropped(DropReason.PLUGIN_ABSENT));
     }
-    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, opening)).orElse(null);
+    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, circumstances)).orElse(null);
     if (verdict instanceof Guard.Verdict.Pass) {
+      return Optional.empty();
+    }
+    if (verdict instanceof Guard.Verdict.Reachable) {
+      circumstances.addressIsShown();
       return Optional.empty();
     }
     if (verdict instanceof Guard.Verdict.Answer answer) {
@@ -117,12 +127,19 @@ final class SessionOpener {
   }
 
   private Outcome place(
-      Limits limits, IkeArrival arrival, OpeningRequest opening, Placement.Choice.Placed placed) {
+      Limits limits,
+      IkeArrival arrival,
+      OpeningRequest opening,
+      boolean addressShown,
+      Placement.Choice.Placed placed) {
     ServerPlan server = arrival.server();
     GatewayPath path = context.path(server, placed.gateway(), opening.clientAddress());
     room.forUpstream(
         path, server.pool().settings().upstreamPorts(), Optional.empty(), opening.nowNanos());
     Session session = session(limits, server, opening, placed, path);
+    if (addressShown) {
+      session.reach().shows(opening.clientAddress());
+    }
     Upstreams.Opened opened =
         upstreams.open(session, server, arrival.clientSide(), opening.nowNanos());
     if (opened instanceof Upstreams.Opened.Failed failed) {

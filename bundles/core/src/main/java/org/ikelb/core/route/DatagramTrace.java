@@ -99,7 +99,7 @@ public final class DatagramTrace {
     IkeMessage.read(route.arrival().message())
         .ifPresent(read -> steps.add("message: " + read.describe()));
     if (route instanceof Route.Opening opening) {
-      return opening(opening, lookup);
+      return opening(opening);
     }
     if (route instanceof Route.Again again) {
       addGuards();
@@ -153,14 +153,13 @@ public final class DatagramTrace {
     }
   }
 
-  private Trace opening(Route.Opening opening, Lookup lookup) {
+  private Trace opening(Route.Opening opening) {
     addGuards();
     opening
         .instead()
         .ifPresent(session -> steps.add("session: " + session.id() + " would be given up for it"));
     OpeningRequest request =
-        new OpeningRequest(
-            client, server.name(), opening.arrival().message(), nowNanos, lookup.unsettled());
+        new OpeningRequest(client, server.name(), opening.arrival().message(), nowNanos);
     Placement.Choice choice =
         new Placement()
             .place(server, request, opening.last(), opening.silent(), server.pool().turns()::next);

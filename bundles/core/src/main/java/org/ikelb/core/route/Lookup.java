@@ -14,14 +14,12 @@ import org.ikelb.core.traffic.DropReason;
  * @param ofEndpoint the session that the endpoint's flow leads to
  * @param route what the last of the loops has decided
  * @param notOffered why a stranger's message would not be offered to the gateways
- * @param unsettled how many sessions are half-open or quiet
  */
 public record Lookup(
     List<Integer> loops,
     Optional<Session> ofEndpoint,
     Route route,
-    Optional<DropReason> notOffered,
-    int unsettled) {
+    Optional<DropReason> notOffered) {
 
   public Lookup {
     loops = List.copyOf(loops);

@@ -224,7 +224,9 @@ public final class Progress implements Followed {
 
   /** The answer to its IKE_SA_INIT shows the pair that its login will come with. */
   public void learnFromGreeting(SpiPair pair) {
-    add(new IkeSa(pair, IkeSa.NONE));
+    if (add(new IkeSa(pair, IkeSa.NONE))) {
+      session.gateway().counter().answered();
+    }
   }
 
   private boolean add(IkeSa sa) {

@@ -23,7 +23,8 @@ public final class Reach {
     shown = address;
   }
 
-  boolean isShown(InetAddress address) {
+  /** Whether it does. */
+  public boolean isShown(InetAddress address) {
     return address.equals(shown);
   }
 
