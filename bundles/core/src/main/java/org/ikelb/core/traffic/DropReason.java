@@ -22,6 +22,7 @@ public enum DropReason {
   FOREIGN_ANSWER("A gateway's answer to an IKE_SA_INIT of whoever had the upstream port before."),
   STRANGER_ANSWER("A gateway's answer that does not prove the stranger to be its own."),
   HAND_OVER_FULL("Too much was on its way from one event loop to another."),
+  OPENING_LIMIT("More sessions were being opened than the event loop had time for."),
   GUARD("A guard refused the IKE_SA_INIT."),
   NO_GATEWAY("No gateway of the pool takes new sessions."),
   PLUGIN_ABSENT("The pool or group names a plugin that is not there."),
