@@ -47,7 +47,11 @@ public final class EspSession {
     byte[] init = IkeBytes.saInit(spi, random);
     Optional<byte[]> answer;
     try (Endpoint ike = new Endpoint(address, 500)) {
-      answer = ike.ask(init, new InetSocketAddress(vip, 500), TIMES);
+      InetSocketAddress to = new InetSocketAddress(vip, 500);
+      answer = ike.ask(init, to, TIMES);
+      if (answer.isPresent() && IkeBytes.asksForCookie(answer.get())) {
+        answer = ike.ask(IkeBytes.withCookie(init, answer.get()), to, TIMES);
+      }
     }
     if (answer.isEmpty()) {
       return Optional.empty();
