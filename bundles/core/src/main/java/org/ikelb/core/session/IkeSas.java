@@ -23,15 +23,11 @@ final class IkeSas {
   private volatile boolean allDeleted;
   private volatile boolean dialledAnew;
 
-  /**
-   * Makes an empty list.
-   *
-   * @param first what is known of the first pair before there is one
-   */
-  IkeSas(Session session, SpiIndex index, SpiPair first) {
+  /** Makes an empty list; of the first pair the client's half is known. */
+  IkeSas(Session session, SpiIndex index) {
     this.session = session;
     this.index = index;
-    this.last = first;
+    this.last = new SpiPair(session.origin().initiatorSpi(), 0);
   }
 
   /** Adds one, for which another may have to go; false: it is known, or another session's. */

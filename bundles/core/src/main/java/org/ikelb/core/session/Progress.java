@@ -30,8 +30,7 @@ public final class Progress implements Followed {
     this.binding = binding;
     this.table = table;
     this.standing = new Standing(session, table, offered);
-    this.ikeSas =
-        new IkeSas(session, table.index(), new SpiPair(session.origin().initiatorSpi(), 0));
+    this.ikeSas = new IkeSas(session, table.index());
   }
 
   /** The session is there: it counts, and others see it. */
@@ -238,11 +237,10 @@ public final class Progress implements Followed {
   @Override
   public void presumeDeleted(IkeSa sa, long nowNanos) {
     synchronized (session) {
-      if (!ikeSas.presumeDeleted(sa)) {
-        return;
+      if (ikeSas.presumeDeleted(sa)) {
+        session.tell(nowNanos, "deleted: SPI pair " + sa.pair());
       }
     }
-    session.tell(nowNanos, "deleted: SPI pair " + sa.pair());
   }
 
   @Override
