@@ -25,7 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @LabTest
 class JunkLoginsTest {
-  private static final int SECONDS_LONG = Integer.getInteger("ikelb.lab.attack.seconds", 25);
+  private static final Duration AT_LEAST =
+      Duration.ofSeconds(Integer.getInteger("ikelb.lab.attack.seconds", 15));
+
+  /** It is stopped long before. */
+  private static final int MOST_SECONDS = 1_000;
+
   private static final int LOGINS = 20;
 
   /** Filled within a few seconds, so that most of the attack is spent beyond it. */
@@ -64,21 +69,20 @@ class JunkLoginsTest {
     VpnClient user = lab.client("c1");
     user.start();
     Running junk =
-        lab.start("c2", JunkLogins.class, "10.99.0.10", "10.77", sources, perSecond, SECONDS_LONG);
+        lab.start("c2", JunkLogins.class, "10.99.0.10", "10.77", sources, perSecond, MOST_SECONDS);
+    long begun = System.nanoTime();
     await("the junk has come to what fills all there is")
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> received() > 2L * HALF_OPEN);
+    int tried = 0;
     int loggedIn = 0;
-    for (int login = 0; login < LOGINS; login++) {
+    while (tried < LOGINS || System.nanoTime() - begun < AT_LEAST.toNanos()) {
+      tried++;
       loggedIn += user.dial("psk", PATIENCE).succeeded() ? 1 : 0;
       user.hangUp();
     }
-    boolean hadItAllTheTime = junk.goesOn();
-    junk.awaitEnd(2 * SECONDS_LONG);
-    assertEquals(LOGINS, loggedIn, "of " + LOGINS + " logins");
-    if (!hadItAllTheTime) { // then it says nothing of ikelb, and may be tried again
-      throw new IllegalStateException("the junk ended before the logins");
-    }
+    junk.stop();
+    assertEquals(tried, loggedIn, "of " + tried + " logins");
   }
 
   private long received() {
