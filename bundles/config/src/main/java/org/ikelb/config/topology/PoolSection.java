@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.PortRange;
@@ -74,7 +75,13 @@ public record PoolSection(
             help =
                 "Guards in the order in which they are asked: they may refuse to open a session."
                     + " Plugins.")
-        List<PluginUse> guards) {
+        List<PluginUse> guards,
+    @Setting(
+            help =
+                "What becomes of a request whose guard failed, was set aside, or is not there:"
+                    + " `pass` asks the next guard, `drop` opens no session.",
+            defaultValue = "pass")
+        GuardFailure guardFailure) {
 
   Pool toPool(String name) {
     Map<String, Gateway> built = new LinkedHashMap<>();
@@ -91,6 +98,7 @@ public record PoolSection(
         monitors,
         upWhen,
         holdDown,
-        guards);
+        guards,
+        guardFailure);
   }
 }

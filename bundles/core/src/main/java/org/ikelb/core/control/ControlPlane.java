@@ -148,6 +148,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
         return;
       }
       administration.secondHasGone(topology());
+      exporters.tryAgain();
       serving.secondHasGone(time.nanos());
     }
     // Nothing is written before there is something to serve: it would replace what there was.

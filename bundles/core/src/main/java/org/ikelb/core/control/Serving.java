@@ -218,8 +218,13 @@ final class Serving {
     return forgiven;
   }
 
-  /** What the passing of time does to bindings and to what is left of gateways. */
+  /** What the passing of time does to bindings, plugins, and what is left of gateways. */
   void secondHasGone(long nowNanos) {
+    boolean objects = parts.objects().tryAgain();
+    boolean observers = parts.observers().tryAgain();
+    if (objects || observers) {
+      publishAgain();
+    }
     plans.expireBindings(topology(), nowNanos);
     parts.gateways().forgetEmpty();
   }

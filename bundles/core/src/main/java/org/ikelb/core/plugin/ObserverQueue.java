@@ -76,6 +76,15 @@ public final class ObserverQueue {
     return observer.failures().forgiven();
   }
 
+  boolean hasRested() {
+    return observer.failures().hasRested();
+  }
+
+  /** The failures for the queue that takes over, because this one has rested. */
+  PluginFailures triedAgain() {
+    return observer.failures().triedAgain();
+  }
+
   void close() {
     closed = true;
     waiting.clear();

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.UpstreamServer;
@@ -83,15 +85,27 @@ public final class Observers implements AutoCloseable {
   /** Those that were set aside get messages again from the next snapshot on; says which. */
   public synchronized List<String> forgive() {
     List<String> names = setAside();
+    renew(ObserverQueue::isSetAside, ObserverQueue::forgiven);
+    return names;
+  }
+
+  /** Those that have rested get messages again from the next snapshot on; says whether any do. */
+  public synchronized boolean tryAgain() {
+    boolean any = queues.values().stream().anyMatch(ObserverQueue::hasRested);
+    renew(ObserverQueue::hasRested, ObserverQueue::triedAgain);
+    return any;
+  }
+
+  private void renew(
+      Predicate<ObserverQueue> which, Function<ObserverQueue, PluginFailures> withFailures) {
     queues.replaceAll(
         (observer, queue) -> {
-          if (!queue.isSetAside()) {
+          if (!which.test(queue)) {
             return queue;
           }
           queue.close();
-          return new ObserverQueue(queue.name(), observer, queue.forgiven());
+          return new ObserverQueue(queue.name(), observer, withFailures.apply(queue));
         });
-    return names;
   }
 
   /** What became of an observer; empty: it is not followed. */

@@ -1,6 +1,7 @@
 package org.ikelb.core.relay;
 
 import java.util.Optional;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.plan.ServerPlan;
@@ -104,8 +105,9 @@ final class SessionOpener {
 
   private Optional<Outcome> ask(
       PluginSlot<Guard> slot, IkeArrival arrival, OpeningRequest opening) {
+    GuardFailure otherwise = arrival.server().pool().settings().guardFailure();
     if (slot.instance().isEmpty()) {
-      return Optional.of(Outcome.dropped(DropReason.PLUGIN_ABSENT));
+      return without(otherwise, DropReason.PLUGIN_ABSENT);
     }
     Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, opening)).orElse(null);
     if (verdict instanceof Guard.Verdict.Pass) {
@@ -114,14 +116,19 @@ final class SessionOpener {
     if (verdict instanceof Guard.Verdict.Answer answer) {
       if (answer.message().remaining() > arrival.message().remaining()) {
         slot.failures().returnedNonsense("an answer that is longer than the request");
-        return Optional.of(Outcome.dropped(DropReason.PLUGIN_FAILED));
+        return without(otherwise, DropReason.PLUGIN_FAILED);
       }
       upstreams.answer(arrival, answer.message());
       return Optional.of(Outcome.ANSWERED);
     }
-    return Optional.of(
-        Outcome.dropped(
-            verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
+    return verdict instanceof Guard.Verdict.Drop
+        ? Optional.of(Outcome.dropped(DropReason.GUARD))
+        : without(otherwise, DropReason.PLUGIN_FAILED);
+  }
+
+  /** What becomes of a request that a guard says nothing of. */
+  private static Optional<Outcome> without(GuardFailure otherwise, DropReason reason) {
+    return otherwise == GuardFailure.PASS ? Optional.empty() : Optional.of(Outcome.dropped(reason));
   }
 
   private boolean makeRoom(Limits limits, long nowNanos) {

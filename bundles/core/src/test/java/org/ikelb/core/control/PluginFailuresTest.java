@@ -3,6 +3,8 @@ package org.ikelb.core.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -138,7 +141,8 @@ class PluginFailuresTest {
   }
 
   @Test
-  void oneThatThrowsIsSetAsideAndTriedAgainWhenTheTopologyIsApplied() throws Refused {
+  void oneThatThrowsIsSetAsideKeepsNobodyOutAndIsTriedAgainWhenTheTopologyIsApplied()
+      throws Refused {
     behaviour =
         opening -> {
           throw new IllegalStateException("broken for the test");
@@ -146,22 +150,71 @@ class PluginFailuresTest {
     dial(10);
     listener.awaitStrategy(plane, false);
 
+    assertEquals(10, sessions(), "each was by itself");
     assertEquals(1, events.of(PluginEvent.SetAside.class).size());
-    assertTrue(
-        warnings("plugin-missing").get(0).contains("set aside"),
-        warnings("plugin-missing")::toString);
-    assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
+    assertEquals(10, events.of(PluginEvent.SetAside.class).get(0).pauseS());
+    String warning = warnings("plugin-missing").get(0);
+    assertTrue(warning.contains("was set aside"), warning);
+    assertTrue(warning.contains("every new session is by itself"), warning);
+    assertEquals(List.of(), warnings("pool-degraded"));
     assertEquals(10, views.plugins().get(0).failures());
     awaitClosed(1);
 
-    behaviour = opening -> Key.alone(new byte[8]);
+    dial(12);
+    assertEquals(12, sessions(), "two newcomers, and nobody asked the strategy");
+    assertEquals(10, views.plugins().get(0).failures());
+
+    behaviour = opening -> Key.shared(new byte[8]);
     List<Change> changes = plane.apply(plane.topology(), "test");
     assertEquals(
         List.of("persistency group group"), changes.stream().map(Change::subject).toList());
-    dial(1);
-    assertEquals(1, plane.running().parts().sessions().size());
+    dial(13);
+    assertEquals(13, sessions());
+    assertEquals(
+        1,
+        plane.running().parts().sessions().all().stream()
+            .filter(s -> s.origin().key().isPresent())
+            .count());
     assertEquals(List.of(), warnings("plugin-missing"));
     assertEquals(10, views.plugins().get(0).failures());
+  }
+
+  @Test
+  void oneThatWasSetAsideIsTriedAgainByItself() {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+    behaviour = opening -> Key.alone(new byte[8]);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> events.of(PluginEvent.TriedAgain.class).size() == 1);
+    listener.awaitStrategy(plane, true);
+    assertEquals(10, events.of(PluginEvent.TriedAgain.class).get(0).pauseS());
+    assertEquals(List.of(), warnings("plugin-missing"));
+  }
+
+  @Test
+  void theTracerTellsWhatStandsIn() throws Refused {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+    listener.runsAtOnce = true;
+    ByteBuffer request = ByteBuffer.allocate(28);
+    request.putLong(0x9999).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    Tracer.Trace trace =
+        new LiveTracer(plane).trace(FakeListener.endpoint("192.0.2.99"), "ike", request);
+    assertEquals("forwarded", trace.outcome());
+    assertTrue(
+        trace
+            .steps()
+            .contains(
+                "key: every session by itself stands in for by-spi, which was set aside"
+                    + " 0000000000009999"),
+        trace::toString);
+  }
+
+  private int sessions() {
+    return plane.running().parts().sessions().size();
   }
 
   @Test
@@ -182,7 +235,7 @@ class PluginFailuresTest {
   }
 
   @Test
-  void aSlowOneAnswersAndIsSetAside() {
+  void oneThatWaitsIsAskedOn() {
     behaviour =
         opening -> {
           long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2);
@@ -191,14 +244,10 @@ class PluginFailuresTest {
           }
           return Key.alone(new byte[8]);
         };
-    dial(10);
-    assertEquals(10, plane.running().parts().sessions().size());
-    listener.awaitStrategy(plane, false);
-    assertEquals(
-        1, // a busy machine may make others slow, too
-        events.of(PluginEvent.Slow.class).stream()
-            .filter(slow -> slow.plugin().equals("by-spi"))
-            .count());
+    dial(30);
+    assertEquals(30, sessions());
+    assertEquals(0, views.plugins().get(0).failures());
+    assertEquals(0, events.of(PluginEvent.SetAside.class).size());
     assertEquals(0, events.of(PluginEvent.Failed.class).size());
   }
 
@@ -215,8 +264,8 @@ class PluginFailuresTest {
         new Factory(),
         Map.of("ikelb.name", "by-spi", "service.id", 3L));
     listener.awaitStrategy(plane, true);
-    dial(1);
-    assertEquals(1, plane.running().parts().sessions().size());
+    dial(11);
+    assertEquals(11, sessions());
   }
 
   @Test
