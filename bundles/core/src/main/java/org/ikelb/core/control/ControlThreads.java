@@ -1,11 +1,15 @@
 package org.ikelb.core.control;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ControlThreads {
   private static final Logger LOG = LoggerFactory.getLogger(ControlThreads.class);
-  private static final long LAST_PROBES_SECONDS = 1;
+  private static final long LAST_SECONDS = 1;
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
@@ -67,7 +71,39 @@ final class ControlThreads {
     clock.shutdownNow();
     probers.shutdownNow();
     try {
-      boolean unused = probers.awaitTermination(LAST_PROBES_SECONDS, TimeUnit.SECONDS);
+      boolean unused = probers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Asks something on a thread of the probes.
+   *
+   * @throws TimeoutException if there is no answer by then; the thread is left to it
+   */
+  <T> T within(Duration patience, Supplier<T> question) throws TimeoutException {
+    Future<T> answer = probers.submit(question::get);
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new TimeoutException(
+          "a plugin has not answered for " + patience.toSeconds() + " s, see: ikelb warnings");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Does the last thing of all: whoever hangs in it is left behind. */
+  void lastly(Runnable task) {
+    Thread last = thread(task, "ikelb-control");
+    last.start();
+    try {
+      last.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -183,7 +183,7 @@ final class Serving {
     running = asRunning(applied);
     List<PluginSlot<?>> retired = retirement.take();
     if (!retired.isEmpty()) {
-      parts.loops().whenPassed(() -> retirement.close(retired));
+      retirement.close(retired, parts.loops()::whenPassed);
     }
   }
 

@@ -9,13 +9,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 
 /**
  * Closes plugins' objects that are needed no more: not before every loop has moved past them, and
- * no call into them is under way. At the end of core it closes those that still wait for that.
+ * no call into them is under way, or a minute has gone. At the end of core it closes those that
+ * still wait for that.
  *
  * <p>Thread-safe.
  */
@@ -52,9 +54,23 @@ public final class Retirement {
     return taken;
   }
 
-  /** Closes them as soon as they are idle, or after a minute: a probe should long have ended. */
-  public void close(List<PluginSlot<?>> slots) {
-    slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS));
+  /**
+   * Closes them once all loops have moved past them and they are idle, or after a minute: a probe
+   * should long have ended, and a loop that has not turned since will not.
+   *
+   * @param whenPassed runs what it gets when all loops have moved past what they do now
+   */
+  public void close(List<PluginSlot<?>> slots, Consumer<Runnable> whenPassed) {
+    whenPassed.accept(() -> slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS)));
+    try {
+      Future<?> unused =
+          clock.schedule(
+              () -> slots.forEach(slot -> closeWhenIdle(slot, 0)),
+              MOST_ROUNDS * AGAIN_MILLIS,
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      return; // core ends, and closes the rest
+    }
   }
 
   private void closeWhenIdle(PluginSlot<?> slot, int rounds) {

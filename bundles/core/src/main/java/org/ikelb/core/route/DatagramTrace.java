@@ -54,6 +54,9 @@ public final class DatagramTrace {
             .ofEndpoint()
             .map(session -> "flow: the endpoint belongs to session " + session.id())
             .orElse("flow: none for this endpoint"));
+    lookup
+        .silent()
+        .forEach(loop -> steps.add("loops: loop " + loop + " does not answer; it may know more"));
     if (server.natT()) {
       steps.add("kind: " + NatTraversal.kindOf(datagram).name().toLowerCase(Locale.ROOT));
     }

@@ -15,15 +15,23 @@ import org.ikelb.core.traffic.DropReason;
  * @param route what the last of the loops has decided
  * @param notOffered why a stranger's message would not be offered to the gateways
  * @param unsettled how many sessions are half-open or quiet
+ * @param silent loops that did not say what they know
  */
 public record Lookup(
     List<Integer> loops,
     Optional<Session> ofEndpoint,
     Route route,
     Optional<DropReason> notOffered,
-    int unsettled) {
+    int unsettled,
+    List<Integer> silent) {
 
   public Lookup {
     loops = List.copyOf(loops);
+    silent = List.copyOf(silent);
+  }
+
+  /** The same, where these loops did not answer. */
+  public Lookup without(List<Integer> silentLoops) {
+    return new Lookup(loops, ofEndpoint, route, notOffered, unsettled, silentLoops);
   }
 }
