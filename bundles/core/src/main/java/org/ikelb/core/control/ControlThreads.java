@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that control works on: one on which tasks and what is due come one after the other,
- * and those of the probes, which may wait.
+ * those of the probes, which may wait, and one that looks after all others.
  *
  * <p>Thread-safe.
  */
@@ -25,6 +25,8 @@ final class ControlThreads {
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-watchdog"));
   private final ExecutorService probers =
       Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
 
@@ -39,8 +41,17 @@ final class ControlThreads {
 
   /** Runs this each second on the clock's thread, whatever becomes of it, until that ends. */
   void eachSecond(Runnable task) {
+    each(clock, 1_000, task);
+  }
+
+  /** Runs this twice a second on a thread that waits for nobody, until that ends. */
+  void eachHalfSecond(Runnable task) {
+    each(watch, 500, task);
+  }
+
+  private static void each(ScheduledExecutorService thread, long millis, Runnable task) {
     Future<?> unused =
-        clock.scheduleWithFixedDelay(
+        thread.scheduleWithFixedDelay(
             () -> {
               try {
                 task.run();
@@ -48,9 +59,9 @@ final class ControlThreads {
                 LOG.error("event=housekeeping-failed", e);
               }
             },
-            1,
-            1,
-            TimeUnit.SECONDS);
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Whether they are told to end, or have. */
@@ -69,6 +80,7 @@ final class ControlThreads {
   /** Ends them. No object is closed under a probe, if the probe ends when it is told to. */
   void end() {
     clock.shutdownNow();
+    watch.shutdownNow();
     probers.shutdownNow();
     try {
       boolean unused = probers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);

@@ -104,4 +104,34 @@ public sealed interface PluginEvent extends Event {
       @Key("where it was used") String place,
       @Key("why") Throwable error)
       implements WithError {}
+
+  /** A call does not come back. */
+  @EventKind(
+      name = "plugin-hangs",
+      topic = "plugin/HANGS",
+      level = Level.ERROR,
+      help =
+          "A call into a plugin has not come back for 2 s. If an event loop waits for it, so does"
+              + " all that comes to that loop. It cannot be stopped: name another plugin, apply,"
+              + " and restart ikelb. A probe may take its timeout longer.")
+  record Hangs(
+      @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
+      @Key("who waits for it: an event loop, or a thread") String on,
+      @Key(value = "until now", unit = "s") long tookS,
+      @Key("what it is doing, innermost first") String at)
+      implements PluginEvent {}
+
+  /** It did after all. */
+  @EventKind(
+      name = "plugin-came-back",
+      topic = "plugin/CAME_BACK",
+      level = Level.INFO,
+      help = "A call into a plugin that hung has come back.")
+  record CameBack(
+      @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
+      @Key("who waited for it") String on,
+      @Key(value = "at least", unit = "s") long tookS)
+      implements PluginEvent {}
 }

@@ -139,6 +139,7 @@ final class Watch implements AutoCloseable {
           plugin
               .askBlocking(
                   "gateway " + target.gateway(),
+                  monitor.timeout(),
                   probing -> probing.probe(target, monitor.timeout()))
               .orElseGet(() -> failed(begun));
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,6 +44,7 @@ public final class ObserverQueue {
         Optional<Boolean> unused =
             observer.askBlocking(
                 "",
+                Duration.ZERO,
                 plugin -> {
                   plugin.observe(message);
                   return true;

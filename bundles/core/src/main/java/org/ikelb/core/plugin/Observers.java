@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Observers implements AutoCloseable {
+  private final CallsUnderWay calls;
   private final Events events;
   private final Time time;
   private final Runnable changed;
@@ -31,7 +32,8 @@ public final class Observers implements AutoCloseable {
    *
    * @param changed told when one was set aside, on any thread; must not block
    */
-  public Observers(Events events, Time time, Runnable changed) {
+  public Observers(CallsUnderWay calls, Events events, Time time, Runnable changed) {
+    this.calls = calls;
     this.events = events;
     this.time = time;
     this.changed = changed;
@@ -62,7 +64,7 @@ public final class Observers implements AutoCloseable {
                     new ObserverQueue(
                         name,
                         added,
-                        new PluginFailures(name, place(name), events, time, changed))));
+                        new PluginFailures(name, place(name), calls, events, time, changed))));
     List<ObserverQueue> live =
         queues.values().stream().filter(queue -> !queue.isSetAside()).toList();
     return live.isEmpty() ? null : new Copier(live, time);

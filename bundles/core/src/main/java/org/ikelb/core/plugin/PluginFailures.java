@@ -20,6 +20,8 @@ public final class PluginFailures {
 
   private final String plugin;
   private final String place;
+  private final PluginAt at;
+  private final CallsUnderWay calls;
   private final Events events;
   private final Time time;
   private final Runnable setAside;
@@ -32,22 +34,30 @@ public final class PluginFailures {
 
   /** Counts from nothing, for a plugin that nobody need hear of when it is set aside. */
   public PluginFailures(String plugin, String place, Events events, Time time) {
-    this(plugin, place, events, time, () -> {});
+    this(plugin, place, new CallsUnderWay(time), events, time, () -> {});
   }
 
   /**
    * Counts from nothing.
    *
    * @param place where it is used: {@code pool vpn method}
+   * @param calls where calls that are under way are kept
    * @param setAside told once, on whatever thread the last failure was; must not block
    */
-  public PluginFailures(String plugin, String place, Events events, Time time, Runnable setAside) {
-    this(plugin, place, events, time, setAside, new AtomicLong(), new Rests());
+  public PluginFailures(
+      String plugin,
+      String place,
+      CallsUnderWay calls,
+      Events events,
+      Time time,
+      Runnable setAside) {
+    this(plugin, place, calls, events, time, setAside, new AtomicLong(), new Rests());
   }
 
   private PluginFailures(
       String plugin,
       String place,
+      CallsUnderWay calls,
       Events events,
       Time time,
       Runnable setAside,
@@ -55,6 +65,8 @@ public final class PluginFailures {
       Rests rests) {
     this.plugin = plugin;
     this.place = place;
+    this.at = new PluginAt(plugin, place);
+    this.calls = calls;
     this.events = events;
     this.time = time;
     this.setAside = setAside;
@@ -66,19 +78,33 @@ public final class PluginFailures {
 
   /** The failures of the plugin's next object: the count goes on, the rest is forgiven. */
   public PluginFailures forgiven() {
-    return new PluginFailures(plugin, place, events, time, setAside, count, new Rests());
+    return new PluginFailures(plugin, place, calls, events, time, setAside, count, new Rests());
   }
 
   /** The failures of an object that is made because the last one has rested; it is said. */
   PluginFailures triedAgain() {
     rests.end(time.nanos());
     events.sayLater(new PluginEvent.TriedAgain(plugin, place, rests.last().toSeconds()));
-    return new PluginFailures(plugin, place, events, time, setAside, count, rests);
+    return new PluginFailures(plugin, place, calls, events, time, setAside, count, rests);
   }
 
   /** Where it is used. */
   public String place() {
     return place;
+  }
+
+  /**
+   * A call begins, on any thread; {@link #leave} ends it.
+   *
+   * @param allowed how long it may block
+   */
+  CallsUnderWay.Call enter(Duration allowed) {
+    return calls.begin(at, allowed);
+  }
+
+  /** It came back. */
+  void leave(CallsUnderWay.Call call) {
+    calls.end(call);
   }
 
   /** A call begins on an event loop. Returns what {@link #ended} wants to know. */

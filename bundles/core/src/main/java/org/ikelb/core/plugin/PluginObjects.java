@@ -2,7 +2,7 @@ package org.ikelb.core.plugin;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,7 @@ import org.ikelb.spi.PluginFactory;
 public final class PluginObjects {
   private final InstalledPlugins plugins;
   private final SettingsBinder binder;
+  private final CallsUnderWay calls;
   private final Events events;
   private final Time time;
   private final Retirement retirement;
@@ -46,12 +47,14 @@ public final class PluginObjects {
   public PluginObjects(
       InstalledPlugins plugins,
       SettingsBinder binder,
+      CallsUnderWay calls,
       Events events,
       Time time,
       Retirement retirement,
       Runnable setAside) {
     this.plugins = plugins;
     this.binder = binder;
+    this.calls = calls;
     this.events = events;
     this.time = time;
     this.retirement = retirement;
@@ -125,7 +128,7 @@ public final class PluginObjects {
     PluginFailures failures =
         old != null && old.use.type().equals(use.type())
             ? old.next.get()
-            : new PluginFailures(use.type(), place, events, time, setAside);
+            : new PluginFailures(use.type(), place, calls, events, time, setAside);
     Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
     if (old != null) {
       retirement.add(old.slot);
@@ -198,7 +201,7 @@ public final class PluginObjects {
    * disturbs nobody.
    */
   public <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
-    PluginFailures failures = new PluginFailures(use.type(), place, events, time);
+    PluginFailures failures = new PluginFailures(use.type(), place, calls, events, time, () -> {});
     Entry atWork = entries.get(place);
     if (atWork != null && atWork.slot.instance().isEmpty()) {
       return PluginSlot.empty(use.type(), atWork.slot.whyNot(), failures);
@@ -211,6 +214,7 @@ public final class PluginObjects {
 
   private <T> Optional<T> make(
       String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
+    CallsUnderWay.Call call = calls.begin(new PluginAt(use.type(), place), Duration.ZERO);
     try {
       Record settings = binder.bind(factory.settingsType(), use.settings());
       return Optional.of(maker.make(factory, settings));
@@ -220,31 +224,8 @@ public final class PluginObjects {
         events.say(new PluginEvent.NotStarted(use.type(), place, e));
       }
       return Optional.empty();
-    }
-  }
-
-  /** What is wrong with the settings of the plugins that this topology names; absent ones pass. */
-  public List<String> check(Topology topology) {
-    List<String> problems = new ArrayList<>();
-    for (PluginPlaces.Place place : PluginPlaces.in(topology)) {
-      plugins
-          .find(place.kind(), place.use().type())
-          .ifPresent(factory -> problems.addAll(check(place, factory)));
-    }
-    return problems;
-  }
-
-  private List<String> check(PluginPlaces.Place place, PluginFactory<?> factory) {
-    try {
-      binder.bind(factory.settingsType(), place.use().settings());
-      return List.of();
-    } catch (SettingsBinder.InvalidSettings e) {
-      return e.violations().stream()
-          .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
-          .toList();
-    } catch (Throwable e) { // written by others: it can be anything
-      FatalErrors.passOn(e);
-      return List.of(place.name() + ": the plugin \"" + place.use().type() + "\" threw " + e);
+    } finally {
+      calls.end(call);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -70,6 +71,7 @@ public final class PluginSlot<T> {
     if (instance.isEmpty()) {
       return Optional.empty();
     }
+    CallsUnderWay.Call call = failures.enter(Duration.ZERO);
     long begun = failures.begun();
     try {
       Optional<R> answer = Optional.ofNullable(question.apply(instance.get()));
@@ -77,6 +79,8 @@ public final class PluginSlot<T> {
       return orNonsense(answer, "");
     } catch (Throwable e) {
       return threw(e, "");
+    } finally {
+      failures.leave(call);
     }
   }
 
@@ -84,13 +88,15 @@ public final class PluginSlot<T> {
    * Asks on a thread that may wait for the answer; empty: nobody is there, or it failed.
    *
    * @param at on whose behalf, for the event of a failure; empty: nobody's in particular
+   * @param allowed how long it may block
    */
-  public <R> Optional<R> askBlocking(String at, Blocking<T, R> question)
+  public <R> Optional<R> askBlocking(String at, Duration allowed, Blocking<T, R> question)
       throws InterruptedException {
     if (instance.isEmpty()) {
       return Optional.empty();
     }
     blockingCalls.incrementAndGet();
+    CallsUnderWay.Call call = failures.enter(allowed);
     try {
       return orNonsense(Optional.ofNullable(question.ask(instance.get())), at);
     } catch (InterruptedException e) {
@@ -98,6 +104,7 @@ public final class PluginSlot<T> {
     } catch (Throwable e) {
       return threw(e, at);
     } finally {
+      failures.leave(call);
       blockingCalls.decrementAndGet();
     }
   }

@@ -1,5 +1,6 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +28,21 @@ public final class Retirement {
 
   private final ScheduledExecutorService clock;
   private final ExecutorService blocking;
+  private final CallsUnderWay calls;
   private final Events events;
   private final List<PluginSlot<?>> waiting = new ArrayList<>();
 
   /** Taken, and not closed yet; each is closed by whoever takes it out of here. */
   private final Set<PluginSlot<?>> leaving = ConcurrentHashMap.newKeySet();
 
-  public Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
+  public Retirement(
+      ScheduledExecutorService clock,
+      ExecutorService blocking,
+      CallsUnderWay calls,
+      Events events) {
     this.clock = clock;
     this.blocking = blocking;
+    this.calls = calls;
     this.events = events;
   }
 
@@ -102,11 +109,15 @@ public final class Retirement {
   /** Nobody calls it any more: it was made for one question, or core ends. */
   public void closeNow(PluginSlot<?> slot) {
     if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
+      String place = slot.failures().place();
+      CallsUnderWay.Call call = calls.begin(new PluginAt(slot.type(), place), Duration.ZERO);
       try {
         closeable.close();
       } catch (Throwable e) { // written by others: it can be anything
         FatalErrors.passOn(e);
-        events.say(new PluginEvent.NotClosed(slot.type(), slot.failures().place(), e));
+        events.say(new PluginEvent.NotClosed(slot.type(), place, e));
+      } finally {
+        calls.end(call);
       }
     }
   }

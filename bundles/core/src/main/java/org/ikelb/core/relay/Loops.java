@@ -108,6 +108,10 @@ public final class Loops implements RelayContext.Neighbours {
         .find(server, snapshot.get().listenAddresses(server.name()), client, datagram);
   }
 
+  List<LoopRelay> relays() {
+    return List.copyOf(relays);
+  }
+
   /** How many there are. */
   public int size() {
     return relays.size();

@@ -7,8 +7,10 @@ import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.plan.PoolPlan;
+import org.ikelb.core.plugin.CallsUnderWay;
 import org.ikelb.core.plugin.FailingExporters;
 import org.ikelb.core.plugin.PluginPlaces;
+import org.ikelb.core.relay.Watchdog;
 
 /**
  * The warnings of plugins that are not there, not asked, slow, or there twice; and what stands in
@@ -35,6 +37,9 @@ final class PluginWarnings {
     for (PluginPlaces.Place place : running.parts().objects().slow()) {
       warnings.add(new Warning("plugin-slow", place.name(), slow(place)));
     }
+    Watchdog.Seen seen = running.parts().watchdog().seen();
+    seen.calls().forEach(call -> warnings.add(hangs(call)));
+    seen.loops().forEach(loop -> warnings.add(hangs(loop)));
     plugins.rivals().forEach(rivals -> warnings.add(rivals(rivals)));
     return warnings;
   }
@@ -85,6 +90,30 @@ final class PluginWarnings {
         .filter(pool -> PluginPlaces.in(pool).contains(place))
         .map(Pool::guardFailure)
         .anyMatch(GuardFailure.DROP::equals);
+  }
+
+  private static Warning hangs(CallsUnderWay.Overdue call) {
+    return new Warning(
+        "plugin-hangs",
+        call.plugin().place(),
+        "The plugin \""
+            + call.plugin().plugin()
+            + "\" has not come back to "
+            + call.on()
+            + " for "
+            + call.took().toSeconds()
+            + " s"
+            + (call.loop().isPresent() ? ", and what comes to that loop waits" : "")
+            + ". It cannot be stopped: name another plugin, apply, and restart ikelb.");
+  }
+
+  private static Warning hangs(Watchdog.SilentLoop loop) {
+    return new Warning(
+        "loop-hangs",
+        "loop " + loop.index(),
+        "The event loop has not turned for "
+            + loop.since().toSeconds()
+            + " s, and what comes to it waits.");
   }
 
   private static String slow(PluginPlaces.Place place) {

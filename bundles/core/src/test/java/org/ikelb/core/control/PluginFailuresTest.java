@@ -1,6 +1,8 @@
 package org.ikelb.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -45,6 +47,7 @@ class PluginFailuresTest {
   private final Views views = TestPlane.views(plane, listener, plugins);
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
+  private volatile Runnable closing = () -> {};
   private final Factory factory = new Factory();
   private volatile Runnable creation = () -> {};
   private final Factory another =
@@ -77,6 +80,7 @@ class PluginFailuresTest {
 
     @Override
     public void close() {
+      closing.run();
       closed.incrementAndGet();
     }
   }
@@ -211,6 +215,49 @@ class PluginFailuresTest {
                 "key: every session by itself stands in for by-spi, which was set aside"
                     + " 0000000000009999"),
         trace::toString);
+  }
+
+  @Test
+  void oneThatHangsInATraceHangsNobodyElse() {
+    CountDownLatch never = new CountDownLatch(1);
+    behaviour = opening -> hangs(never);
+    listener.runsAtOnce = true;
+    ByteBuffer request = ByteBuffer.allocate(28);
+    request.putLong(0x9999).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    Refused refused =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () ->
+                assertThrows(
+                    Refused.class,
+                    () ->
+                        new LiveTracer(plane)
+                            .trace(FakeListener.endpoint("192.0.2.99"), "ike", request)));
+    assertTrue(refused.reasons().get(0).startsWith("a plugin has not answered"), refused::toString);
+    Awaitility.await().until(() -> !warnings("plugin-hangs").isEmpty());
+    String warning = warnings("plugin-hangs").get(0);
+    assertTrue(warning.contains("\"by-spi\" has not come back to thread ikelb-probe"), warning);
+    never.countDown();
+    Awaitility.await().until(() -> events.of(PluginEvent.CameBack.class).size() == 1);
+    assertEquals(1, events.of(PluginEvent.Hangs.class).size());
+    assertEquals(List.of(), warnings("plugin-hangs"));
+  }
+
+  /** As bad ones do, it takes no notice of an interrupt. */
+  private static Key hangs(CountDownLatch until) {
+    while (until.getCount() > 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return Key.alone(new byte[8]);
+  }
+
+  @Test
+  void oneThatHangsWhenItIsClosedDoesNotKeepCoreFromEnding() {
+    CountDownLatch never = new CountDownLatch(1);
+    closing = () -> hangs(never);
+    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> plane.close());
+    assertEquals(0, closed.get());
+    never.countDown();
   }
 
   private int sessions() {
