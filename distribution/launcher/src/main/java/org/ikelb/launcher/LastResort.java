@@ -44,6 +44,10 @@ final class LastResort {
 
   /** Waits for the stop, which was begun; returns when it has ended, or never. */
   static void awaitStop(Framework framework, int exitCode) throws InterruptedException {
+    awaitStop(framework, () -> Runtime.getRuntime().halt(exitCode));
+  }
+
+  static void awaitStop(Framework framework, Runnable halt) throws InterruptedException {
     FrameworkEvent end = framework.waitForStop(PATIENCE.toMillis());
     if (end.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
       log.error(
@@ -51,7 +55,7 @@ final class LastResort {
           PATIENCE.toMillis(),
           stopping(framework),
           where(Thread.getAllStackTraces()));
-      Runtime.getRuntime().halt(exitCode);
+      halt.run();
     }
   }
 
