@@ -35,6 +35,16 @@ public interface Guard {
       public static final Pass PASS = new Pass();
     }
 
+    /**
+     * Passes like {@link Pass}, and vouches for the client's address: what the guard sent there has
+     * been received by whoever sends this request, so the address is not forged. A cookie that came
+     * back says so (RFC 7296, section 2.6).
+     */
+    record Reachable() implements Verdict {
+      /** There is no need for another one. */
+      public static final Reachable REACHABLE = new Reachable();
+    }
+
     /** The request is dropped and counted for the guard. */
     record Drop() implements Verdict {
       /** There is no need for another one. */

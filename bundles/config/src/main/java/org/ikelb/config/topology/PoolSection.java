@@ -74,7 +74,8 @@ public record PoolSection(
     @Setting(
             help =
                 "Guards in the order in which they are asked: they may refuse to open a session."
-                    + " Plugins.")
+                    + " Plugins. A list that is given is the list: `[]` is none.",
+            defaultValue = "rate-limit, cookie")
         List<PluginUse> guards,
     @Setting(
             help =

@@ -21,7 +21,7 @@ public final class FakePlugins {
 
   private record SourceIp(
       @Setting(help = "IPv4", min = "0", max = "32", defaultValue = "32") int prefix4,
-      @Setting(help = "IPv6", min = "0", max = "128", defaultValue = "64") int prefix6) {}
+      @Setting(help = "IPv6", min = "0", max = "128", defaultValue = "56") int prefix6) {}
 
   private record RateLimit(
       @Setting(help = "Rate", min = "0.1", defaultValue = "10") double perSecond,
@@ -41,7 +41,7 @@ public final class FakePlugins {
     Map.of("maglev", PLAIN, "weighted-round-robin", PLAIN, "least-sessions", PLAIN)
         .forEach(add(installed, ExtensionPoint.BALANCING_METHOD));
     Map.of("ike", PROBE, "icmp", PLAIN).forEach(add(installed, ExtensionPoint.MONITOR));
-    Map.of("rate-limit", RATE_LIMIT, "broken", UNDESCRIBED)
+    Map.of("rate-limit", RATE_LIMIT, "cookie", PLAIN, "broken", UNDESCRIBED)
         .forEach(add(installed, ExtensionPoint.GUARD));
     return installed;
   }

@@ -33,7 +33,6 @@ public final class Loops implements RelayContext.Neighbours {
 
   private final List<LoopRelay> relays = new CopyOnWriteArrayList<>();
   private final Supplier<Snapshot> snapshot;
-  private final SessionTable sessions;
 
   /** Opens the listener and starts a relay on each of its loops. */
   public Loops(
@@ -43,7 +42,6 @@ public final class Loops implements RelayContext.Neighbours {
       SourceAddresses sources,
       Time time) {
     this.snapshot = snapshot;
-    this.sessions = sessions;
     RelayContext context =
         new RelayContext(snapshot, sessions, sources, time, listener.maxUpstreams(), this);
     listener.open(transport -> relay(context, transport));
@@ -54,15 +52,6 @@ public final class Loops implements RelayContext.Neighbours {
     LoopRelay relay = new LoopRelay(context, transport);
     relays.add(relay);
     return relay;
-  }
-
-  @Override
-  public void makeRoom(int askingLoop) {
-    for (LoopRelay relay : relays) {
-      if (relay.index() != askingLoop) {
-        relay.owner().letOldestGoLater();
-      }
-    }
   }
 
   /**
@@ -104,7 +93,7 @@ public final class Loops implements RelayContext.Neighbours {
    */
   public Lookup lookUp(ServerPlan server, InetSocketAddress client, ByteBuffer datagram)
       throws TimeoutException {
-    return new RouteFinder(relays, sessions)
+    return new RouteFinder(relays)
         .find(server, snapshot.get().listenAddresses(server.name()), client, datagram);
   }
 

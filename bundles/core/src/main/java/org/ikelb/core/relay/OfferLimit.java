@@ -3,6 +3,7 @@ package org.ikelb.core.relay;
 import java.net.InetAddress;
 import java.util.Arrays;
 import org.ikelb.core.session.SecretHash;
+import org.ikelb.core.session.Source;
 
 /**
  * How many strangers' datagrams may be offered to the gateways: each costs an upstream a gateway.
@@ -46,6 +47,6 @@ final class OfferLimit {
   }
 
   private int bucket(InetAddress source) {
-    return hash.of(source) & (BUCKETS - 1);
+    return hash.of(Source.of(source).network(), 0) & (BUCKETS - 1);
   }
 }

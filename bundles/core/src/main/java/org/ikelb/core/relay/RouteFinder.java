@@ -15,7 +15,6 @@ import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.route.Lookup;
 import org.ikelb.core.route.Route;
 import org.ikelb.core.session.Session;
-import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
 
@@ -33,11 +32,9 @@ final class RouteFinder {
   private static final int NO_LISTEN_ADDRESS = -1;
 
   private final List<LoopRelay> relays;
-  private final SessionTable sessions;
 
-  RouteFinder(List<LoopRelay> relays, SessionTable sessions) {
+  RouteFinder(List<LoopRelay> relays) {
     this.relays = relays;
-    this.sessions = sessions;
   }
 
   /** What one loop says. */
@@ -115,8 +112,7 @@ final class RouteFinder {
               System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
       int next = loopAfter(loop, said.route());
       if (loops.contains(next)) {
-        return new Lookup(
-            loops, ofEndpoint, said.route(), said.notOffered(), sessions.unsettled(), List.of());
+        return new Lookup(loops, ofEndpoint, said.route(), said.notOffered(), List.of());
       }
       loop = next;
     }

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.route.Flow;
@@ -27,30 +29,28 @@ import org.ikelb.spi.Key;
 final class SessionOpener {
   private final RelayContext context;
   private final Upstreams upstreams;
-  private final HalfOpenQueue halfOpen = new HalfOpenQueue();
+  private final Room room;
   private final Placement placement = new Placement();
 
   SessionOpener(RelayContext context, Upstreams upstreams) {
     this.context = context;
     this.upstreams = upstreams;
+    this.room = new Room(context, upstreams);
   }
 
   /** Forwards a repeated request, or opens a session for it, unless a guard stops it. */
   Outcome open(Route.Request route, Limits limits, long nowNanos) {
     IkeArrival arrival = route.arrival();
     OpeningRequest request =
-        new OpeningRequest(
-            arrival.client(),
-            arrival.server().name(),
-            arrival.message(),
-            nowNanos,
-            context.sessions().unsettled());
-    Optional<Outcome> stopped = askGuards(arrival, request);
+        new OpeningRequest(arrival.client(), arrival.server().name(), arrival.message(), nowNanos);
+    Circumstances circumstances =
+        Circumstances.of(route, limits.halfOpen(), context.sessions().unsettled(), nowNanos);
+    Optional<Outcome> stopped = askGuards(arrival, request, circumstances);
     if (stopped.isPresent()) {
       return stopped.get();
     }
     if (route instanceof Route.Again again) {
-      return upstreams.forward(again.upstream(), arrival.bytes(), nowNanos);
+      return forward(again.upstream(), arrival, nowNanos);
     }
     Route.Opening opening = (Route.Opening) route;
     opening.instead().ifPresent(old -> upstreams.end(old, EndReason.GATEWAY_LOST, nowNanos));
@@ -64,38 +64,33 @@ final class SessionOpener {
     if (choice instanceof Placement.Choice.Refused refused) {
       return Outcome.dropped(refused.reason());
     }
-    return makeRoom(limits, nowNanos)
-        ? place(limits, arrival, request, (Placement.Choice.Placed) choice)
+    return room.forSession(limits, request.clientAddress(), nowNanos)
+        ? place(
+            limits,
+            arrival,
+            request,
+            circumstances.isAddressShown(),
+            (Placement.Choice.Placed) choice)
         : Outcome.dropped(DropReason.SESSION_LIMIT);
   }
 
-  /** Lets the oldest half-open session go; false if there is none. */
-  boolean letOldestGo(long nowNanos) {
-    Optional<Session> oldest = halfOpen.poll();
-    oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
-    return oldest.isPresent();
+  /** Opens the session's upstream through another virtual server. */
+  Upstreams.Opened openAnother(
+      Session session, ServerPlan server, ClientSide clientSide, long nowNanos) {
+    room.forUpstream(
+        session.path(), server.pool().settings().upstreamPorts(), Optional.of(session), nowNanos);
+    return upstreams.open(session, server, clientSide, nowNanos);
   }
 
-  /** Suspects are counted nowhere, but have sockets. */
-  private boolean letSuspectGo(long nowNanos) {
-    Optional<Session> oldest = context.sessions().oldestSuspect();
-    oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
-    return oldest.isPresent();
+  /** Its clock. */
+  void tick(long nowNanos) {
+    room.tick(nowNanos);
   }
 
-  /** A session that there was before a restart gives way like those that were opened since. */
-  void mayGiveWay(Session restored) {
-    halfOpen.add(restored);
-  }
-
-  /** Forgets what is half-open no more. */
-  void trim() {
-    halfOpen.trim();
-  }
-
-  private Optional<Outcome> askGuards(IkeArrival arrival, OpeningRequest opening) {
+  private Optional<Outcome> askGuards(
+      IkeArrival arrival, OpeningRequest opening, Circumstances circumstances) {
     for (PluginSlot<Guard> guard : arrival.server().pool().guards()) {
-      Optional<Outcome> stopped = ask(guard, arrival, opening);
+      Optional<Outcome> stopped = ask(guard, arrival, opening, circumstances);
       if (stopped.isPresent()) {
         return stopped;
       }
@@ -104,13 +99,20 @@ final class SessionOpener {
   }
 
   private Optional<Outcome> ask(
-      PluginSlot<Guard> slot, IkeArrival arrival, OpeningRequest opening) {
+      PluginSlot<Guard> slot,
+      IkeArrival arrival,
+      OpeningRequest opening,
+      Circumstances circumstances) {
     GuardFailure otherwise = arrival.server().pool().settings().guardFailure();
     if (slot.instance().isEmpty()) {
       return without(otherwise, DropReason.PLUGIN_ABSENT);
     }
-    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, opening)).orElse(null);
+    Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, circumstances)).orElse(null);
     if (verdict instanceof Guard.Verdict.Pass) {
+      return Optional.empty();
+    }
+    if (verdict instanceof Guard.Verdict.Reachable) {
+      circumstances.addressIsShown();
       return Optional.empty();
     }
     if (verdict instanceof Guard.Verdict.Answer answer) {
@@ -131,33 +133,34 @@ final class SessionOpener {
     return otherwise == GuardFailure.PASS ? Optional.empty() : Optional.of(Outcome.dropped(reason));
   }
 
-  private boolean makeRoom(Limits limits, long nowNanos) {
-    boolean tooManyHalfOpen = context.sessions().unsettled() >= limits.halfOpen();
-    boolean noSocket = context.sessions().upstreams().get() >= context.maxUpstreams();
-    boolean tooMany = noSocket || context.sessions().counted() >= limits.sessions();
-    if (!tooMany && !tooManyHalfOpen) {
-      return true;
-    }
-    if ((noSocket && letSuspectGo(nowNanos)) || letOldestGo(nowNanos)) {
-      return true;
-    }
-    context.neighbours().makeRoom(upstreams.loop());
-    return !tooMany;
-  }
-
   private Outcome place(
-      Limits limits, IkeArrival arrival, OpeningRequest opening, Placement.Choice.Placed placed) {
-    Session session = session(limits, arrival.server(), opening, placed);
+      Limits limits,
+      IkeArrival arrival,
+      OpeningRequest opening,
+      boolean addressShown,
+      Placement.Choice.Placed placed) {
+    ServerPlan server = arrival.server();
+    GatewayPath path = context.path(server, placed.gateway(), opening.clientAddress());
+    room.forUpstream(
+        path, server.pool().settings().upstreamPorts(), Optional.empty(), opening.nowNanos());
+    Session session = session(limits, server, opening, placed, path);
+    if (addressShown) {
+      session.reach().shows(opening.clientAddress());
+    }
     Upstreams.Opened opened =
-        upstreams.open(session, arrival.server(), arrival.clientSide(), opening.nowNanos());
+        upstreams.open(session, server, arrival.clientSide(), opening.nowNanos());
     if (opened instanceof Upstreams.Opened.Failed failed) {
       session.end(EndReason.UPSTREAM_FAILED, opening.nowNanos());
       return Outcome.dropped(failed.reason());
     }
-    halfOpen.add(session);
     dialledAnew(arrival, session, opening.nowNanos());
     SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
-    return upstreams.forward(upstream, arrival.bytes(), opening.nowNanos());
+    return forward(upstream, arrival, opening.nowNanos());
+  }
+
+  private Outcome forward(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
+    upstream.answers().asked(arrival.bytes());
+    return upstreams.forward(upstream, arrival.bytes(), nowNanos);
   }
 
   /** What the endpoint had before may be over. */
@@ -176,10 +179,15 @@ final class SessionOpener {
   }
 
   private Session session(
-      Limits limits, ServerPlan server, OpeningRequest opening, Placement.Choice.Placed placed) {
+      Limits limits,
+      ServerPlan server,
+      OpeningRequest opening,
+      Placement.Choice.Placed placed,
+      GatewayPath path) {
     Origin origin =
         new Origin(
             opening.initiatorSpi(),
+            opening.clientAddress(),
             server.group().name(),
             Optional.of(placed.key()).filter(Key::isShared),
             placed.why(),
@@ -188,11 +196,6 @@ final class SessionOpener {
     placed.gateway().counter().opened();
     return context
         .sessions()
-        .open(
-            origin,
-            placed.gateway(),
-            context.path(server, placed.gateway(), opening.clientAddress()),
-            server.group().bindings(),
-            limits.sessions());
+        .open(origin, placed.gateway(), path, server.group().bindings(), limits.sessions());
   }
 }

@@ -104,7 +104,7 @@ public final class DatagramTrace {
     IkeMessage.read(route.arrival().message())
         .ifPresent(read -> steps.add("message: " + read.describe()));
     if (route instanceof Route.Opening opening) {
-      return opening(opening, lookup);
+      return opening(opening);
     }
     if (route instanceof Route.Again again) {
       Optional<DropReason> stopped = addGuards();
@@ -172,7 +172,7 @@ public final class DatagramTrace {
     return Optional.empty();
   }
 
-  private Trace opening(Route.Opening opening, Lookup lookup) {
+  private Trace opening(Route.Opening opening) {
     Optional<DropReason> stopped = addGuards();
     if (stopped.isPresent()) {
       return dropped(stopped.get());
@@ -181,8 +181,7 @@ public final class DatagramTrace {
         .instead()
         .ifPresent(session -> steps.add("session: " + session.id() + " would be given up for it"));
     OpeningRequest request =
-        new OpeningRequest(
-            client, server.name(), opening.arrival().message(), nowNanos, lookup.unsettled());
+        new OpeningRequest(client, server.name(), opening.arrival().message(), nowNanos);
     Placement.Choice choice =
         new Placement()
             .place(server, request, opening.last(), opening.silent(), server.pool().turns()::next);

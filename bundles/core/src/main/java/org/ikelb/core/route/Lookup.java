@@ -14,7 +14,6 @@ import org.ikelb.core.traffic.DropReason;
  * @param ofEndpoint the session that the endpoint's flow leads to
  * @param route what the last of the loops has decided
  * @param notOffered why a stranger's message would not be offered to the gateways
- * @param unsettled how many sessions are half-open or quiet
  * @param silent loops that did not say what they know
  */
 public record Lookup(
@@ -22,7 +21,6 @@ public record Lookup(
     Optional<Session> ofEndpoint,
     Route route,
     Optional<DropReason> notOffered,
-    int unsettled,
     List<Integer> silent) {
 
   public Lookup {
@@ -32,6 +30,6 @@ public record Lookup(
 
   /** The same, where these loops did not answer. */
   public Lookup without(List<Integer> silentLoops) {
-    return new Lookup(loops, ofEndpoint, route, notOffered, unsettled, silentLoops);
+    return new Lookup(loops, ofEndpoint, route, notOffered, silentLoops);
   }
 }

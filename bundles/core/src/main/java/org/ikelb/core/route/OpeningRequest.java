@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.ikelb.ike.IkeHeader;
-import org.ikelb.spi.Admission;
 import org.ikelb.spi.Opening;
 
 /**
@@ -12,24 +11,18 @@ import org.ikelb.spi.Opening;
  *
  * <p>Used on one loop, during one call.
  */
-public final class OpeningRequest implements Opening, Admission {
+public final class OpeningRequest implements Opening {
   private final InetSocketAddress client;
   private final String virtualServer;
   private final ByteBuffer message;
   private final long nowNanos;
-  private final int halfOpenSessions;
 
   public OpeningRequest(
-      InetSocketAddress client,
-      String virtualServer,
-      ByteBuffer message,
-      long nowNanos,
-      int halfOpenSessions) {
+      InetSocketAddress client, String virtualServer, ByteBuffer message, long nowNanos) {
     this.client = client;
     this.virtualServer = virtualServer;
     this.message = message;
     this.nowNanos = nowNanos;
-    this.halfOpenSessions = halfOpenSessions;
   }
 
   @Override
@@ -57,13 +50,8 @@ public final class OpeningRequest implements Opening, Admission {
     return message.duplicate();
   }
 
-  @Override
+  /** When it came. */
   public long nowNanos() {
     return nowNanos;
-  }
-
-  @Override
-  public int halfOpenSessions() {
-    return halfOpenSessions;
   }
 }

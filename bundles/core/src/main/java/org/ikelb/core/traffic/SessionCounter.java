@@ -17,6 +17,7 @@ import org.ikelb.core.event.EndReason;
  */
 public final class SessionCounter {
   private final LongAdder opened = new LongAdder();
+  private final LongAdder answered = new LongAdder();
   private final LongAdder established = new LongAdder();
   private final LongAdder moved = new LongAdder();
   private final Map<EndReason, LongAdder> ended = new EnumMap<>(EndReason.class);
@@ -52,6 +53,16 @@ public final class SessionCounter {
   /** A session was opened. */
   public void opened() {
     opened.increment();
+  }
+
+  /** The gateway has answered a session's first message with an SPI of its own. */
+  public void answered() {
+    answered.increment();
+  }
+
+  /** How often it has. */
+  public long answeredOpenings() {
+    return answered.sum();
   }
 
   /** A client is in. */

@@ -86,6 +86,7 @@ final class Balancer {
   private List<Guard> guards = List.of();
   private GuardFailure guardFailure = GuardFailure.PASS;
   private PortRange ports = new PortRange(10240, 32767);
+  private OptionalInt maxHalfOpen = OptionalInt.empty();
 
   Balancer() {
     this(new FakeTime());
@@ -139,6 +140,11 @@ final class Balancer {
     return this;
   }
 
+  Balancer withMaxHalfOpen(int max) {
+    maxHalfOpen = OptionalInt.of(max);
+    return this;
+  }
+
   Balancer start() {
     return start(List.of());
   }
@@ -164,6 +170,7 @@ final class Balancer {
     next.guards = guards;
     next.guardFailure = guardFailure;
     next.ports = ports;
+    next.maxHalfOpen = maxHalfOpen;
     next.start(saved);
     for (int i = 0; i < gateways.size(); i++) {
       AdministrativeState wanted = gateways.get(i).state().administrative();
@@ -182,7 +189,8 @@ final class Balancer {
               Optional.of((Inet4Address) address("10.50.0.1" + i)),
               Optional.empty(),
               1,
-              OptionalInt.empty());
+              OptionalInt.empty(),
+              maxHalfOpen);
       configured.put("vpn" + i, gateway);
       LiveGateway live = new LiveGateway(gateway, time.now());
       live.onSuspicion(() -> suspectAllIfItsSasAreGone(live));

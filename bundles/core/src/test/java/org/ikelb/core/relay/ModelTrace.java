@@ -35,7 +35,7 @@ final class ModelTrace {
     ClientSide side = new ClientSide(Balancer.endpoint(endpoint), listenAddress);
     balancer.transports.forEach(transport -> transport.runsAtOnce = true);
     try {
-      RouteFinder loops = new RouteFinder(balancer.relays, balancer.sessions);
+      RouteFinder loops = new RouteFinder(balancer.relays);
       said =
           new DatagramTrace(server, side.client(), datagram, balancer.time.nanos())
               .of(loops.follow(server, side, loop, Optional.empty(), datagram));

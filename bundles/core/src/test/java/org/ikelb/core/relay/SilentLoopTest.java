@@ -32,7 +32,7 @@ class SilentLoopTest {
   }
 
   private Lookup find(InetSocketAddress client) throws TimeoutException {
-    return new RouteFinder(balancer.relays, balancer.sessions)
+    return new RouteFinder(balancer.relays)
         .find(server, List.of(ON_500, ON_4500), client, Packets.initRequest(0x1111));
   }
 

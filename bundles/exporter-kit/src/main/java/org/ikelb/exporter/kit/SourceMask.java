@@ -9,7 +9,7 @@ import org.ikelb.api.topology.PluginUse;
  * <p>Stateless and thread-safe.
  */
 public final class SourceMask {
-  private static final int DEFAULT_IPV6 = 64;
+  private static final int DEFAULT_IPV6 = 56;
 
   private SourceMask() {}
 

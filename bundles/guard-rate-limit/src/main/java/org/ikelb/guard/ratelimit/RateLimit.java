@@ -20,8 +20,10 @@ import org.ikelb.spi.Opening;
  * addresses have to send more than 65536 times the rate to empty other people's buckets. A source
  * gets its rate, and never more than twice that, if it is lucky with its neighbours.
  *
- * <p>What it cannot do: whoever forges one victim's address uses up that victim's tokens. Only a
- * cookie (RFC 7296, section 2.6) tells the two apart.
+ * <p>What it cannot do: whoever forges one victim's address uses up that victim's tokens. The guard
+ * {@code cookie} tells the two apart, but only if it is asked first: then what comes here has
+ * brought its cookie back. By default it is asked last, so that nobody is sent more cookies than a
+ * source has tokens; the other order trades one harm to a victim for the other.
  *
  * <p>Lock-free and thread-safe.
  */

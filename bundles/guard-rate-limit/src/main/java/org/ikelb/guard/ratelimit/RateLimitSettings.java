@@ -8,8 +8,9 @@ import org.ikelb.spi.Setting;
  * <p>The defaults are far above what people do and below what harms. All 2000 laptops of an office
  * behind one NAT may reconnect in the same second; from the next one on another 100 may each
  * second, and because a client repeats a request that got no answer, the others wait a few seconds
- * and are not refused. One source alone then holds at most 2000 + 100 x 30 s = 5000 half-open
- * sessions, half of the 10000 that ikelb keeps by default. For IPv6 a source is a /56, what a
+ * and are not refused. It bounds what one source asks for and not how long that is kept, which may
+ * be for {@code timeouts.halfOpen} or {@code timeouts.authenticating}: how many half-open sessions
+ * it may hold is said by {@code limits.halfOpenPerSource}. For IPv6 a source is a /56, what a
  * provider gives to a home.
  */
 record RateLimitSettings(

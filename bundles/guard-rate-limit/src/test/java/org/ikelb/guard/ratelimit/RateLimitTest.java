@@ -105,14 +105,20 @@ class RateLimitTest {
   }
 
   private Admission admission() {
-    return new FakeAdmission(now, 0);
+    return new FakeAdmission(now, 0, 10_000, false, 0);
   }
 
   private static Opening from(InetAddress source) {
     return new FakeOpening(source, 500, "ike", 1, ByteBuffer.allocate(28));
   }
 
-  private record FakeAdmission(long nowNanos, int halfOpenSessions) implements Admission {}
+  private record FakeAdmission(
+      long nowNanos,
+      int halfOpenSessions,
+      int halfOpenLimit,
+      boolean hasSession,
+      long answeredOpenings)
+      implements Admission {}
 
   private record FakeOpening(
       InetAddress clientAddress,

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceIpTest {
-  private static final SourceIpSettings DEFAULTS = new SourceIpSettings(32, 64);
+  private static final SourceIpSettings DEFAULTS = new SourceIpSettings(32, 56);
 
   @ParameterizedTest(name = "{0}/{1} is {2}")
   @CsvSource({
@@ -49,10 +49,10 @@ class SourceIpTest {
         strategy.keyOf(from("203.0.113.9", 500, "ike", 1)));
     assertEquals(
         strategy.keyOf(from("2001:db8:0:1::1", 500, "ike", 1)),
-        strategy.keyOf(from("2001:db8:0:1:dead:beef:1:2", 500, "ike", 1)));
+        strategy.keyOf(from("2001:db8:0:ff:dead:beef:1:2", 500, "ike", 1)));
     assertNotEquals(
         strategy.keyOf(from("2001:db8:0:1::1", 500, "ike", 1)),
-        strategy.keyOf(from("2001:db8:0:2::1", 500, "ike", 1)));
+        strategy.keyOf(from("2001:db8:0:100::1", 500, "ike", 1)));
   }
 
   @Test

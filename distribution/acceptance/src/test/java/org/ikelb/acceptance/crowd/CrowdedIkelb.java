@@ -43,7 +43,7 @@ public final class CrowdedIkelb implements AutoCloseable {
             }
           },
           "persistencyGroups": { "vpn": { "virtualServers": ["nat-t"], "strategy": "ike-spi" } },
-          "pools": { "vpn": { "gateways": { "vpn1": { "address": "NET.0.11" } } } }
+          "pools": { "vpn": { "guards": [], "gateways": { "vpn1": { "address": "NET.0.11" } } } }
         }
         """
         .replace("NET", net);

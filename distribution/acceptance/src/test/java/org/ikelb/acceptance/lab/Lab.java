@@ -175,7 +175,12 @@ public final class Lab implements AutoCloseable {
 
   /** Listens to what passes between clients and ikelb. */
   public Tap tap() {
-    return Tap.before(namespace("inet"), directory, processes);
+    return tap(4500);
+  }
+
+  /** The same on another port. */
+  public Tap tap(int port) {
+    return Tap.before(namespace("inet"), port, directory, processes);
   }
 
   /** Runs a program of {@link org.ikelb.acceptance.lab.traffic} on a host to its end. */

@@ -38,6 +38,7 @@ public record LabTopology(
             "STRATEGY", "ike-spi",
             "METHOD", "weighted-round-robin",
             "MONITORS", quoted(List.of("probe")),
+            "GUARDS", quoted(List.of("rate-limit", "cookie")),
             "HALF_OPEN", "10000",
             "UPSTREAM_PORTS", "10240-32767",
             "MAX_SESSIONS", "",
@@ -80,6 +81,15 @@ public record LabTopology(
    */
   public LabTopology monitors(String... names) {
     return with("MONITORS", quoted(List.of(names)));
+  }
+
+  /**
+   * With these guards instead of the usual ones.
+   *
+   * @param guards as in the file: {@code { "type": "cookie", "always": true }}
+   */
+  public LabTopology guards(String... guards) {
+    return with("GUARDS", String.join(", ", guards));
   }
 
   public LabTopology halfOpen(int limit) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.ikelb.acceptance.lab.traffic.Capture;
 
 /**
- * Shows what passes between clients and ikelb on port 4500, as somebody on the path sees it.
+ * Shows what passes between clients and a port of ikelb, as somebody on the path sees it.
  *
  * <p>Not thread-safe.
  */
@@ -29,7 +29,7 @@ public final class Tap implements AutoCloseable {
   }
 
   /** Starts to listen before ikelb's door. */
-  static Tap before(Namespace inet, Path directory, Processes processes) {
+  static Tap before(Namespace inet, int port, Path directory, Processes processes) {
     Path file = directory.resolve("tap.pcap");
     Path said = directory.resolve("tap.log");
     try {
@@ -51,7 +51,7 @@ public final class Tap implements AutoCloseable {
             "root",
             "-w",
             file.toString(),
-            "udp port 4500 and host " + Wiring.VIP4);
+            "udp port " + port + " and host " + Wiring.VIP4);
     Tap tap = new Tap(processes.add(process), file, processes);
     await("a tap").atMost(5, SECONDS).until(() -> listensAt(said) && Files.exists(file));
     return tap;

@@ -108,6 +108,7 @@ class PluginsUnderTunnelsTest {
   private String withPlugins() {
     return WITHOUT_PLUGINS
         .method(EachKind.METHOD.plugin)
+        .guards("{ \"type\": \"client-list\", \"file\": \"/dev/null\" }")
         .json()
         .replace(
             "\"strategy\": \"ike-spi\"",
@@ -117,8 +118,7 @@ class PluginsUnderTunnelsTest {
         .replace(
             "\"monitors\": [\"probe\"]",
             """
-            "monitors": ["probe", "command"],
-            "guards": [ { "type": "client-list", "file": "/dev/null" } ]""")
+            "monitors": ["probe", "command"]""")
         .replace(
             "\"monitors\": {",
             """

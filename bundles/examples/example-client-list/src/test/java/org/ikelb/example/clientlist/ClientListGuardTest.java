@@ -117,13 +117,19 @@ class ClientListGuardTest {
     try {
       return guard.admit(
           new Request(InetAddress.getByName(client), 500, "ike", 1, ByteBuffer.allocate(28)),
-          new Context(0, 0));
+          new Context(0, 0, 10_000, false, 0));
     } catch (IOException e) {
       throw new IllegalArgumentException(client, e);
     }
   }
 
-  private record Context(long nowNanos, int halfOpenSessions) implements Admission {}
+  private record Context(
+      long nowNanos,
+      int halfOpenSessions,
+      int halfOpenLimit,
+      boolean hasSession,
+      long answeredOpenings)
+      implements Admission {}
 
   private record Request(
       InetAddress clientAddress,

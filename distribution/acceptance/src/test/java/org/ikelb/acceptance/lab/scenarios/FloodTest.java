@@ -44,7 +44,7 @@ class FloodTest {
   @BeforeAll
   void startGateways() {
     lab.startGateways("gw1", "gw2");
-    lab.ikelb().start(LabTopology.over("gw1", "gw2").sources(4).halfOpen(HALF_OPEN));
+    lab.ikelb().start(LabTopology.over("gw1", "gw2").sources(4).halfOpen(HALF_OPEN).guards());
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ class StormTest {
   @BeforeAll
   void startGateways() {
     lab.startGateways("gw1", "gw2");
-    lab.ikelb().start(LabTopology.over("gw1", "gw2").sources(4).halfOpen(1_000));
+    lab.ikelb().start(LabTopology.over("gw1", "gw2").sources(4).halfOpen(1_000).guards());
   }
 
   @AfterEach

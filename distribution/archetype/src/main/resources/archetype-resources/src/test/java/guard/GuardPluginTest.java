@@ -23,10 +23,16 @@ class GuardPluginTest {
         .create(new Settings(List.of(Prefix.parse("192.0.2.0/24"))))
         .admit(
             new Request(InetAddress.getByName(client), 500, "ike", 1, ByteBuffer.allocate(28)),
-            new Context(0, 0));
+            new Context(0, 0, 10_000, false, 0));
   }
 
-  private record Context(long nowNanos, int halfOpenSessions) implements Admission {}
+  private record Context(
+      long nowNanos,
+      int halfOpenSessions,
+      int halfOpenLimit,
+      boolean hasSession,
+      long answeredOpenings)
+      implements Admission {}
 
   private record Request(
       InetAddress clientAddress, int clientPort, String virtualServer, long initiatorSpi, ByteBuffer message)
