@@ -17,7 +17,7 @@ public interface BalancingMethodFactory<S extends Record> extends PluginFactory<
    *
    * @param settings bound and checked
    * @param candidates the configured gateways of the pool, at least one, in the order of the file
-   * @throws RuntimeException if it cannot: the pool then opens no sessions, which is warned of
+   * @throws RuntimeException if it cannot: weighted-round-robin stands in then, which is warned of
    */
   Selector create(S settings, List<Candidate> candidates);
 }

@@ -12,9 +12,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * (forged) address.
  *
  * <p>Asked on any event loop: thread-safe, bounded in memory, no I/O, no locks, and done within
- * microseconds. An exception, a null or more than 1 ms is a failure: see {@link PluginFactory}. A
- * request whose guard failed is dropped, counted. A guard that needs files or sockets reads them on
- * a thread of its own, and is {@link AutoCloseable} to end that.
+ * microseconds. An exception or a null is a failure: see {@link PluginFactory}. A request whose
+ * guard failed passes it, or is dropped and counted, as its pool says ({@code guardFailure}). A
+ * guard that needs files or sockets reads them on a thread of its own, and is {@link AutoCloseable}
+ * to end that.
  */
 @ConsumerType
 public interface Guard {

@@ -15,7 +15,7 @@ public interface GuardFactory<S extends Record> extends PluginFactory<S> {
    * Makes one for a place in a pool; anew when its settings or this factory change.
    *
    * @param settings bound and checked
-   * @throws RuntimeException if it cannot: the pool then opens no sessions, which is warned of
+   * @throws RuntimeException if it cannot: the pool says what happens then, which is warned of
    */
   Guard create(S settings);
 }

@@ -16,8 +16,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * copy of each IKE message (ESP is never copied).
  *
  * <p>Called on one thread, which is this observer's own: it may block, and need not be thread-safe.
- * An exception is counted, and after 10 within 60 s the observer is set aside until it is
- * registered anew or the topology is applied again.
+ * An exception is counted, and after 10 within 60 s the observer is set aside. It is tried again by
+ * itself, after 10 s to 10 min; at once when it is registered anew or the topology is applied
+ * again.
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,10 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * request. Who the client is comes later, and encrypted.
  *
  * <p>Asked once for each IKE_SA_INIT request that opens a session (not for retransmissions), on any
- * event loop: thread-safe, no I/O, no locks, and done within microseconds. An exception, a null or
- * more than 1 ms is a failure: see {@link PluginFactory}. A request whose strategy failed is
- * dropped, counted; the client sends it again. The payloads are what somebody on the network sent:
- * check lengths before you read.
+ * event loop: thread-safe, no I/O, no locks, and done within microseconds. An exception or a null
+ * is a failure: see {@link PluginFactory}. A session whose strategy failed is by itself. The
+ * payloads are what somebody on the network sent: check lengths before you read.
  */
 @ConsumerType
 public interface PersistencyStrategy {

@@ -15,7 +15,7 @@ public interface PersistencyStrategyFactory<S extends Record> extends PluginFact
    * Makes one for a persistency group; anew when its settings or this factory change.
    *
    * @param settings bound and checked
-   * @throws RuntimeException if it cannot: the group then opens no sessions, which is warned of
+   * @throws RuntimeException if it cannot: each session is by itself then, which is warned of
    */
   PersistencyStrategy create(S settings);
 }

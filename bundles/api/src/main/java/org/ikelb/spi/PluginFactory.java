@@ -11,12 +11,17 @@ import org.osgi.annotation.versioning.ConsumerType;
  * of what it made within moments: those objects must work until then, and a loop may still be in a
  * call into one. An object that is {@link AutoCloseable} is closed once nobody calls it any more.
  *
- * <p>A call that throws, returns what it must not, or takes more than 1 ms on an event loop is a
- * failure: counted, and said in the log. After 10 failures within 60 s the object is set aside, as
- * if its plugin were absent, with an event and a warning; slow calls count for this only if they
- * are at least one in a hundred, since a busy machine makes every plugin slow now and then. It is
- * tried again when its bundle is updated, its settings change, or the topology is applied again. A
- * call that never returns cannot be stopped: it stops its event loop.
+ * <p>A call that throws, or returns what it must not, is a failure: counted, and said in the log.
+ * For that call, something stands in: each session by itself for a persistency strategy, {@code
+ * weighted-round-robin} for a balancing method, what the pool says ({@code guardFailure}) for a
+ * guard. So it is as well while a plugin is absent, could not be made, or is set aside: after 10
+ * failures within 60 s, with an event and a warning. It is tried again by itself, after 10 s first
+ * and at most 10 min, longer each time; and at once when its bundle is updated, its settings
+ * change, or the topology is applied again.
+ *
+ * <p>A slow call is no failure, since a busy machine makes every plugin slow. One that uses more
+ * than 1 ms of processor time on an event loop, again and again, is warned of. A call that never
+ * returns cannot be stopped: it stops its event loop, and is named after 2 s.
  *
  * <p>Called on control threads, possibly several at once.
  *

@@ -7,8 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * them are usable is not its business: core takes the first usable one in the order given.
  *
  * <p>Asked on any event loop: thread-safe, no I/O, no locks, and done within microseconds. An
- * exception, an index out of range or more than 1 ms is a failure: see {@link PluginFactory}. A
- * request whose selector failed is dropped, counted.
+ * exception or an index out of range is a failure: see {@link PluginFactory}. For a session whose
+ * selector failed {@code weighted-round-robin} stands in.
  */
 @ConsumerType
 public interface Selector {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PersistencyGroup;
@@ -59,7 +60,8 @@ final class SampleTopology {
             List.of("ike"),
             UpWhen.PROTOCOL,
             Optional.empty(),
-            List.of(new PluginUse("rate-limit", Map.of("perSecond", 50L))));
+            List.of(new PluginUse("rate-limit", Map.of("perSecond", 50L))),
+            GuardFailure.PASS);
     Map<String, VirtualServer> servers = new LinkedHashMap<>();
     servers.put("ike", server("ike", Protocol.IKE));
     servers.put("nat-t", server("nat-t", Protocol.NAT_T));

@@ -37,6 +37,7 @@ final class Exit implements IntConsumer {
     if (code.compareAndSet(NONE, wanted)) {
       try {
         framework.stop(); // asynchronous
+        LastResort.watch(framework, wanted);
       } catch (BundleException e) {
         log.error("event=stop-failed", e);
       }

@@ -10,6 +10,9 @@ import org.osgi.framework.launch.FrameworkFactory;
 
 /** A framework with the bundles of the distribution, from its start to its stop. */
 final class RunningFramework {
+  /** As the JVM's own after SIGTERM. */
+  private static final int TERMINATED = 143;
+
   private final Framework framework;
   private final Exit exit;
 
@@ -58,7 +61,7 @@ final class RunningFramework {
   private static void stop(Framework framework) {
     try {
       framework.stop();
-      framework.waitForStop(0);
+      LastResort.awaitStop(framework, TERMINATED);
     } catch (BundleException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -5,8 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * An OSGi service that counts what goes wrong in exporters, whom others than core ask: as other
- * plugins, one is set aside after 10 failures within 60 s, until its bundle is updated or the
- * topology is applied again.
+ * plugins, one is set aside after 10 failures within 60 s, and tried again by itself after 10 s to
+ * 10 min; at once when its bundle is updated or the topology is applied again.
  *
  * <p>Thread-safe; waits for nothing.
  */

@@ -24,6 +24,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * @param holdDown how long after a gateway went down its established sessions are released; empty:
  *     never
  * @param guards in the order in which they are asked
+ * @param guardFailure what becomes of a request that a guard says nothing of
  */
 @ProviderType
 public record Pool(
@@ -37,7 +38,8 @@ public record Pool(
     List<String> monitors,
     UpWhen upWhen,
     Optional<Duration> holdDown,
-    List<PluginUse> guards) {
+    List<PluginUse> guards,
+    GuardFailure guardFailure) {
 
   public Pool {
     sourceAddresses = List.copyOf(sourceAddresses);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.PortRange;
@@ -75,7 +76,13 @@ public record PoolSection(
                 "Guards in the order in which they are asked: they may refuse to open a session."
                     + " Plugins. A list that is given is the list: `[]` is none.",
             defaultValue = "rate-limit, cookie")
-        List<PluginUse> guards) {
+        List<PluginUse> guards,
+    @Setting(
+            help =
+                "What becomes of a request whose guard failed, was set aside, or is not there:"
+                    + " `pass` asks the next guard, `drop` opens no session.",
+            defaultValue = "pass")
+        GuardFailure guardFailure) {
 
   Pool toPool(String name) {
     Map<String, Gateway> built = new LinkedHashMap<>();
@@ -92,6 +99,7 @@ public record PoolSection(
         monitors,
         upWhen,
         holdDown,
-        guards);
+        guards,
+        guardFailure);
   }
 }

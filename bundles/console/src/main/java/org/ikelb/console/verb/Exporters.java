@@ -102,8 +102,8 @@ public final class Exporters {
       throw VerbFailed.refused(
           "the exporter "
               + name
-              + " failed 10 times within 60 s and was set aside; update its bundle, or try it again"
-              + " with: ikelb config apply");
+              + " failed 10 times within 60 s and was set aside. It is tried again by itself, or at"
+              + " once with: ikelb config apply");
     }
     Exporter exporter = create(name, factory);
     return new Product(name, ask(name, factory::product), exporter);

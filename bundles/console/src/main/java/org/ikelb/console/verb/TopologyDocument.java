@@ -70,6 +70,7 @@ final class TopologyDocument {
     object.put("upWhen", Wording.word(pool.upWhen()));
     pool.holdDown().ifPresent(value -> object.put("holdDown", duration(value)));
     object.put("guards", pool.guards().stream().map(TopologyDocument::plugin).toList());
+    object.put("guardFailure", Wording.word(pool.guardFailure()));
     return object;
   }
 

@@ -120,7 +120,7 @@ class FailingExporterTest {
     counted.setAside = true;
     VerbFailed failed = assertThrows(VerbFailed.class, () -> exporters.get("broken"));
     assertTrue(
-        String.valueOf(failed.getMessage()).contains("try it again with: ikelb config apply"),
+        String.valueOf(failed.getMessage()).contains("at once with: ikelb config apply"),
         failed::getMessage);
     assertEquals(List.of(), counted.failures);
   }

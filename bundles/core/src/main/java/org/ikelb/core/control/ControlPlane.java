@@ -1,8 +1,11 @@
 package org.ikelb.core.control;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.ikelb.api.Control;
 import org.ikelb.api.DrainOrder;
 import org.ikelb.api.Probes;
@@ -82,7 +85,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
         survival.close();
       }
       threads.end(); // not before the loops have ended, which have suspicions probed
-      serving.closePlugins();
+      threads.lastly(serving::closePlugins);
     }
   }
 
@@ -148,6 +151,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
         return;
       }
       administration.secondHasGone(topology());
+      exporters.tryAgain();
       serving.secondHasGone(time.nanos());
     }
     // Nothing is written before there is something to serve: it would replace what there was.
@@ -188,6 +192,11 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   @Override
   public List<GatewayView.Probe> probeNow(GatewayId id) throws Refused, InterruptedException {
     return serving.probeNow(administration.find(id));
+  }
+
+  /** Asks plugins something on a thread that may hang. */
+  <T> T within(Duration patience, Supplier<T> question) throws TimeoutException {
+    return threads.within(patience, question);
   }
 
   synchronized Optional<TracePlan> tracePlan(String virtualServer) {

@@ -1,26 +1,32 @@
 package org.ikelb.core.control;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The threads that control works on: one on which tasks and what is due come one after the other,
- * and those of the probes, which may wait.
+ * those of the probes, which may wait, and one that looks after all others.
  *
  * <p>Thread-safe.
  */
 final class ControlThreads {
   private static final Logger LOG = LoggerFactory.getLogger(ControlThreads.class);
-  private static final long LAST_PROBES_SECONDS = 1;
+  private static final long LAST_SECONDS = 1;
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-control"));
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(task -> thread(task, "ikelb-watchdog"));
   private final ExecutorService probers =
       Executors.newCachedThreadPool(task -> thread(task, "ikelb-probe"));
 
@@ -35,8 +41,17 @@ final class ControlThreads {
 
   /** Runs this each second on the clock's thread, whatever becomes of it, until that ends. */
   void eachSecond(Runnable task) {
+    each(clock, 1_000, task);
+  }
+
+  /** Runs this twice a second on a thread that waits for nobody, until that ends. */
+  void eachHalfSecond(Runnable task) {
+    each(watch, 500, task);
+  }
+
+  private static void each(ScheduledExecutorService thread, long millis, Runnable task) {
     Future<?> unused =
-        clock.scheduleWithFixedDelay(
+        thread.scheduleWithFixedDelay(
             () -> {
               try {
                 task.run();
@@ -44,9 +59,9 @@ final class ControlThreads {
                 LOG.error("event=housekeeping-failed", e);
               }
             },
-            1,
-            1,
-            TimeUnit.SECONDS);
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Whether they are told to end, or have. */
@@ -65,9 +80,42 @@ final class ControlThreads {
   /** Ends them. No object is closed under a probe, if the probe ends when it is told to. */
   void end() {
     clock.shutdownNow();
+    watch.shutdownNow();
     probers.shutdownNow();
     try {
-      boolean unused = probers.awaitTermination(LAST_PROBES_SECONDS, TimeUnit.SECONDS);
+      boolean unused = probers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Asks something on a thread of the probes.
+   *
+   * @throws TimeoutException if there is no answer by then; the thread is left to it
+   */
+  <T> T within(Duration patience, Supplier<T> question) throws TimeoutException {
+    Future<T> answer = probers.submit(question::get);
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new TimeoutException(
+          "a plugin has not answered for " + patience.toSeconds() + " s, see: ikelb warnings");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Does the last thing of all: whoever hangs in it is left behind. */
+  void lastly(Runnable task) {
+    Thread last = thread(task, "ikelb-control");
+    last.start();
+    try {
+      last.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@ package org.ikelb.core.control;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.ikelb.api.Refused;
@@ -20,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Tracer.class)
 public final class LiveTracer implements Tracer {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final ControlPlane plane;
 
   @Activate
@@ -37,7 +40,9 @@ public final class LiveTracer implements Tracer {
                 () ->
                     new Refused(List.of("there is no virtual server \"" + virtualServer + "\"")))) {
       Lookup lookup = plane.running().parts().loops().lookUp(plan.server(), client, datagram);
-      return new DatagramTrace(plan.server(), client, datagram, Time.system().nanos()).of(lookup);
+      long now = Time.system().nanos();
+      DatagramTrace trace = new DatagramTrace(plan.server(), client, datagram, now);
+      return plane.within(PATIENCE, () -> trace.of(lookup)); // asks plugins
     } catch (TimeoutException e) {
       throw new Refused(List.of(String.valueOf(e.getMessage())));
     }

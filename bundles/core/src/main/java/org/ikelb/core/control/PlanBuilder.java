@@ -15,6 +15,7 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
@@ -30,6 +31,7 @@ import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.Candidate;
 import org.ikelb.spi.Guard;
 import org.ikelb.spi.GuardFactory;
+import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.PersistencyStrategyFactory;
 import org.ikelb.spi.PluginFactory;
@@ -49,6 +51,7 @@ final class PlanBuilder {
   private final Map<String, BoundGroup> groups = new ConcurrentHashMap<>();
   private final Map<String, UpstreamServer> servers = new ConcurrentHashMap<>();
   private final Map<String, Turns> turns = new ConcurrentHashMap<>();
+  private final Map<String, StandIn> standIns = new HashMap<>();
 
   PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {
     this.objects = objects;
@@ -59,6 +62,9 @@ final class PlanBuilder {
   /** A group's bindings mean something only under the strategy that made them. */
   private record BoundGroup(PluginUse strategy, Bindings bindings) {}
 
+  /** What orders the gateways of a pool if its method does not. */
+  private record StandIn(List<Candidate> candidates, Selector selector) {}
+
   /** The plan of each virtual server. */
   Map<String, ServerPlan> build(Topology topology) {
     Map<String, PoolPlan> pools = new HashMap<>();
@@ -67,6 +73,7 @@ final class PlanBuilder {
     servers.keySet().retainAll(topology.virtualServers().keySet());
     topology.virtualServers().values().forEach(this::keep);
     turns.keySet().retainAll(topology.pools().keySet());
+    standIns.keySet().retainAll(topology.pools().keySet());
     Map<String, ServerPlan> plans = new HashMap<>();
     for (PersistencyGroup settings : topology.persistencyGroups().values()) {
       GroupPlan group = group(settings);
@@ -111,6 +118,7 @@ final class PlanBuilder {
             pool,
             plan.pool().gateways(),
             apart,
+            plan.pool().standIn(),
             plan.pool().guards(),
             plan.pool().turns(),
             plan.pool().slowStartNanos());
@@ -182,6 +190,7 @@ final class PlanBuilder {
         pool,
         gateways.of(pool),
         selector(pool),
+        standIn(pool),
         guards(pool),
         turns.computeIfAbsent(pool.name(), name -> new Turns()),
         pool.slowStart().map(Duration::toNanos).orElse(0L));
@@ -204,6 +213,19 @@ final class PlanBuilder {
         pool.method(),
         candidates,
         (factory, settings) -> createSelector(factory, settings, candidates));
+  }
+
+  /** Made once for the same candidates: it counts out all turns. */
+  private Selector standIn(Pool pool) {
+    List<Candidate> candidates = candidates(pool);
+    return standIns.compute(
+            pool.name(),
+            (name, before) ->
+                before != null && before.candidates.equals(candidates)
+                    ? before
+                    : new StandIn(
+                        candidates, new WeightedRoundRobin().create(new NoSettings(), candidates)))
+        .selector;
   }
 
   private List<Candidate> candidates(Pool pool) {

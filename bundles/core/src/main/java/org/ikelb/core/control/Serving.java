@@ -22,11 +22,14 @@ import org.ikelb.core.persist.StateStores;
 import org.ikelb.core.persist.Survival;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.plugin.CallsUnderWay;
 import org.ikelb.core.plugin.Observers;
 import org.ikelb.core.plugin.PluginObjects;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.plugin.Retirement;
+import org.ikelb.core.plugin.SettingsCheck;
 import org.ikelb.core.relay.Loops;
+import org.ikelb.core.relay.Watchdog;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.state.SavedState;
 import org.ikelb.core.time.Time;
@@ -43,6 +46,7 @@ import org.ikelb.core.view.RunningGateway;
 final class Serving {
   private final Listener listener;
   private final InstalledPlugins plugins;
+  private final SettingsCheck settings;
   private final Retirement retirement;
   private final PluginObjects objects;
   private final PlanBuilder plans;
@@ -69,10 +73,12 @@ final class Serving {
       Runnable changed) {
     this.listener = listener;
     this.plugins = plugins;
+    this.settings = new SettingsCheck(plugins, binder);
     SessionTable sessions = new SessionTable(events);
     Gateways gateways = new Gateways(time);
-    this.retirement = new Retirement(threads.clock(), threads.probers(), events);
-    this.objects = new PluginObjects(plugins, binder, events, time, retirement, changed);
+    CallsUnderWay calls = new CallsUnderWay(time);
+    this.retirement = new Retirement(threads.clock(), threads.probers(), calls, events);
+    this.objects = new PluginObjects(plugins, binder, calls, events, time, retirement, changed);
     this.plans = new PlanBuilder(objects, gateways, listener.loops());
     this.watches =
         new Watches(
@@ -86,15 +92,18 @@ final class Serving {
                     gateway,
                     "its gateway was down, and its host refused what was sent to it",
                     time.nanos()));
+    Loops loops = new Loops(listener, () -> snapshot, sessions, sources, time);
     this.parts =
         new CoreParts(
             sessions,
             gateways,
-            new Loops(listener, () -> snapshot, sessions, sources, time),
+            loops,
+            new Watchdog(loops, calls, events, time),
             objects,
-            new Observers(events, time, changed),
+            new Observers(calls, events, time, changed),
             new Survival(sessions, this::scene, stores, events, time));
     this.running = asRunning(new Running.Applied(time.now(), "nobody", List.of()));
+    threads.eachHalfSecond(parts.watchdog()::look);
   }
 
   /** What was published last. */
@@ -117,7 +126,7 @@ final class Serving {
 
   /** What is wrong with the plugins' settings in this topology. */
   List<String> check(Topology topology) {
-    return objects.check(topology);
+    return settings.of(topology);
   }
 
   /** What a topology does to live sessions, against the one at work. */
@@ -183,7 +192,7 @@ final class Serving {
     running = asRunning(applied);
     List<PluginSlot<?>> retired = retirement.take();
     if (!retired.isEmpty()) {
-      parts.loops().whenPassed(() -> retirement.close(retired));
+      retirement.close(retired, parts.loops()::whenPassed);
     }
   }
 
@@ -218,8 +227,13 @@ final class Serving {
     return forgiven;
   }
 
-  /** What the passing of time does to bindings and to what is left of gateways. */
+  /** What the passing of time does to bindings, plugins, and what is left of gateways. */
   void secondHasGone(long nowNanos) {
+    boolean objects = parts.objects().tryAgain();
+    boolean observers = parts.observers().tryAgain();
+    if (objects || observers) {
+      publishAgain();
+    }
     plans.expireBindings(topology(), nowNanos);
     parts.gateways().forgetEmpty();
   }

@@ -33,7 +33,8 @@ public interface Listener {
 
   /**
    * Makes these, and only these, the sockets that clients can send to. A socket that stays is not
-   * touched. Nothing is read from new sockets until all are bound on all loops.
+   * touched. Nothing is read from new sockets until all are bound on all loops. Waits for a loop
+   * for two seconds at most, and not at all if nothing changes.
    *
    * @return warnings: an address that is not on this machine (bound with IP_FREEBIND) or the like
    * @throws ListenFailed if one could not be bound; then nothing was changed

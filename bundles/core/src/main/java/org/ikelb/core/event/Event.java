@@ -9,7 +9,13 @@ import java.util.Optional;
  * <p>Immutable.
  */
 public sealed interface Event
-    permits TopologyEvent, GatewayEvent, PluginEvent, SessionEvent, StateEvent, EventsLost {
+    permits TopologyEvent,
+        GatewayEvent,
+        PluginEvent,
+        SessionEvent,
+        StateEvent,
+        LoopEvent,
+        EventsLost {
 
   /** What was thrown; the log shows where. */
   default Optional<Throwable> failure() {

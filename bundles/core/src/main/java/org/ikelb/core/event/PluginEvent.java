@@ -17,20 +17,19 @@ public sealed interface PluginEvent extends Event {
     }
   }
 
-  /** A call into a plugin took too long. */
+  /** A plugin uses much of an event loop's time. */
   @EventKind(
       name = "plugin-slow",
       topic = "plugin/SLOW",
       level = Level.WARN,
       help =
-          "A plugin took more than 1 ms of wall time on an event loop, where nothing else went on"
-              + " meanwhile; now and then a busy machine is the reason. Counted as a failure. At most"
-              + " one line in 10 s for each place where it is used.")
+          "Ten calls within 60 s, of the at most ten a second that are measured, used more than 1 ms"
+              + " of processor time each on an event loop, where nothing else went on meanwhile. It"
+              + " is no failure. At most one line in 10 min for each place where it is used.")
   record Slow(
       @Key("its name in the topology") String plugin,
       @Key("where it is used") String place,
-      @Key(value = "since it was put there", unit = "failures") long failures,
-      @Key(value = "the last slow call", unit = "us") long tookUs)
+      @Key(value = "the last slow call", unit = "us") long cpuUs)
       implements PluginEvent {}
 
   /** A call into a plugin went wrong. */
@@ -39,9 +38,10 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/FAILED",
       level = Level.ERROR,
       help =
-          "A plugin threw, or returned what it must not: what it was asked for does without, and a"
-              + " request is dropped and counted. The place of a monitor names the gateway, too. At"
-              + " most one line in 10 s for each place where it is used.")
+          "A plugin threw, or returned what it must not: what it was asked for does without. For a"
+              + " strategy each session by itself stands in, for a method weighted-round-robin, for a"
+              + " guard what its pool says (`guardFailure`). The place of a monitor names the"
+              + " gateway, too. At most one line in 10 s for each place where it is used.")
   record Failed(
       @Key("its name in the topology") String plugin,
       @Key("where it is used") String place,
@@ -55,14 +55,28 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/SET_ASIDE",
       level = Level.ERROR,
       help =
-          "A plugin failed 10 times within 60 s and is not asked any more: new sessions that need"
-              + " it wait. It is tried again when its bundle is updated, its settings change, or"
-              + " the topology is applied again.")
+          "A plugin failed 10 times within 60 s and is not asked for a while; what stands in for it"
+              + " is said at `plugin-failed`. It is tried again by itself, after 10 s to 10 min that"
+              + " grow each time; at once when its bundle is updated, its settings change, or the"
+              + " topology is applied again.")
   record SetAside(
       @Key("its name in the topology") String plugin,
       @Key("where it is used") String place,
       @Key(value = "since it was put there", unit = "failures") long failures,
-      @Key("the last one") String reason)
+      @Key("the last one") String reason,
+      @Key(value = "until it is tried again", unit = "s") long pauseS)
+      implements PluginEvent {}
+
+  /** A plugin is asked again. */
+  @EventKind(
+      name = "plugin-tried-again",
+      topic = "plugin/TRIED_AGAIN",
+      level = Level.INFO,
+      help = "A plugin that was set aside, or could not be made, is made anew and asked again.")
+  record TriedAgain(
+      @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
+      @Key(value = "since it was set aside", unit = "s") long pauseS)
       implements PluginEvent {}
 
   /** The object of a plugin could not be made. */
@@ -70,7 +84,9 @@ public sealed interface PluginEvent extends Event {
       name = "plugin-not-started",
       topic = "plugin/NOT_STARTED",
       level = Level.ERROR,
-      help = "A plugin is installed, but could not be made with its settings.")
+      help =
+          "A plugin is installed, but could not be made with its settings. That is tried again like"
+              + " one that was set aside.")
   record NotStarted(
       @Key("its name in the topology") String plugin,
       @Key("where the topology names it") String place,
@@ -88,4 +104,34 @@ public sealed interface PluginEvent extends Event {
       @Key("where it was used") String place,
       @Key("why") Throwable error)
       implements WithError {}
+
+  /** A call does not come back. */
+  @EventKind(
+      name = "plugin-hangs",
+      topic = "plugin/HANGS",
+      level = Level.ERROR,
+      help =
+          "A call into a plugin has not come back for 2 s. If an event loop waits for it, so does"
+              + " all that comes to that loop. It cannot be stopped: name another plugin, apply,"
+              + " and restart ikelb. A probe may take its timeout longer.")
+  record Hangs(
+      @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
+      @Key("who waits for it: an event loop, or a thread") String on,
+      @Key(value = "until now", unit = "s") long tookS,
+      @Key("what it is doing, innermost first") String at)
+      implements PluginEvent {}
+
+  /** It did after all. */
+  @EventKind(
+      name = "plugin-came-back",
+      topic = "plugin/CAME_BACK",
+      level = Level.INFO,
+      help = "A call into a plugin that hung has come back.")
+  record CameBack(
+      @Key("its name in the topology") String plugin,
+      @Key("where it is used") String place,
+      @Key("who waited for it") String on,
+      @Key(value = "at least", unit = "s") long tookS)
+      implements PluginEvent {}
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class Watch implements AutoCloseable {
+  /** So much longer than its timeout a probe may take until nobody waits for it. */
+  private static final Duration LATE = Duration.ofSeconds(2);
+
   private final Monitor monitor;
   private final PluginSlot<HealthMonitor> plugin;
   private final boolean speaksIke;
@@ -112,8 +116,10 @@ final class Watch implements AutoCloseable {
     }
     try {
       if (probing != null) {
-        probing.get();
+        probing.get(monitor.timeout().plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
       }
+    } catch (TimeoutException e) {
+      late();
     } catch (ExecutionException | CancellationException e) {
       // The watch was closed meanwhile, or the probe's outcome says what happened.
       return;
@@ -133,6 +139,7 @@ final class Watch implements AutoCloseable {
           plugin
               .askBlocking(
                   "gateway " + target.gateway(),
+                  monitor.timeout(),
                   probing -> probing.probe(target, monitor.timeout()))
               .orElseGet(() -> failed(begun));
     } catch (InterruptedException e) {
@@ -142,6 +149,19 @@ final class Watch implements AutoCloseable {
     if (accept(result, time.now())) {
       changed.run();
     }
+  }
+
+  /** A plugin may block for longer than it was told. */
+  private synchronized void late() {
+    last =
+        new GatewayView.Probe(
+            monitor.name(),
+            tracker.health(),
+            Health.UNKNOWN,
+            "the monitor \"" + plugin.type() + "\" has not come back, see: ikelb warnings",
+            monitor.timeout(),
+            last.at(),
+            List.of());
   }
 
   private ProbeResult failed(long begunNanos) {

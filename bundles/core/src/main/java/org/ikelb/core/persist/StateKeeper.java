@@ -35,6 +35,9 @@ final class StateKeeper {
   /** A call that takes longer is said. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
+  /** So long a stop waits, which has five seconds in all. */
+  private static final Duration LAST = Duration.ofSeconds(3);
+
   /** So long a command waits until what it did is safe. */
   private static final Duration COMMAND = Duration.ofSeconds(2);
 
@@ -149,7 +152,7 @@ final class StateKeeper {
 
   /** Saves for the last time. */
   void close() {
-    save(LONG);
+    save(LAST);
     synchronized (this) {
       inUse.ifPresent(store -> store.thread().close());
       inUse = Optional.empty();

@@ -13,6 +13,7 @@ import org.ikelb.spi.Selector;
  * @param settings as in the topology
  * @param gateways in the order of the file, which is that of the selector's indexes
  * @param selector the balancing method at work
+ * @param standIn gives the order where that gives none
  * @param guards in the order in which they are asked
  * @param turns of its balancing method; they outlive snapshots
  * @param slowStartNanos 0: none
@@ -21,9 +22,13 @@ public record PoolPlan(
     Pool settings,
     List<LiveGateway> gateways,
     PluginSlot<Selector> selector,
+    Selector standIn,
     List<PluginSlot<Guard>> guards,
     Turns turns,
     long slowStartNanos) {
+
+  /** The name of the balancing method that stands in. */
+  public static final String STAND_IN = "weighted-round-robin";
 
   public PoolPlan {
     gateways = List.copyOf(gateways);

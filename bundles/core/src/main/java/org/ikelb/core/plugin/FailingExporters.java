@@ -56,6 +56,15 @@ public final class FailingExporters implements ExporterFailures {
         .failures;
   }
 
+  /** Those that have rested will be asked again. */
+  public synchronized void tryAgain() {
+    failing.replaceAll(
+        (exporter, known) ->
+            known.failures.hasRested()
+                ? new Failing(known.name, known.failures.triedAgain())
+                : known);
+  }
+
   private static String place(String name) {
     return "exporter " + name;
   }

@@ -1,5 +1,6 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,6 +44,7 @@ public final class ObserverQueue {
         Optional<Boolean> unused =
             observer.askBlocking(
                 "",
+                Duration.ZERO,
                 plugin -> {
                   plugin.observe(message);
                   return true;
@@ -74,6 +76,15 @@ public final class ObserverQueue {
   /** The failures for the queue that takes over: the count goes on, the rest is forgiven. */
   PluginFailures forgiven() {
     return observer.failures().forgiven();
+  }
+
+  boolean hasRested() {
+    return observer.failures().hasRested();
+  }
+
+  /** The failures for the queue that takes over, because this one has rested. */
+  PluginFailures triedAgain() {
+    return observer.failures().triedAgain();
   }
 
   void close() {

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.UpstreamServer;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Observers implements AutoCloseable {
+  private final CallsUnderWay calls;
   private final Events events;
   private final Time time;
   private final Runnable changed;
@@ -29,7 +32,8 @@ public final class Observers implements AutoCloseable {
    *
    * @param changed told when one was set aside, on any thread; must not block
    */
-  public Observers(Events events, Time time, Runnable changed) {
+  public Observers(CallsUnderWay calls, Events events, Time time, Runnable changed) {
+    this.calls = calls;
     this.events = events;
     this.time = time;
     this.changed = changed;
@@ -60,7 +64,7 @@ public final class Observers implements AutoCloseable {
                     new ObserverQueue(
                         name,
                         added,
-                        new PluginFailures(name, place(name), events, time, changed))));
+                        new PluginFailures(name, place(name), calls, events, time, changed))));
     List<ObserverQueue> live =
         queues.values().stream().filter(queue -> !queue.isSetAside()).toList();
     return live.isEmpty() ? null : new Copier(live, time);
@@ -83,15 +87,27 @@ public final class Observers implements AutoCloseable {
   /** Those that were set aside get messages again from the next snapshot on; says which. */
   public synchronized List<String> forgive() {
     List<String> names = setAside();
+    renew(ObserverQueue::isSetAside, ObserverQueue::forgiven);
+    return names;
+  }
+
+  /** Those that have rested get messages again from the next snapshot on; says whether any do. */
+  public synchronized boolean tryAgain() {
+    boolean any = queues.values().stream().anyMatch(ObserverQueue::hasRested);
+    renew(ObserverQueue::hasRested, ObserverQueue::triedAgain);
+    return any;
+  }
+
+  private void renew(
+      Predicate<ObserverQueue> which, Function<ObserverQueue, PluginFailures> withFailures) {
     queues.replaceAll(
         (observer, queue) -> {
-          if (!queue.isSetAside()) {
+          if (!which.test(queue)) {
             return queue;
           }
           queue.close();
-          return new ObserverQueue(queue.name(), observer, queue.forgiven());
+          return new ObserverQueue(queue.name(), observer, withFailures.apply(queue));
         });
-    return names;
   }
 
   /** What became of an observer; empty: it is not followed. */

@@ -1,63 +1,91 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongFunction;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.time.Time;
 
 /**
  * Counts the calls into one plugin that went wrong, says so once in a while, and sets it aside when
- * they become too many.
+ * they become too many, until it has rested. Of slow calls it only tells.
  *
  * <p>Thread-safe.
  */
 public final class PluginFailures {
   private static final long QUIET_NANOS = 10_000_000_000L;
-  private static final long SLOW_NANOS = 1_000_000L;
+  private static final long NOT_MEASURED = -1;
 
   private final String plugin;
   private final String place;
+  private final PluginAt at;
+  private final CallsUnderWay calls;
   private final Events events;
   private final Time time;
   private final Runnable setAside;
   private final AtomicLong count;
-  private final LongAdder calls = new LongAdder();
+  private final Rests rests;
   private final RecentFailures recent = new RecentFailures();
+  private final SlowCalls slow;
   private final AtomicBoolean isSetAside = new AtomicBoolean();
   private final AtomicLong quietUntilNanos;
 
-  /** Counts from nothing, for a plugin that is never set aside. */
+  /** Counts from nothing, for a plugin that nobody need hear of when it is set aside. */
   public PluginFailures(String plugin, String place, Events events, Time time) {
-    this(plugin, place, events, time, () -> {});
+    this(plugin, place, new CallsUnderWay(time), events, time, () -> {});
   }
 
   /**
    * Counts from nothing.
    *
    * @param place where it is used: {@code pool vpn method}
+   * @param calls where calls that are under way are kept
    * @param setAside told once, on whatever thread the last failure was; must not block
    */
-  public PluginFailures(String plugin, String place, Events events, Time time, Runnable setAside) {
-    this(plugin, place, events, time, setAside, new AtomicLong());
+  public PluginFailures(
+      String plugin,
+      String place,
+      CallsUnderWay calls,
+      Events events,
+      Time time,
+      Runnable setAside) {
+    this(plugin, place, calls, events, time, setAside, new AtomicLong(), new Rests());
   }
 
   private PluginFailures(
-      String plugin, String place, Events events, Time time, Runnable setAside, AtomicLong count) {
+      String plugin,
+      String place,
+      CallsUnderWay calls,
+      Events events,
+      Time time,
+      Runnable setAside,
+      AtomicLong count,
+      Rests rests) {
     this.plugin = plugin;
     this.place = place;
+    this.at = new PluginAt(plugin, place);
+    this.calls = calls;
     this.events = events;
     this.time = time;
     this.setAside = setAside;
     this.count = count;
+    this.rests = rests;
+    this.slow = new SlowCalls(time.nanos());
     this.quietUntilNanos = new AtomicLong(time.nanos());
   }
 
   /** The failures of the plugin's next object: the count goes on, the rest is forgiven. */
   public PluginFailures forgiven() {
-    return new PluginFailures(plugin, place, events, time, setAside, count);
+    return new PluginFailures(plugin, place, calls, events, time, setAside, count, new Rests());
+  }
+
+  /** The failures of an object that is made because the last one has rested; it is said. */
+  PluginFailures triedAgain() {
+    rests.end(time.nanos());
+    events.sayLater(new PluginEvent.TriedAgain(plugin, place, rests.last().toSeconds()));
+    return new PluginFailures(plugin, place, calls, events, time, setAside, count, rests);
   }
 
   /** Where it is used. */
@@ -65,22 +93,40 @@ public final class PluginFailures {
     return place;
   }
 
+  /**
+   * A call begins, on any thread; {@link #leave} ends it.
+   *
+   * @param allowed how long it may block
+   */
+  CallsUnderWay.Call enter(Duration allowed) {
+    return calls.begin(at, allowed);
+  }
+
+  /** It came back. */
+  void leave(CallsUnderWay.Call call) {
+    calls.end(call);
+  }
+
+  /** A call begins on an event loop. Returns what {@link #ended} wants to know. */
   long begun() {
-    calls.increment();
-    return time.nanos();
+    return slow.isSample(time.nanos()) ? time.cpuNanos() : NOT_MEASURED;
   }
 
   /** A call that {@link #begun} has ended. */
-  void took(long begunNanos) {
-    long nanos = time.nanos() - begunNanos;
-    if (nanos > SLOW_NANOS) {
-      long micros = nanos / 1_000;
-      failed(
-          true,
-          "a call took " + micros + " us",
-          place,
-          total -> new PluginEvent.Slow(plugin, place, total, micros));
+  void ended(long begun) {
+    if (begun == NOT_MEASURED) {
+      return;
     }
+    long nanos = time.cpuNanos() - begun;
+    if (slow.used(nanos, time.nanos())) {
+      long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
+      events.sayLater(new PluginEvent.Slow(plugin, place, micros));
+    }
+  }
+
+  /** Whether it uses much of its loop's time. */
+  boolean isSlow() {
+    return slow.areMany(time.nanos());
   }
 
   /** The plugin threw this. */
@@ -95,11 +141,19 @@ public final class PluginFailures {
    */
   void threw(Throwable failure, String at) {
     String where = at.isEmpty() ? place : place + ", " + at;
-    failed(
-        false,
-        failure.toString(),
-        where,
-        total -> new PluginEvent.Failed(plugin, where, total, failure));
+    long total = count.incrementAndGet();
+    long now = time.nanos();
+    long quietUntil = quietUntilNanos.get();
+    if (now - quietUntil >= 0 && quietUntilNanos.compareAndSet(quietUntil, now + QUIET_NANOS)) {
+      events.sayLater(new PluginEvent.Failed(plugin, where, total, failure));
+    }
+    if (recent.areTooMany(now) && isSetAside.compareAndSet(false, true)) {
+      rests.begin(now);
+      events.sayLater(
+          new PluginEvent.SetAside(
+              plugin, where, total, failure.toString(), rests.last().toSeconds()));
+      setAside.run();
+    }
   }
 
   /** The plugin returned what it must not. */
@@ -111,22 +165,24 @@ public final class PluginFailures {
     threw(new IllegalStateException(plugin + " returned " + what), at);
   }
 
-  private void failed(boolean slow, String reason, String where, LongFunction<PluginEvent> event) {
-    long total = count.incrementAndGet();
-    long now = time.nanos();
-    long quietUntil = quietUntilNanos.get();
-    if (now - quietUntil >= 0 && quietUntilNanos.compareAndSet(quietUntil, now + QUIET_NANOS)) {
-      events.sayLater(event.apply(total));
-    }
-    if (recent.areTooMany(now, calls.sum(), slow) && isSetAside.compareAndSet(false, true)) {
-      events.sayLater(new PluginEvent.SetAside(plugin, where, total, reason));
-      setAside.run();
-    }
+  /** There is no object to ask: that is tried again, too. */
+  void couldNotBeMade() {
+    rests.begin(time.nanos());
   }
 
-  /** Whether it failed too often to be asked again. */
+  /** Whether it failed too often to be asked now. */
   public boolean isSetAside() {
     return isSetAside.get();
+  }
+
+  /** Whether it was set aside, or could not be made, and is to be tried again. */
+  boolean hasRested() {
+    return rests.isOver(time.nanos());
+  }
+
+  /** How long it rests, or has rested last. */
+  Duration rest() {
+    return rests.last();
   }
 
   public long count() {

@@ -2,12 +2,14 @@ package org.ikelb.core.plugin;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -30,6 +32,7 @@ import org.ikelb.spi.PluginFactory;
 public final class PluginObjects {
   private final InstalledPlugins plugins;
   private final SettingsBinder binder;
+  private final CallsUnderWay calls;
   private final Events events;
   private final Time time;
   private final Retirement retirement;
@@ -44,12 +47,14 @@ public final class PluginObjects {
   public PluginObjects(
       InstalledPlugins plugins,
       SettingsBinder binder,
+      CallsUnderWay calls,
       Events events,
       Time time,
       Retirement retirement,
       Runnable setAside) {
     this.plugins = plugins;
     this.binder = binder;
+    this.calls = calls;
     this.events = events;
     this.time = time;
     this.retirement = retirement;
@@ -67,13 +72,29 @@ public final class PluginObjects {
    * @param kind the extension point
    * @param use the plugin and its settings
    * @param from what else the object is built from; a change makes a new object
+   * @param factory what made the object; empty: nobody offers it, or it is to be made anew
+   * @param next the failures of the next object of the same plugin
    */
   private record Entry(
       ExtensionPoint kind,
       PluginUse use,
       Object from,
       Optional<PluginFactory<?>> factory,
-      PluginSlot<?> slot) {
+      PluginSlot<?> slot,
+      Supplier<PluginFailures> next) {
+
+    Entry(
+        ExtensionPoint kind,
+        PluginUse use,
+        Object from,
+        Optional<PluginFactory<?>> factory,
+        PluginSlot<?> slot) {
+      this(kind, use, from, factory, slot, slot.failures()::forgiven);
+    }
+
+    Entry toBeMadeAnew(Supplier<PluginFailures> withFailures) {
+      return new Entry(kind, use, from, Optional.empty(), slot, withFailures);
+    }
 
     boolean isStill(
         ExtensionPoint newKind,
@@ -101,38 +122,41 @@ public final class PluginObjects {
       @SuppressWarnings("unchecked") // the place and the kind say what it is
       PluginSlot<T> same = (PluginSlot<T>) old.slot;
       return same.failures().isSetAside() && same.instance().isPresent()
-          ? replace(place, old, factory, Optional.empty(), same.failures())
+          ? setAside(place, old, same.failures())
           : same;
     }
-    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
     PluginFailures failures =
         old != null && old.use.type().equals(use.type())
-            ? old.slot.failures().forgiven()
-            : new PluginFailures(use.type(), place, events, time, setAside);
+            ? old.next.get()
+            : new PluginFailures(use.type(), place, calls, events, time, setAside);
+    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
     if (old != null) {
       retirement.add(old.slot);
     }
-    PluginSlot<T> slot = new PluginSlot<>(use.type(), instance, failures);
+    PluginSlot<T> slot =
+        factory.isPresent() && instance.isEmpty()
+            ? notMade(use, failures)
+            : new PluginSlot<>(use.type(), instance, failures);
     entries.put(place, new Entry(kind, use, from, factory, slot));
     return slot;
   }
 
-  private <T> PluginSlot<T> replace(
-      String place,
-      Entry old,
-      Optional<PluginFactory<?>> factory,
-      Optional<T> instance,
-      PluginFailures failures) {
-    PluginSlot<T> slot = new PluginSlot<>(old.use.type(), instance, failures);
-    entries.put(place, new Entry(old.kind, old.use, old.from, factory, slot));
+  private static <T> PluginSlot<T> notMade(PluginUse use, PluginFailures failures) {
+    failures.couldNotBeMade();
+    return PluginSlot.empty(use.type(), "could not be made", failures);
+  }
+
+  private <T> PluginSlot<T> setAside(String place, Entry old, PluginFailures failures) {
+    PluginSlot<T> slot = PluginSlot.empty(old.use.type(), "was set aside", failures);
+    entries.put(place, new Entry(old.kind, old.use, old.from, old.factory, slot));
     retirement.add(old.slot);
     return slot;
   }
 
-  /** Whether the place has a plugin that failed too often. */
-  public boolean isSetAside(String place) {
+  /** Why nobody answers at a place, for people: {@code was set aside}. */
+  public String whyNot(String place) {
     Entry entry = entries.get(place);
-    return entry != null && entry.slot.failures().isSetAside();
+    return entry == null ? "is not there" : entry.slot.whyNot();
   }
 
   /** Those that were set aside, or could not be made, will be made anew; says which. */
@@ -141,12 +165,29 @@ public final class PluginObjects {
     places.forEach(
         place ->
             entries.computeIfPresent(
-                place.name(),
-                (name, e) -> new Entry(e.kind, e.use, e.from, Optional.empty(), e.slot)));
+                place.name(), (name, e) -> e.toBeMadeAnew(e.slot.failures()::forgiven)));
     return places.stream()
         .filter(place -> plugins.find(place.kind(), place.use().type()).isPresent())
         .map(place -> forgiven(place.name(), place.use().type()))
         .toList();
+  }
+
+  /** Those that have rested will be made anew; says whether there are any. */
+  public boolean tryAgain() {
+    boolean any = false;
+    for (PluginPlaces.Place place : missing()) {
+      Entry entry = entries.get(place.name());
+      if (entry != null && entry.factory.isPresent() && entry.slot.failures().hasRested()) {
+        entries.put(place.name(), entry.toBeMadeAnew(entry.slot.failures()::triedAgain));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Where plugins use much of an event loop's time. */
+  public List<PluginPlaces.Place> slow() {
+    return places(entry -> entry.slot.failures().isSlow());
   }
 
   /** What it says to whoever had a plugin tried again. */
@@ -155,16 +196,25 @@ public final class PluginObjects {
     return new Change(Change.Kind.CHANGED, place, again, "none");
   }
 
-  /** An object like the one at the place, but apart from it: whoever asks it disturbs nobody. */
+  /**
+   * An object like the one at the place, if there is one, but apart from it: whoever asks it
+   * disturbs nobody.
+   */
   public <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
+    PluginFailures failures = new PluginFailures(use.type(), place, calls, events, time, () -> {});
+    Entry atWork = entries.get(place);
+    if (atWork != null && atWork.slot.instance().isEmpty()) {
+      return PluginSlot.empty(use.type(), atWork.slot.whyNot(), failures);
+    }
     return new PluginSlot<>(
         use.type(),
         plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
-        new PluginFailures(use.type(), place, events, time));
+        failures);
   }
 
   private <T> Optional<T> make(
       String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
+    CallsUnderWay.Call call = calls.begin(new PluginAt(use.type(), place), Duration.ZERO);
     try {
       Record settings = binder.bind(factory.settingsType(), use.settings());
       return Optional.of(maker.make(factory, settings));
@@ -174,31 +224,8 @@ public final class PluginObjects {
         events.say(new PluginEvent.NotStarted(use.type(), place, e));
       }
       return Optional.empty();
-    }
-  }
-
-  /** What is wrong with the settings of the plugins that this topology names; absent ones pass. */
-  public List<String> check(Topology topology) {
-    List<String> problems = new ArrayList<>();
-    for (PluginPlaces.Place place : PluginPlaces.in(topology)) {
-      plugins
-          .find(place.kind(), place.use().type())
-          .ifPresent(factory -> problems.addAll(check(place, factory)));
-    }
-    return problems;
-  }
-
-  private List<String> check(PluginPlaces.Place place, PluginFactory<?> factory) {
-    try {
-      binder.bind(factory.settingsType(), place.use().settings());
-      return List.of();
-    } catch (SettingsBinder.InvalidSettings e) {
-      return e.violations().stream()
-          .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())
-          .toList();
-    } catch (Throwable e) { // written by others: it can be anything
-      FatalErrors.passOn(e);
-      return List.of(place.name() + ": the plugin \"" + place.use().type() + "\" threw " + e);
+    } finally {
+      calls.end(call);
     }
   }
 
@@ -232,11 +259,13 @@ public final class PluginObjects {
    * made, or they were set aside.
    */
   public List<PluginPlaces.Place> missing() {
+    return places(entry -> entry.slot.instance().isEmpty());
+  }
+
+  private List<PluginPlaces.Place> places(Predicate<Entry> which) {
     return entries.entrySet().stream()
-        .filter(entry -> entry.getValue().slot.instance().isEmpty())
-        .map(
-            entry ->
-                new PluginPlaces.Place(entry.getKey(), entry.getValue().kind, entry.getValue().use))
+        .filter(at -> which.test(at.getValue()))
+        .map(at -> new PluginPlaces.Place(at.getKey(), at.getValue().kind, at.getValue().use))
         .toList();
   }
 

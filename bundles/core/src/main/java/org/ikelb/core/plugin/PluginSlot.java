@@ -1,5 +1,6 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ public final class PluginSlot<T> {
   private final String type;
   private final Optional<T> instance;
   private final PluginFailures failures;
+  private final String whyAbsent;
   private final AtomicInteger blockingCalls = new AtomicInteger();
 
   /**
@@ -26,9 +28,19 @@ public final class PluginSlot<T> {
    * @param failures counts calls that went wrong
    */
   public PluginSlot(String type, Optional<T> instance, PluginFailures failures) {
+    this(type, instance, failures, "is not installed");
+  }
+
+  /** One that has no object, and why, for people: {@code could not be made}. */
+  static <T> PluginSlot<T> empty(String type, String whyAbsent, PluginFailures failures) {
+    return new PluginSlot<>(type, Optional.empty(), failures, whyAbsent);
+  }
+
+  private PluginSlot(String type, Optional<T> instance, PluginFailures failures, String whyAbsent) {
     this.type = type;
     this.instance = instance;
     this.failures = failures;
+    this.whyAbsent = whyAbsent;
   }
 
   public String type() {
@@ -43,24 +55,32 @@ public final class PluginSlot<T> {
     return failures;
   }
 
+  /** Why {@link #ask} gave no answer just now, for people: {@code was set aside}. */
+  public String whyNot() {
+    return instance.isPresent() ? "failed" : whyAbsent;
+  }
+
   /** A question that may block. */
   @FunctionalInterface
   public interface Blocking<T, R> {
     @Nullable R ask(T plugin) throws InterruptedException;
   }
 
-  /** Asks on an event loop, against the clock; empty: nobody is there, or it failed. */
+  /** Asks on an event loop; empty: nobody is there, or it failed. */
   public <R> Optional<R> ask(Function<T, @Nullable R> question) {
     if (instance.isEmpty()) {
       return Optional.empty();
     }
+    CallsUnderWay.Call call = failures.enter(Duration.ZERO);
     long begun = failures.begun();
     try {
       Optional<R> answer = Optional.ofNullable(question.apply(instance.get()));
-      failures.took(begun);
+      failures.ended(begun);
       return orNonsense(answer, "");
     } catch (Throwable e) {
       return threw(e, "");
+    } finally {
+      failures.leave(call);
     }
   }
 
@@ -68,13 +88,15 @@ public final class PluginSlot<T> {
    * Asks on a thread that may wait for the answer; empty: nobody is there, or it failed.
    *
    * @param at on whose behalf, for the event of a failure; empty: nobody's in particular
+   * @param allowed how long it may block
    */
-  public <R> Optional<R> askBlocking(String at, Blocking<T, R> question)
+  public <R> Optional<R> askBlocking(String at, Duration allowed, Blocking<T, R> question)
       throws InterruptedException {
     if (instance.isEmpty()) {
       return Optional.empty();
     }
     blockingCalls.incrementAndGet();
+    CallsUnderWay.Call call = failures.enter(allowed);
     try {
       return orNonsense(Optional.ofNullable(question.ask(instance.get())), at);
     } catch (InterruptedException e) {
@@ -82,6 +104,7 @@ public final class PluginSlot<T> {
     } catch (Throwable e) {
       return threw(e, at);
     } finally {
+      failures.leave(call);
       blockingCalls.decrementAndGet();
     }
   }

@@ -1,5 +1,6 @@
 package org.ikelb.core.plugin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +10,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 
 /**
  * Closes plugins' objects that are needed no more: not before every loop has moved past them, and
- * no call into them is under way. At the end of core it closes those that still wait for that.
+ * no call into them is under way, or a minute has gone. At the end of core it closes those that
+ * still wait for that.
  *
  * <p>Thread-safe.
  */
@@ -25,15 +28,21 @@ public final class Retirement {
 
   private final ScheduledExecutorService clock;
   private final ExecutorService blocking;
+  private final CallsUnderWay calls;
   private final Events events;
   private final List<PluginSlot<?>> waiting = new ArrayList<>();
 
   /** Taken, and not closed yet; each is closed by whoever takes it out of here. */
   private final Set<PluginSlot<?>> leaving = ConcurrentHashMap.newKeySet();
 
-  public Retirement(ScheduledExecutorService clock, ExecutorService blocking, Events events) {
+  public Retirement(
+      ScheduledExecutorService clock,
+      ExecutorService blocking,
+      CallsUnderWay calls,
+      Events events) {
     this.clock = clock;
     this.blocking = blocking;
+    this.calls = calls;
     this.events = events;
   }
 
@@ -52,9 +61,23 @@ public final class Retirement {
     return taken;
   }
 
-  /** Closes them as soon as they are idle, or after a minute: a probe should long have ended. */
-  public void close(List<PluginSlot<?>> slots) {
-    slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS));
+  /**
+   * Closes them once all loops have moved past them and they are idle, or after a minute: a probe
+   * should long have ended, and a loop that has not turned since will not.
+   *
+   * @param whenPassed runs what it gets when all loops have moved past what they do now
+   */
+  public void close(List<PluginSlot<?>> slots, Consumer<Runnable> whenPassed) {
+    whenPassed.accept(() -> slots.forEach(slot -> closeWhenIdle(slot, MOST_ROUNDS)));
+    try {
+      Future<?> unused =
+          clock.schedule(
+              () -> slots.forEach(slot -> closeWhenIdle(slot, 0)),
+              MOST_ROUNDS * AGAIN_MILLIS,
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      return; // core ends, and closes the rest
+    }
   }
 
   private void closeWhenIdle(PluginSlot<?> slot, int rounds) {
@@ -86,11 +109,15 @@ public final class Retirement {
   /** Nobody calls it any more: it was made for one question, or core ends. */
   public void closeNow(PluginSlot<?> slot) {
     if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
+      String place = slot.failures().place();
+      CallsUnderWay.Call call = calls.begin(new PluginAt(slot.type(), place), Duration.ZERO);
       try {
         closeable.close();
       } catch (Throwable e) { // written by others: it can be anything
         FatalErrors.passOn(e);
-        events.say(new PluginEvent.NotClosed(slot.type(), slot.failures().place(), e));
+        events.say(new PluginEvent.NotClosed(slot.type(), place, e));
+      } finally {
+        calls.end(call);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ import org.ikelb.core.time.Time;
  * <p>Thread-safe.
  */
 public final class Loops implements RelayContext.Neighbours {
+  private static final long REOPEN_SECONDS = 30;
+
   private final List<LoopRelay> relays = new CopyOnWriteArrayList<>();
   private final Supplier<Snapshot> snapshot;
 
@@ -51,7 +54,10 @@ public final class Loops implements RelayContext.Neighbours {
     return relay;
   }
 
-  /** Runs this, on the last of them, once every loop has moved past what it is doing now. */
+  /**
+   * Runs this, on the last of them, once every loop has moved past what it is doing now: never, if
+   * one hangs.
+   */
   public void whenPassed(Runnable then) {
     AtomicInteger left = new AtomicInteger(relays.size());
     Runnable passed =
@@ -79,15 +85,20 @@ public final class Loops implements RelayContext.Neighbours {
   }
 
   /**
-   * Where a client's datagram would go, as the loops see it now. Blocks until they have looked.
+   * Where a client's datagram would go, as the loops see it now. Blocks until they have looked; one
+   * that does not answer within two seconds is named in the answer.
    *
    * @param server where it comes to; it need not be listened on
-   * @throws TimeoutException if a loop does not answer within two seconds
+   * @throws TimeoutException if a loop does not answer that decides
    */
   public Lookup lookUp(ServerPlan server, InetSocketAddress client, ByteBuffer datagram)
       throws TimeoutException {
     return new RouteFinder(relays)
         .find(server, snapshot.get().listenAddresses(server.name()), client, datagram);
+  }
+
+  List<LoopRelay> relays() {
+    return List.copyOf(relays);
   }
 
   /** How many there are. */
@@ -107,15 +118,15 @@ public final class Loops implements RelayContext.Neighbours {
 
   /**
    * Opens upstreams that there were before a restart, each on its own loop. Blocks until all are
-   * open.
+   * open, or half a minute has gone: then a loop hangs, and all of its own count as failed.
    *
    * @return those that could not be opened
    */
   public List<SessionUpstream> reopen(List<SessionUpstream> wanted) {
     List<CompletableFuture<List<SessionUpstream>>> parts = new ArrayList<>();
     for (LoopRelay relay : relays) {
-      parts.add(
-          relay.owner().reopen(wanted.stream().filter(up -> up.loop() == relay.index()).toList()));
+      List<SessionUpstream> own = wanted.stream().filter(up -> up.loop() == relay.index()).toList();
+      parts.add(relay.owner().reopen(own).completeOnTimeout(own, REOPEN_SECONDS, TimeUnit.SECONDS));
     }
     List<SessionUpstream> failed = new ArrayList<>();
     parts.forEach(part -> failed.addAll(part.join()));

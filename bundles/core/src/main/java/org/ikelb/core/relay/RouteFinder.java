@@ -44,7 +44,7 @@ final class RouteFinder {
    * Finds it.
    *
    * @param listenAddresses where it may come to
-   * @throws TimeoutException if a loop does not answer
+   * @throws TimeoutException if a loop does not answer that decides
    */
   Lookup find(
       ServerPlan server,
@@ -54,17 +54,42 @@ final class RouteFinder {
       throws TimeoutException {
     List<ClientSide> sides = new ArrayList<>();
     listenAddresses.forEach(address -> sides.add(new ClientSide(client, address)));
+    List<CompletableFuture<Optional<Found>>> asked =
+        relays.stream().map(relay -> ask(relay, it -> found(it, sides))).toList();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    List<Integer> silent = new ArrayList<>();
+    Optional<Found> found = Optional.empty();
     for (LoopRelay relay : relays) {
-      for (ClientSide side : sides) {
-        Optional<SessionUpstream> upstream = ask(relay, it -> it.upstreamOfFlow(side));
-        if (upstream.isPresent()) { // that loop may have the upstream, and another the datagrams
-          int fromLoop = upstream.get().flowLoop();
-          return follow(server, side, fromLoop, upstream.map(SessionUpstream::session), datagram);
-        }
+      try {
+        Optional<Found> there = answer(relay, asked.get(relay.index()), until);
+        found = found.isPresent() ? found : there;
+      } catch (TimeoutException e) {
+        silent.add(relay.index());
       }
     }
+    if (found.isPresent()) { // that loop may have the upstream, and another the datagrams
+      SessionUpstream upstream = found.get().upstream();
+      Optional<Session> session = Optional.of(upstream.session());
+      return follow(server, found.get().side(), upstream.flowLoop(), session, datagram)
+          .without(silent);
+    }
     ClientSide side = sides.isEmpty() ? new ClientSide(client, NO_LISTEN_ADDRESS) : sides.get(0);
-    return follow(server, side, 0, Optional.empty(), datagram);
+    int turning =
+        relays.stream()
+            .map(LoopRelay::index)
+            .filter(at -> !silent.contains(at))
+            .findFirst()
+            .orElse(0);
+    return follow(server, side, turning, Optional.empty(), datagram).without(silent);
+  }
+
+  /** The flow of the client on one loop. */
+  private record Found(ClientSide side, SessionUpstream upstream) {}
+
+  private static Optional<Found> found(LoopRelay relay, List<ClientSide> sides) {
+    return sides.stream()
+        .flatMap(side -> relay.upstreamOfFlow(side).map(up -> new Found(side, up)).stream())
+        .findFirst();
   }
 
   /** From the loop that it comes to. */
@@ -79,10 +104,15 @@ final class RouteFinder {
     int loop = fromLoop;
     while (true) {
       loops.add(loop);
-      Said said = ask(relays.get(loop), it -> decide(it, server, side, fromLoop, datagram));
+      LoopRelay relay = relays.get(loop);
+      Said said =
+          answer(
+              relay,
+              ask(relay, it -> decide(it, server, side, fromLoop, datagram)),
+              System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
       int next = loopAfter(loop, said.route());
       if (loops.contains(next)) {
-        return new Lookup(loops, ofEndpoint, said.route(), said.notOffered());
+        return new Lookup(loops, ofEndpoint, said.route(), said.notOffered(), List.of());
       }
       loop = next;
     }
@@ -108,8 +138,7 @@ final class RouteFinder {
             : Optional.empty());
   }
 
-  private static <T> T ask(LoopRelay relay, Function<LoopRelay, T> question)
-      throws TimeoutException {
+  private static <T> CompletableFuture<T> ask(LoopRelay relay, Function<LoopRelay, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     relay.execute(
         () -> {
@@ -120,8 +149,13 @@ final class RouteFinder {
             throw e;
           }
         });
+    return answer;
+  }
+
+  private static <T> T answer(LoopRelay relay, CompletableFuture<T> asked, long untilNanos)
+      throws TimeoutException {
     try {
-      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return asked.get(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TimeoutException("interrupted while loop " + relay.index() + " was asked");

@@ -1,6 +1,7 @@
 package org.ikelb.core.relay;
 
 import java.util.Optional;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
@@ -102,8 +103,9 @@ final class SessionOpener {
       IkeArrival arrival,
       OpeningRequest opening,
       Circumstances circumstances) {
+    GuardFailure otherwise = arrival.server().pool().settings().guardFailure();
     if (slot.instance().isEmpty()) {
-      return Optional.of(Outcome.dropped(DropReason.PLUGIN_ABSENT));
+      return without(otherwise, DropReason.PLUGIN_ABSENT);
     }
     Guard.Verdict verdict = slot.ask(guard -> guard.admit(opening, circumstances)).orElse(null);
     if (verdict instanceof Guard.Verdict.Pass) {
@@ -116,14 +118,19 @@ final class SessionOpener {
     if (verdict instanceof Guard.Verdict.Answer answer) {
       if (answer.message().remaining() > arrival.message().remaining()) {
         slot.failures().returnedNonsense("an answer that is longer than the request");
-        return Optional.of(Outcome.dropped(DropReason.PLUGIN_FAILED));
+        return without(otherwise, DropReason.PLUGIN_FAILED);
       }
       upstreams.answer(arrival, answer.message());
       return Optional.of(Outcome.ANSWERED);
     }
-    return Optional.of(
-        Outcome.dropped(
-            verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
+    return verdict instanceof Guard.Verdict.Drop
+        ? Optional.of(Outcome.dropped(DropReason.GUARD))
+        : without(otherwise, DropReason.PLUGIN_FAILED);
+  }
+
+  /** What becomes of a request that a guard says nothing of. */
+  private static Optional<Outcome> without(GuardFailure otherwise, DropReason reason) {
+    return otherwise == GuardFailure.PASS ? Optional.empty() : Optional.of(Outcome.dropped(reason));
   }
 
   private Outcome place(

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ikelb.api.Tracer.Trace;
 import org.ikelb.api.text.AddressText;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
@@ -52,6 +54,9 @@ public final class DatagramTrace {
             .ofEndpoint()
             .map(session -> "flow: the endpoint belongs to session " + session.id())
             .orElse("flow: none for this endpoint"));
+    lookup
+        .silent()
+        .forEach(loop -> steps.add("loops: loop " + loop + " does not answer; it may know more"));
     if (server.natT()) {
       steps.add("kind: " + NatTraversal.kindOf(datagram).name().toLowerCase(Locale.ROOT));
     }
@@ -102,7 +107,10 @@ public final class DatagramTrace {
       return opening(opening);
     }
     if (route instanceof Route.Again again) {
-      addGuards();
+      Optional<DropReason> stopped = addGuards();
+      if (stopped.isPresent()) {
+        return dropped(stopped.get());
+      }
       steps.add(
           "session: this request opened session " + again.upstream().session().id() + " before");
       return through(again.upstream());
@@ -147,14 +155,28 @@ public final class DatagramTrace {
     return new Trace("offered", "", steps);
   }
 
-  private void addGuards() {
+  /** Says what guards do; empty: none of those that are not there stops the request. */
+  private Optional<DropReason> addGuards() {
+    boolean drops = server.pool().settings().guardFailure() == GuardFailure.DROP;
     for (PluginSlot<Guard> guard : server.pool().guards()) {
-      steps.add("guard: " + guard.type() + " would be asked");
+      if (guard.instance().isPresent()) {
+        steps.add("guard: " + guard.type() + " would be asked");
+        continue;
+      }
+      String what = "guard: " + guard.type() + " " + guard.whyNot() + ", and guardFailure says ";
+      steps.add(what + (drops ? "drop" : "pass"));
+      if (drops) {
+        return Optional.of(DropReason.PLUGIN_ABSENT);
+      }
     }
+    return Optional.empty();
   }
 
   private Trace opening(Route.Opening opening) {
-    addGuards();
+    Optional<DropReason> stopped = addGuards();
+    if (stopped.isPresent()) {
+      return dropped(stopped.get());
+    }
     opening
         .instead()
         .ifPresent(session -> steps.add("session: " + session.id() + " would be given up for it"));
@@ -170,7 +192,7 @@ public final class DatagramTrace {
       return dropped(refused.reason());
     }
     Placement.Choice.Placed placed = (Placement.Choice.Placed) choice;
-    steps.add("key: " + server.group().strategy().type() + " " + placed.key());
+    steps.add("key: " + placed.keyBy() + " " + placed.key());
     steps.add("placed: " + placed.why());
     return forwarded(placed.gateway());
   }

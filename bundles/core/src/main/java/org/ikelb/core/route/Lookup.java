@@ -14,14 +14,22 @@ import org.ikelb.core.traffic.DropReason;
  * @param ofEndpoint the session that the endpoint's flow leads to
  * @param route what the last of the loops has decided
  * @param notOffered why a stranger's message would not be offered to the gateways
+ * @param silent loops that did not say what they know
  */
 public record Lookup(
     List<Integer> loops,
     Optional<Session> ofEndpoint,
     Route route,
-    Optional<DropReason> notOffered) {
+    Optional<DropReason> notOffered,
+    List<Integer> silent) {
 
   public Lookup {
     loops = List.copyOf(loops);
+    silent = List.copyOf(silent);
+  }
+
+  /** The same, where these loops did not answer. */
+  public Lookup without(List<Integer> silentLoops) {
+    return new Lookup(loops, ofEndpoint, route, notOffered, silentLoops);
   }
 }

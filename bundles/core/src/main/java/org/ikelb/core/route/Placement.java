@@ -1,9 +1,11 @@
 package org.ikelb.core.route;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
@@ -21,18 +23,23 @@ import org.ikelb.spi.Selector;
  * bound to, else one that the strategy prefers, else the first usable one in the balancing method's
  * order. One that refuses datagrams, or lets this request wait, comes last.
  *
+ * <p>A strategy that gives no key is replaced by every session by itself, a method that gives no
+ * order by weighted-round-robin: no plugin is needed to open a session.
+ *
  * <p>Thread-safe: it keeps nothing.
  */
 public final class Placement {
+  private static final String BY_ITSELF = "every session by itself";
 
   /** Where a session goes, or why it goes nowhere. */
   public sealed interface Choice {
     /**
      * It goes there.
      *
+     * @param keyBy who said the key, for people
      * @param why for people
      */
-    record Placed(LiveGateway gateway, Key key, String why) implements Choice {}
+    record Placed(LiveGateway gateway, Key key, String keyBy, String why) implements Choice {}
 
     /** It goes nowhere. */
     record Refused(DropReason reason) implements Choice {}
@@ -62,15 +69,9 @@ public final class Placement {
       Optional<LiveGateway> silent,
       IntSupplier turn) {
     PluginSlot<PersistencyStrategy> strategy = server.group().strategy();
-    PluginSlot<Selector> selector = server.pool().selector();
-    if (strategy.instance().isEmpty() || selector.instance().isEmpty()) {
-      return new Choice.Refused(DropReason.PLUGIN_ABSENT);
-    }
     Optional<Key> asked = strategy.ask(plugin -> plugin.keyOf(opening));
-    if (asked.isEmpty()) {
-      return new Choice.Refused(DropReason.PLUGIN_FAILED);
-    }
-    Key key = asked.get();
+    Key key = asked.orElseGet(() -> byItself(opening));
+    String keyBy = asked.isPresent() ? strategy.type() : standsIn(BY_ITSELF, strategy);
     List<LiveGateway> gateways = server.pool().gateways();
     Predicate<LiveGateway> serves =
         gateway ->
@@ -78,16 +79,26 @@ public final class Placement {
                 && serves(gateway, opening.nowNanos())
                 && silent.filter(it -> it == gateway).isEmpty();
     if (last.filter(serves).isPresent()) {
-      return new Choice.Placed(last.get(), key, "the endpoint's last session was there");
+      return new Choice.Placed(last.get(), key, keyBy, "the endpoint's last session was there");
     }
     Optional<LiveGateway> bound = bound(server.group(), key, opening);
     if (bound.filter(serves).isPresent()) {
-      return new Choice.Placed(bound.get(), key, strategy.type() + " key " + key + " was bound");
+      return new Choice.Placed(bound.get(), key, keyBy, keyBy + " key " + key + " was bound");
     }
     Optional<LiveGateway> preferred = preferred(key, gateways, serves);
     return preferred.isPresent()
-        ? new Choice.Placed(preferred.get(), key, strategy.type() + " prefers it")
-        : balance(server.pool(), selector, opening, key, silent, turn);
+        ? new Choice.Placed(preferred.get(), key, keyBy, keyBy + " prefers it")
+        : balance(server.pool(), opening, key, keyBy, silent, turn);
+  }
+
+  /** What a strategy says that makes every session stand by itself. */
+  private static Key byItself(OpeningRequest opening) {
+    return Key.alone(ByteBuffer.allocate(Long.BYTES).putLong(opening.initiatorSpi()).array());
+  }
+
+  /** For people; the slot was asked just now and gave no answer. */
+  private static String standsIn(String standIn, PluginSlot<?> slot) {
+    return standIn + " stands in for " + slot.type() + ", which " + slot.whyNot();
   }
 
   private static Optional<LiveGateway> bound(GroupPlan group, Key key, OpeningRequest opening) {
@@ -111,21 +122,19 @@ public final class Placement {
 
   private static Choice balance(
       PoolPlan pool,
-      PluginSlot<Selector> slot,
       OpeningRequest opening,
       Key key,
+      String keyBy,
       Optional<LiveGateway> silent,
       IntSupplier turn) {
     List<LiveGateway> gateways = pool.gateways();
     int[] order = new int[gateways.size()];
     Load load = candidate -> gateways.get(candidate).sessions();
     NewSession session = new NewSession(opening, key, turn.getAsInt());
-    if (slot.ask(selector -> fill(selector, session, load, order)).isEmpty()) {
-      return new Choice.Refused(DropReason.PLUGIN_FAILED);
-    }
-    if (!hasEachOnce(order)) {
-      slot.failures().returnedNonsense("an order that does not have each gateway once");
-      return new Choice.Refused(DropReason.PLUGIN_FAILED);
+    String by = pool.selector().type();
+    if (!isOrdered(pool.selector(), session, load, order)) {
+      by = standsIn(PoolPlan.STAND_IN, pool.selector());
+      pool.standIn().order(session, load, order);
     }
     Optional<Choice.Placed> beginner = Optional.empty();
     Optional<Choice.Placed> refusing = Optional.empty();
@@ -135,18 +144,30 @@ public final class Placement {
         continue;
       }
       if (silent.filter(it -> it == gateway).isPresent()) {
-        refusing = refusing.or(() -> placed(gateway, key, slot.type() + ", though it is silent"));
+        refusing = refusing.or(placed(gateway, key, keyBy, by, ", though it is silent"));
       } else if (gateway.refuses(opening.nowNanos())) {
-        refusing = refusing.or(() -> placed(gateway, key, slot.type() + ", though it refuses"));
+        refusing = refusing.or(placed(gateway, key, keyBy, by, ", though it refuses"));
       } else if (SlowStart.admits(pool, gateway, key, opening.nowNanos())) {
-        return new Choice.Placed(gateway, key, slot.type() + ", choice " + (i + 1));
+        return new Choice.Placed(gateway, key, keyBy, by + ", choice " + (i + 1));
       } else {
-        beginner = beginner.or(() -> placed(gateway, key, slot.type() + ", in slow start"));
+        beginner = beginner.or(placed(gateway, key, keyBy, by, ", in slow start"));
       }
     }
     // Whoever starts slowly, or may be dead, is better than nobody.
     Optional<Choice.Placed> leastBad = beginner.isPresent() ? beginner : refusing;
     return leastBad.isPresent() ? leastBad.get() : new Choice.Refused(DropReason.NO_GATEWAY);
+  }
+
+  private static boolean isOrdered(
+      PluginSlot<Selector> slot, NewSession session, Load load, int[] order) {
+    if (slot.ask(selector -> fill(selector, session, load, order)).isEmpty()) {
+      return false;
+    }
+    boolean each = hasEachOnce(order);
+    if (!each) {
+      slot.failures().returnedNonsense("an order that does not have each gateway once");
+    }
+    return each;
   }
 
   private static boolean hasEachOnce(int[] order) {
@@ -160,8 +181,9 @@ public final class Placement {
     return true;
   }
 
-  private static Optional<Choice.Placed> placed(LiveGateway gateway, Key key, String why) {
-    return Optional.of(new Choice.Placed(gateway, key, why));
+  private static Supplier<Optional<Choice.Placed>> placed(
+      LiveGateway gateway, Key key, String keyBy, String by, String but) {
+    return () -> Optional.of(new Choice.Placed(gateway, key, keyBy, by + but));
   }
 
   private static int[] fill(Selector selector, NewSession session, Load load, int[] order) {

@@ -1,5 +1,7 @@
 package org.ikelb.core.time;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 
 /** The clock of everything in core. Thread-safe. */
@@ -10,8 +12,15 @@ public interface Time {
   /** The wall clock, for people. */
   Instant now();
 
+  /** How long the calling thread has computed, in nanoseconds; 0: nobody knows. */
+  default long cpuNanos() {
+    return 0;
+  }
+
   /** The machine's clocks. */
   static Time system() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean knowsCpu = threads.isCurrentThreadCpuTimeSupported();
     return new Time() {
       @Override
       public long nanos() {
@@ -21,6 +30,11 @@ public interface Time {
       @Override
       public Instant now() {
         return Instant.now();
+      }
+
+      @Override
+      public long cpuNanos() {
+        return knowsCpu ? threads.getCurrentThreadCpuTime() : 0;
       }
     };
   }

@@ -5,6 +5,7 @@ import org.ikelb.core.persist.Survival;
 import org.ikelb.core.plugin.Observers;
 import org.ikelb.core.plugin.PluginObjects;
 import org.ikelb.core.relay.Loops;
+import org.ikelb.core.relay.Watchdog;
 import org.ikelb.core.session.SessionTable;
 
 /**
@@ -16,6 +17,7 @@ public record CoreParts(
     SessionTable sessions,
     Gateways gateways,
     Loops loops,
+    Watchdog watchdog,
     PluginObjects objects,
     Observers observers,
     Survival survival) {}

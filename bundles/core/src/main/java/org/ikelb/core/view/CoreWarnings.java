@@ -12,7 +12,6 @@ import org.ikelb.api.view.Health;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.plugin.FailingExporters;
-import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.SideCounters;
@@ -25,14 +24,12 @@ import org.ikelb.core.traffic.UpstreamServer;
  */
 final class CoreWarnings {
   private final Listener listener;
-  private final InstalledPlugins plugins;
-  private final FailingExporters exporters;
+  private final PluginWarnings pluginWarnings;
   private final Time time;
 
   CoreWarnings(Listener listener, InstalledPlugins plugins, FailingExporters exporters, Time time) {
     this.listener = listener;
-    this.plugins = plugins;
-    this.exporters = exporters;
+    this.pluginWarnings = new PluginWarnings(plugins, exporters);
     this.time = time;
   }
 
@@ -51,13 +48,8 @@ final class CoreWarnings {
         warnings.add(new Warning("pool-degraded", pool.name(), degraded));
       }
     }
-    for (PluginPlaces.Place place : running.missing()) {
-      warnings.add(new Warning("plugin-missing", place.name(), missing(place, running)));
-    }
-    setAside("exporter", exporters.setAside(), warnings);
-    setAside(PluginViews.OBSERVER, running.parts().observers().setAside(), warnings);
+    warnings.addAll(pluginWarnings.of(running));
     warnings.addAll(running.parts().survival().warnings());
-    plugins.rivals().forEach(rivals -> warnings.add(rivals(rivals)));
     overflows(running, warnings);
     limits(running, warnings);
     return warnings;
@@ -82,56 +74,6 @@ final class CoreWarnings {
         .filter(probe -> probe.health() == Health.DOWN)
         .map(probe -> probe.monitor() + ": " + probe.detail())
         .collect(Collectors.joining("; "));
-  }
-
-  private static Warning rivals(InstalledPlugins.Rivals rivals) {
-    InstalledPlugins.Offer used = rivals.used();
-    InstalledPlugins.Offer other = rivals.passedOver();
-    return new Warning(
-        "plugin-twice",
-        used.name(),
-        "Two bundles offer the %s \"%s\": that of %s is used (service ranking %d), that of %s is not (%d)."
-            .formatted(
-                used.point().title(),
-                used.name(),
-                PluginViews.bundleOf(used),
-                used.ranking().ranking(),
-                PluginViews.bundleOf(other),
-                other.ranking().ranking()));
-  }
-
-  /** Those that no place of the topology names. */
-  private static void setAside(String label, List<String> names, List<Warning> warnings) {
-    names.forEach(
-        name ->
-            warnings.add(new Warning("plugin-missing", label + " " + name, setAside(label, name))));
-  }
-
-  private static String setAside(String label, String name) {
-    return "The "
-        + label
-        + " \""
-        + name
-        + "\" failed 10 times within 60 s and was set aside; update its bundle, or try it again"
-        + " with: ikelb config apply";
-  }
-
-  private String missing(PluginPlaces.Place place, Running running) {
-    if (running.parts().objects().isSetAside(place.name())) {
-      return setAside(place.kind().title(), place.use().type());
-    }
-    boolean offered = plugins.find(place.kind(), place.use().type()).isPresent();
-    return offered
-        ? "The "
-            + place.kind().title()
-            + " \""
-            + place.use().type()
-            + "\" failed to start; see the log."
-        : "No bundle offers the "
-            + place.kind().title()
-            + " \""
-            + place.use().type()
-            + "\"; put its jar into deploy/.";
   }
 
   private void overflows(Running running, List<Warning> warnings) {

@@ -1,12 +1,10 @@
 package org.ikelb.core.view;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.ikelb.api.topology.PersistencyGroup;
+import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
-import org.ikelb.api.topology.VirtualServer;
 import org.ikelb.api.view.PoolView;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.plugin.PluginPlaces;
@@ -41,10 +39,13 @@ final class PoolViews {
 
   /** Why a pool cannot open sessions at all; empty if it can. */
   static String degraded(Pool pool, Running running) {
-    Set<String> needed = needed(pool, running);
     for (PluginPlaces.Place place : running.missing()) {
-      if (needed.contains(place.name())) {
-        return "It opens no sessions: " + place.name() + " needs \"" + place.use().type() + "\".";
+      if (isNeeded(place, pool)) {
+        return "It opens no sessions: "
+            + place.name()
+            + " needs \""
+            + place.use().type()
+            + "\" (guardFailure).";
       }
     }
     return running.gateways(pool).stream().noneMatch(gateway -> gateway.live().takesSessions())
@@ -52,20 +53,10 @@ final class PoolViews {
         : "";
   }
 
-  /** The places of all plugins that are asked when a session is opened on it. */
-  private static Set<String> needed(Pool pool, Running running) {
-    Set<String> servers =
-        running.topology().virtualServers().values().stream()
-            .filter(server -> server.pool().equals(pool.name()))
-            .map(VirtualServer::name)
-            .collect(Collectors.toSet());
-    Set<String> places =
-        PluginPlaces.in(pool).stream().map(PluginPlaces.Place::name).collect(Collectors.toSet());
-    for (PersistencyGroup group : running.topology().persistencyGroups().values()) {
-      if (group.virtualServers().stream().anyMatch(servers::contains)) {
-        places.add(PluginPlaces.of(group));
-      }
-    }
-    return places;
+  /** Nobody stands in for a guard of a pool that wants it so. */
+  private static boolean isNeeded(PluginPlaces.Place place, Pool pool) {
+    return pool.guardFailure() == GuardFailure.DROP
+        && place.kind() == ExtensionPoint.GUARD
+        && PluginPlaces.in(pool).contains(place);
   }
 }

@@ -233,12 +233,12 @@ class ControlPlaneTest {
   }
 
   @Test
-  void waitsForAPluginThatIsNotThereYet() throws Refused {
+  void opensSessionsBeforeAPluginIsThere() throws Refused {
     plugins.remove(bySpi);
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     int ike = idOf(listener.addresses, "ike");
     listener.dial(ike, "192.0.2.1", 0x11);
-    assertEquals(0, plane.running().parts().sessions().size());
+    assertEquals(1, plane.running().parts().sessions().size());
     assertFalse(TestPlane.views(plane, listener, plugins).warnings().isEmpty());
 
     plugins.add(
@@ -246,12 +246,15 @@ class ControlPlaneTest {
         bySpi,
         Map.of("ikelb.name", "by-spi", "service.id", 1L));
     listener.awaitStrategy(plane, true);
-    listener.dial(ike, "192.0.2.1", 0x11);
-    assertEquals(1, plane.running().parts().sessions().size());
+    assertTrue(
+        TestPlane.views(plane, listener, plugins).warnings().stream()
+            .noneMatch(warning -> warning.code().equals("plugin-missing")));
+    listener.dial(ike, "192.0.2.2", 0x12);
+    assertEquals(2, plane.running().parts().sessions().size());
   }
 
   @Test
-  void keepsLiveSessionsWhenAPluginGoesAway() throws Refused {
+  void servesOldAndNewSessionsWhenAPluginGoesAway() throws Refused {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     int ike = idOf(listener.addresses, "ike");
     listener.dial(ike, "192.0.2.1", 0x11);
@@ -259,7 +262,7 @@ class ControlPlaneTest {
     listener.awaitStrategy(plane, false);
     listener.dial(ike, "192.0.2.1", 0x11);
     listener.dial(ike, "192.0.2.2", 0x12);
-    assertEquals(1, plane.running().parts().sessions().size());
-    assertEquals(2, listener.forwardedToGateways());
+    assertEquals(2, plane.running().parts().sessions().size());
+    assertEquals(3, listener.forwardedToGateways());
   }
 }

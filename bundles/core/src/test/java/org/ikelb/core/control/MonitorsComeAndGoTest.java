@@ -109,7 +109,8 @@ class MonitorsComeAndGoTest {
             List.of(monitors),
             pool.upWhen(),
             pool.holdDown(),
-            pool.guards());
+            pool.guards(),
+            pool.guardFailure());
     return new Topology(
         plain.virtualServers(),
         plain.persistencyGroups(),

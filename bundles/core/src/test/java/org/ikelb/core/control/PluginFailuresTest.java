@@ -1,8 +1,12 @@
 package org.ikelb.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.ikelb.api.Refused;
+import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -42,6 +47,7 @@ class PluginFailuresTest {
   private final Views views = TestPlane.views(plane, listener, plugins);
   private final AtomicInteger closed = new AtomicInteger();
   private volatile PersistencyStrategy behaviour = opening -> Key.alone(new byte[8]);
+  private volatile Runnable closing = () -> {};
   private final Factory factory = new Factory();
   private volatile Runnable creation = () -> {};
   private final Factory another =
@@ -74,6 +80,7 @@ class PluginFailuresTest {
 
     @Override
     public void close() {
+      closing.run();
       closed.incrementAndGet();
     }
   }
@@ -138,7 +145,8 @@ class PluginFailuresTest {
   }
 
   @Test
-  void oneThatThrowsIsSetAsideAndTriedAgainWhenTheTopologyIsApplied() throws Refused {
+  void oneThatThrowsIsSetAsideKeepsNobodyOutAndIsTriedAgainWhenTheTopologyIsApplied()
+      throws Refused {
     behaviour =
         opening -> {
           throw new IllegalStateException("broken for the test");
@@ -146,22 +154,114 @@ class PluginFailuresTest {
     dial(10);
     listener.awaitStrategy(plane, false);
 
+    assertEquals(10, sessions(), "each was by itself");
     assertEquals(1, events.of(PluginEvent.SetAside.class).size());
-    assertTrue(
-        warnings("plugin-missing").get(0).contains("set aside"),
-        warnings("plugin-missing")::toString);
-    assertTrue(warnings("pool-degraded").get(0).contains("by-spi"));
+    assertEquals(10, events.of(PluginEvent.SetAside.class).get(0).pauseS());
+    String warning = warnings("plugin-missing").get(0);
+    assertTrue(warning.contains("was set aside"), warning);
+    assertTrue(warning.contains("every new session is by itself"), warning);
+    assertEquals(List.of(), warnings("pool-degraded"));
     assertEquals(10, views.plugins().get(0).failures());
     awaitClosed(1);
 
-    behaviour = opening -> Key.alone(new byte[8]);
+    dial(12);
+    assertEquals(12, sessions(), "two newcomers, and nobody asked the strategy");
+    assertEquals(10, views.plugins().get(0).failures());
+
+    behaviour = opening -> Key.shared(new byte[8]);
     List<Change> changes = plane.apply(plane.topology(), "test");
     assertEquals(
         List.of("persistency group group"), changes.stream().map(Change::subject).toList());
-    dial(1);
-    assertEquals(1, plane.running().parts().sessions().size());
+    dial(13);
+    assertEquals(13, sessions());
+    assertEquals(
+        1,
+        plane.running().parts().sessions().all().stream()
+            .filter(s -> s.origin().key().isPresent())
+            .count());
     assertEquals(List.of(), warnings("plugin-missing"));
     assertEquals(10, views.plugins().get(0).failures());
+  }
+
+  @Test
+  void oneThatWasSetAsideIsTriedAgainByItself() {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+    behaviour = opening -> Key.alone(new byte[8]);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> events.of(PluginEvent.TriedAgain.class).size() == 1);
+    listener.awaitStrategy(plane, true);
+    assertEquals(10, events.of(PluginEvent.TriedAgain.class).get(0).pauseS());
+    assertEquals(List.of(), warnings("plugin-missing"));
+  }
+
+  @Test
+  void theTracerTellsWhatStandsIn() throws Refused {
+    behaviour = opening -> null;
+    dial(10);
+    listener.awaitStrategy(plane, false);
+    listener.runsAtOnce = true;
+    ByteBuffer request = ByteBuffer.allocate(28);
+    request.putLong(0x9999).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    Tracer.Trace trace =
+        new LiveTracer(plane).trace(FakeListener.endpoint("192.0.2.99"), "ike", request);
+    assertEquals("forwarded", trace.outcome());
+    assertTrue(
+        trace
+            .steps()
+            .contains(
+                "key: every session by itself stands in for by-spi, which was set aside"
+                    + " 0000000000009999"),
+        trace::toString);
+  }
+
+  @Test
+  void oneThatHangsInATraceHangsNobodyElse() {
+    CountDownLatch never = new CountDownLatch(1);
+    behaviour = opening -> hangs(never);
+    listener.runsAtOnce = true;
+    ByteBuffer request = ByteBuffer.allocate(28);
+    request.putLong(0x9999).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    Refused refused =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () ->
+                assertThrows(
+                    Refused.class,
+                    () ->
+                        new LiveTracer(plane)
+                            .trace(FakeListener.endpoint("192.0.2.99"), "ike", request)));
+    assertTrue(refused.reasons().get(0).startsWith("a plugin has not answered"), refused::toString);
+    Awaitility.await().until(() -> !warnings("plugin-hangs").isEmpty());
+    String warning = warnings("plugin-hangs").get(0);
+    assertTrue(warning.contains("\"by-spi\" has not come back to thread ikelb-probe"), warning);
+    never.countDown();
+    Awaitility.await().until(() -> events.of(PluginEvent.CameBack.class).size() == 1);
+    assertEquals(1, events.of(PluginEvent.Hangs.class).size());
+    assertEquals(List.of(), warnings("plugin-hangs"));
+  }
+
+  /** As bad ones do, it takes no notice of an interrupt. */
+  private static Key hangs(CountDownLatch until) {
+    while (until.getCount() > 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return Key.alone(new byte[8]);
+  }
+
+  @Test
+  void oneThatHangsWhenItIsClosedDoesNotKeepCoreFromEnding() {
+    CountDownLatch never = new CountDownLatch(1);
+    closing = () -> hangs(never);
+    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> plane.close());
+    assertEquals(0, closed.get());
+    never.countDown();
+  }
+
+  private int sessions() {
+    return plane.running().parts().sessions().size();
   }
 
   @Test
@@ -182,7 +282,7 @@ class PluginFailuresTest {
   }
 
   @Test
-  void aSlowOneAnswersAndIsSetAside() {
+  void oneThatWaitsIsAskedOn() {
     behaviour =
         opening -> {
           long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2);
@@ -191,14 +291,10 @@ class PluginFailuresTest {
           }
           return Key.alone(new byte[8]);
         };
-    dial(10);
-    assertEquals(10, plane.running().parts().sessions().size());
-    listener.awaitStrategy(plane, false);
-    assertEquals(
-        1, // a busy machine may make others slow, too
-        events.of(PluginEvent.Slow.class).stream()
-            .filter(slow -> slow.plugin().equals("by-spi"))
-            .count());
+    dial(30);
+    assertEquals(30, sessions());
+    assertEquals(0, views.plugins().get(0).failures());
+    assertEquals(0, events.of(PluginEvent.SetAside.class).size());
     assertEquals(0, events.of(PluginEvent.Failed.class).size());
   }
 
@@ -215,8 +311,8 @@ class PluginFailuresTest {
         new Factory(),
         Map.of("ikelb.name", "by-spi", "service.id", 3L));
     listener.awaitStrategy(plane, true);
-    dial(1);
-    assertEquals(1, plane.running().parts().sessions().size());
+    dial(11);
+    assertEquals(11, sessions());
   }
 
   @Test

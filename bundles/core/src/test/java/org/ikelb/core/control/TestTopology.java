@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
@@ -55,7 +56,8 @@ final class TestTopology {
             List.of(),
             UpWhen.PROTOCOL,
             Optional.empty(),
-            List.of());
+            List.of(),
+            GuardFailure.PASS);
     PersistencyGroup group =
         new PersistencyGroup(
             "group", List.of("ike", "nat-t"), PluginUse.of("by-spi"), Duration.ofHours(8));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -61,6 +62,9 @@ final class Balancer {
   static final PersistencyStrategy BY_ADDRESS =
       opening -> Key.shared(opening.clientAddress().getAddress());
 
+  private static final List<Candidate> CANDIDATES =
+      List.of(new Candidate("vpn1", 1), new Candidate("vpn2", 1));
+
   private static final List<ListenAddress> ADDRESSES =
       List.of(
           new ListenAddress(ON_500, "ike", new InetSocketAddress("10.9.9.9", 500)),
@@ -78,7 +82,9 @@ final class Balancer {
   private Limits limits = Limits.DEFAULT;
   private int loops = 2;
   private int maxUpstreams = 1_000;
+  private Selector method = new WeightedRoundRobin().create(new NoSettings(), CANDIDATES);
   private List<Guard> guards = List.of();
+  private GuardFailure guardFailure = GuardFailure.PASS;
   private PortRange ports = new PortRange(10240, 32767);
   private OptionalInt maxHalfOpen = OptionalInt.empty();
 
@@ -104,6 +110,11 @@ final class Balancer {
     return this;
   }
 
+  Balancer with(Selector newMethod) {
+    method = newMethod;
+    return this;
+  }
+
   Balancer with(Limits newLimits) {
     limits = newLimits;
     return this;
@@ -111,6 +122,11 @@ final class Balancer {
 
   Balancer with(Guard guard) {
     guards = List.of(guard);
+    return this;
+  }
+
+  Balancer with(GuardFailure newGuardFailure) {
+    guardFailure = newGuardFailure;
     return this;
   }
 
@@ -150,7 +166,9 @@ final class Balancer {
     next.limits = limits;
     next.loops = loops;
     next.maxUpstreams = maxUpstreams;
+    next.method = method;
     next.guards = guards;
+    next.guardFailure = guardFailure;
     next.ports = ports;
     next.maxHalfOpen = maxHalfOpen;
     next.start(saved);
@@ -190,15 +208,14 @@ final class Balancer {
             List.of(),
             UpWhen.PROTOCOL,
             Optional.empty(),
-            List.of());
-    Selector selector =
-        new WeightedRoundRobin()
-            .create(new NoSettings(), List.of(new Candidate("vpn1", 1), new Candidate("vpn2", 1)));
+            List.of(),
+            guardFailure);
     PoolPlan poolPlan =
         new PoolPlan(
             pool,
             gateways,
-            slot("weighted-round-robin", selector),
+            slot("method", method),
+            new WeightedRoundRobin().create(new NoSettings(), CANDIDATES),
             guards.stream().map(guard -> slot("guard", guard)).toList(),
             new Turns(),
             0);

@@ -371,17 +371,6 @@ class SessionLifeTest {
   }
 
   @Test
-  void countsAGuardThatThrowsAndGoesOn() {
-    Guard broken =
-        (opening, context) -> {
-          throw new IllegalStateException("broken for the test");
-        };
-    balancer = new Balancer().with(broken).start();
-    balancer.client(CLIENT_500, ON_500, Packets.initRequest(SPI));
-    assertEquals(Map.of("plugin-failed", 1L), balancer.fromClients(ON_500).dropped());
-  }
-
-  @Test
   void answersForAGuardAndForgetsTheRequest() {
     Guard answering = (opening, context) -> new Guard.Verdict.Answer(ByteBuffer.allocate(28));
     balancer = new Balancer().with(answering).start();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PersistencyGroup;
@@ -98,7 +99,8 @@ public final class Draft {
             List.of("ping"),
             UpWhen.PROTOCOL,
             Optional.empty(),
-            List.of()));
+            List.of(),
+            GuardFailure.PASS));
     return this;
   }
 
@@ -118,7 +120,8 @@ public final class Draft {
             List.of(monitorNames),
             UpWhen.ANY,
             Optional.of(Duration.ofMinutes(5)),
-            List.of(PluginUse.of("rate-limit"))));
+            List.of(PluginUse.of("rate-limit")),
+            GuardFailure.PASS));
     return this;
   }
 

@@ -224,7 +224,8 @@ class RrasExportTest {
             pool.monitors(),
             pool.upWhen(),
             pool.holdDown(),
-            pool.guards());
+            pool.guards(),
+            pool.guardFailure());
     return new Topology(
         topology.virtualServers(),
         topology.persistencyGroups(),

@@ -44,18 +44,19 @@ final class Binding {
    * @param warnings gets a sentence if the address is bound though this machine does not have it
    * @throws IOException whose message says what to do; then none is open
    */
-  List<ListenSocket> open(ListenAddress address, List<Loop> loops, Consumer<String> warnings)
+  List<ListenSocket> open(
+      ListenAddress address, List<Loop> loops, Patience patience, Consumer<String> warnings)
       throws IOException {
     List<ListenSocket> open = new ArrayList<>();
     try {
       for (Loop loop : loops) {
-        open.add(openOn(loop, address, open.isEmpty() ? warnings : ignored -> {}));
+        open.add(openOn(loop, address, patience, open.isEmpty() ? warnings : ignored -> {}));
         if (loops.size() > 1 && open.size() == 1) {
           sockets.shareAddress(open.get(0).channel());
         }
       }
     } catch (IOException | RuntimeException e) {
-      open.forEach(socket -> socket.channel().close().awaitUninterruptibly());
+      open.stream().map(socket -> socket.channel().close()).toList().forEach(patience::isDone);
       throw new IOException(failures.explain(address, e), e);
     }
     log.info(
@@ -66,7 +67,8 @@ final class Binding {
     return open;
   }
 
-  private ListenSocket openOn(Loop loop, ListenAddress address, Consumer<String> warnings)
+  private ListenSocket openOn(
+      Loop loop, ListenAddress address, Patience patience, Consumer<String> warnings)
       throws IOException {
     Reading reading = new Reading(loop.buffers());
     DatagramChannel channel = sockets.newSocket(address.address().getAddress(), reading);
@@ -76,43 +78,49 @@ final class Binding {
       logBuffers(channel);
       ListenSocket socket = new ListenSocket(loop, channel, reading, address.id());
       channel.pipeline().addLast(socket);
-      done(loop.eventLoop().register(channel));
+      done(loop.eventLoop().register(channel), loop, patience);
       if (loop.index() > 0) {
         sockets.shareAddress(channel);
       }
-      bind(channel, address, warnings);
+      bind(channel, address, loop, patience, warnings);
       return socket;
     } catch (IOException | RuntimeException e) {
-      discard(channel);
+      discard(channel, patience);
       throw e;
     }
   }
 
-  private void bind(DatagramChannel channel, ListenAddress address, Consumer<String> warnings)
+  private void bind(
+      DatagramChannel channel,
+      ListenAddress address,
+      Loop loop,
+      Patience patience,
+      Consumer<String> warnings)
       throws IOException {
     InetSocketAddress local = address.address();
     try {
-      done(channel.bind(local));
+      done(channel.bind(local), loop, patience);
     } catch (IOException e) {
       boolean foreign = BindFailures.isForeignAddress(e);
       if (!foreign || !sockets.allowForeignAddress(channel, local.getAddress())) {
         throw e;
       }
-      done(channel.bind(local));
+      done(channel.bind(local), loop, patience);
       warnings.accept(BindFailures.foreignAddress(address));
     }
   }
 
-  private static void discard(DatagramChannel channel) {
+  private static void discard(DatagramChannel channel, Patience patience) {
     if (channel.isRegistered()) {
-      channel.close().awaitUninterruptibly();
+      boolean unused = patience.isDone(channel.close());
     } else {
       channel.unsafe().closeForcibly();
     }
   }
 
-  private static void done(ChannelFuture future) throws IOException {
-    Throwable cause = future.awaitUninterruptibly().cause();
+  private static void done(ChannelFuture future, Loop loop, Patience patience) throws IOException {
+    patience.await(future, loop);
+    Throwable cause = future.cause();
     if (cause instanceof IOException e) {
       throw e;
     } else if (cause != null) {

@@ -1,12 +1,12 @@
 package org.ikelb.listener.udp;
 
 import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.ListenFailed;
 import org.slf4j.Logger;
@@ -30,8 +30,8 @@ final class ListenSockets {
       return address.address().equals(place);
     }
 
-    void close() {
-      sockets.forEach(socket -> socket.channel().close().awaitUninterruptibly());
+    void close(Patience patience) {
+      sockets.stream().map(socket -> socket.channel().close()).toList().forEach(patience::isDone);
     }
   }
 
@@ -41,11 +41,20 @@ final class ListenSockets {
   }
 
   /**
-   * Makes these the addresses that are listened on, or changes nothing.
+   * Makes these the addresses that are listened on, or changes nothing. Asks no loop if they are
+   * that already: an apply of anything else must work while a loop hangs.
    *
    * @return warnings
    */
   List<String> set(List<ListenAddress> addresses) throws ListenFailed {
+    if (addresses.equals(open.stream().map(Bound::address).toList())) {
+      return List.of();
+    }
+    Patience patience = new Patience();
+    List<String> silent = patience.silent(loops);
+    if (!silent.isEmpty()) {
+      throw new ListenFailed(silent);
+    }
     List<Bound> wanted = new ArrayList<>();
     List<Bound> opened = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -57,7 +66,7 @@ final class ListenSockets {
         continue;
       }
       try {
-        Bound bound = new Bound(address, binding.open(address, loops, warnings::add));
+        Bound bound = new Bound(address, binding.open(address, loops, patience, warnings::add));
         opened.add(bound);
         wanted.add(bound);
       } catch (IOException e) {
@@ -65,10 +74,10 @@ final class ListenSockets {
       }
     }
     if (!reasons.isEmpty()) {
-      opened.forEach(Bound::close);
+      opened.forEach(bound -> bound.close(patience));
       throw new ListenFailed(reasons);
     }
-    replaceBy(wanted);
+    warnings.addAll(replaceBy(wanted, patience));
     return List.copyOf(warnings);
   }
 
@@ -76,20 +85,24 @@ final class ListenSockets {
     return all.stream().filter(bound -> bound.isAt(address)).findFirst();
   }
 
-  private void replaceBy(List<Bound> wanted) {
-    List<CompletableFuture<Void>> done =
+  /** A loop that hangs just now does it when it turns again; returns which do. */
+  private List<String> replaceBy(List<Bound> wanted, Patience patience) {
+    List<Future<?>> done = new ArrayList<>();
+    loops.forEach(loop -> done.add(loop.eventLoop().submit(() -> use(loop, wanted))));
+    List<String> silent =
         loops.stream()
-            .map(loop -> CompletableFuture.runAsync(() -> use(loop, wanted), loop.eventLoop()))
+            .filter(loop -> !patience.isDone(done.get(loop.index())))
+            .map(Patience::notAnswered)
             .toList();
-    done.forEach(CompletableFuture::join);
     for (Bound old : open) {
       InetSocketAddress address = old.address().address();
       if (find(wanted, address).isEmpty()) {
-        old.close();
+        old.close(patience);
         log.info("event=listening-ended address={}", NetUtil.toSocketAddressString(address));
       }
     }
     open = wanted;
+    return silent;
   }
 
   /** The loop learns its sockets, and only then reads from those that are new. */

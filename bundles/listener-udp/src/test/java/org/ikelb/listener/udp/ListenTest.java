@@ -4,15 +4,18 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.ListenFailed;
@@ -59,6 +62,31 @@ class ListenTest {
 
   private Rig rig(Sockets sockets, int loops) {
     return keep(Rig.of(sockets, loops, gateway.address()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sockets")
+  void aLoopThatHangsIsNamedAndKeepsNobodyWaiting(Sockets sockets) throws Exception {
+    Rig rig = rig(sockets, 2);
+    int last = rig.listener.loops() - 1;
+    InetSocketAddress kept = rig.listenOn("127.0.0.1");
+    InetSocketAddress added = Peer.freeAddress("127.0.0.3");
+    CountDownLatch hangs = Rig.blocked(rig.relays.get(last));
+    try {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> {
+            assertEquals(List.of(), rig.listen(kept), "nothing changes, so nobody is asked");
+            ListenFailed failed = assertThrows(ListenFailed.class, () -> rig.listen(kept, added));
+            assertEquals(
+                List.of("event loop " + last + " has not answered for 2 s, see: ikelb warnings"),
+                failed.reasons());
+          });
+      assertEquals(List.of(), inodes(added));
+    } finally {
+      hangs.countDown();
+    }
+    await().untilAsserted(() -> assertEquals(List.of(), rig.listen(kept, added)));
   }
 
   @ParameterizedTest

@@ -149,7 +149,10 @@ const WORDS = {
   'session/RESTORED': e => ['Sessions', `${e.sessions} of ${e.of} go on after the restart`],
   'state/STORE': e => ['State', e.store === 'none' ? 'nothing survives a restart' : `is kept by ${e.store}`],
   'plugin/FAILED': e => [`Plugin ${e.plugin}`, `failed: ${e.error}`],
-  'plugin/SET_ASIDE': e => [`Plugin ${e.plugin}`, `was set aside: ${e.reason}`],
+  'plugin/SET_ASIDE': e => [`Plugin ${e.plugin}`, `was set aside for ${e.pause_s} s: ${e.reason}`],
+  'plugin/TRIED_AGAIN': e => [`Plugin ${e.plugin}`, 'is tried again'],
+  'plugin/HANGS': e => [`Plugin ${e.plugin}`, `has not come back to ${e.on}`],
+  'plugin/CAME_BACK': e => [`Plugin ${e.plugin}`, `came back to ${e.on} after ${e.took_s} s`],
 };
 
 function wording({topic, values = {}}) {

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
@@ -119,7 +120,8 @@ class KeepalivedTest {
             List.of(),
             UpWhen.PROTOCOL,
             Optional.empty(),
-            List.of());
+            List.of(),
+            GuardFailure.PASS);
     return new Topology(
         Map.of(
             "ike", server("ike", 500, Protocol.IKE, gatewayPort),

@@ -1,0 +1,143 @@
+package org.ikelb.core.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.topology.GuardFailure;
+import org.ikelb.api.topology.Pool;
+import org.ikelb.api.view.Warning;
+import org.ikelb.core.plan.PoolPlan;
+import org.ikelb.core.plugin.CallsUnderWay;
+import org.ikelb.core.plugin.FailingExporters;
+import org.ikelb.core.plugin.PluginPlaces;
+import org.ikelb.core.relay.Watchdog;
+
+/**
+ * The warnings of plugins that are not there, not asked, slow, or there twice; and what stands in
+ * for them.
+ *
+ * <p>Thread-safe.
+ */
+final class PluginWarnings {
+  private final InstalledPlugins plugins;
+  private final FailingExporters exporters;
+
+  PluginWarnings(InstalledPlugins plugins, FailingExporters exporters) {
+    this.plugins = plugins;
+    this.exporters = exporters;
+  }
+
+  List<Warning> of(Running running) {
+    List<Warning> warnings = new ArrayList<>();
+    for (PluginPlaces.Place place : running.missing()) {
+      warnings.add(new Warning("plugin-missing", place.name(), missing(place, running)));
+    }
+    setAside("exporter", exporters.setAside(), warnings);
+    setAside(PluginViews.OBSERVER, running.parts().observers().setAside(), warnings);
+    for (PluginPlaces.Place place : running.parts().objects().slow()) {
+      warnings.add(new Warning("plugin-slow", place.name(), slow(place)));
+    }
+    Watchdog.Seen seen = running.parts().watchdog().seen();
+    seen.calls().forEach(call -> warnings.add(hangs(call)));
+    seen.loops().forEach(loop -> warnings.add(hangs(loop)));
+    plugins.rivals().forEach(rivals -> warnings.add(rivals(rivals)));
+    return warnings;
+  }
+
+  private String missing(PluginPlaces.Place place, Running running) {
+    String plugin = place.kind().title() + " \"" + place.use().type() + "\"";
+    String why =
+        switch (running.parts().objects().whyNot(place.name())) {
+          case "was set aside" -> setAside(plugin);
+          case "could not be made" ->
+              "The " + plugin + " failed to start, and is tried again by itself; see the log.";
+          default -> "No bundle offers the " + plugin + "; put its jar into deploy/.";
+        };
+    return why + " Meanwhile " + standIn(place, running) + ".";
+  }
+
+  /** Those that no place of the topology names. */
+  private static void setAside(String label, List<String> names, List<Warning> warnings) {
+    names.forEach(
+        name ->
+            warnings.add(
+                new Warning(
+                    "plugin-missing", label + " " + name, setAside(label + " \"" + name + "\""))));
+  }
+
+  private static String setAside(String plugin) {
+    return "The "
+        + plugin
+        + " failed 10 times within 60 s and was set aside. It is tried again by itself, or at once"
+        + " with: ikelb config apply";
+  }
+
+  private static String standIn(PluginPlaces.Place place, Running running) {
+    return switch (place.kind()) {
+      case PERSISTENCY_STRATEGY -> "every new session is by itself";
+      case BALANCING_METHOD -> PoolPlan.STAND_IN + " stands in";
+      case GUARD ->
+          drops(place, running)
+              ? "requests are dropped (guardFailure)"
+              : "requests pass without it (guardFailure)";
+      case MONITOR -> "what it found last stands";
+      case EXPORTER -> "nothing is exported";
+    };
+  }
+
+  private static boolean drops(PluginPlaces.Place place, Running running) {
+    return running.topology().pools().values().stream()
+        .filter(pool -> PluginPlaces.in(pool).contains(place))
+        .map(Pool::guardFailure)
+        .anyMatch(GuardFailure.DROP::equals);
+  }
+
+  private static Warning hangs(CallsUnderWay.Overdue call) {
+    return new Warning(
+        "plugin-hangs",
+        call.plugin().place(),
+        "The plugin \""
+            + call.plugin().plugin()
+            + "\" has not come back to "
+            + call.on()
+            + " for "
+            + call.took().toSeconds()
+            + " s"
+            + (call.loop().isPresent() ? ", and what comes to that loop waits" : "")
+            + ". It cannot be stopped: name another plugin, apply, and restart ikelb.");
+  }
+
+  private static Warning hangs(Watchdog.SilentLoop loop) {
+    return new Warning(
+        "loop-hangs",
+        "loop " + loop.index(),
+        "The event loop has not turned for "
+            + loop.since().toSeconds()
+            + " s, and what comes to it waits.");
+  }
+
+  private static String slow(PluginPlaces.Place place) {
+    return "The "
+        + place.kind().title()
+        + " \""
+        + place.use().type()
+        + "\" uses more than 1 ms of processor time a call, again and again: its event loop does"
+        + " nothing else meanwhile.";
+  }
+
+  private static Warning rivals(InstalledPlugins.Rivals rivals) {
+    InstalledPlugins.Offer used = rivals.used();
+    InstalledPlugins.Offer other = rivals.passedOver();
+    return new Warning(
+        "plugin-twice",
+        used.name(),
+        "Two bundles offer the %s \"%s\": that of %s is used (service ranking %d), that of %s is not (%d)."
+            .formatted(
+                used.point().title(),
+                used.name(),
+                PluginViews.bundleOf(used),
+                used.ranking().ranking(),
+                PluginViews.bundleOf(other),
+                other.ranking().ranking()));
+  }
+}
