@@ -48,15 +48,18 @@ public interface TopologyFile {
    * @param text the file's text
    * @param topology present if there is no problem
    * @param problems all that is wrong, in the order of the file
+   * @param warnings what is valid, and cannot be meant so, in the order of the file
    */
-  record Reading(String text, Optional<Topology> topology, List<Problem> problems) {
+  record Reading(
+      String text, Optional<Topology> topology, List<Problem> problems, List<Problem> warnings) {
     public Reading {
       problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
     }
   }
 
   /**
-   * Something wrong in a topology file.
+   * Something wrong, or odd, in a topology file.
    *
    * @param file the file as named by the user
    * @param line from 1

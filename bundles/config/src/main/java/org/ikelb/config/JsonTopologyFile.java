@@ -96,6 +96,6 @@ public final class JsonTopologyFile implements TopologyFile {
   }
 
   private static Reading refused(String text, Problem problem) {
-    return new Reading(text, Optional.empty(), List.of(problem));
+    return new Reading(text, Optional.empty(), List.of(problem), List.of());
   }
 }

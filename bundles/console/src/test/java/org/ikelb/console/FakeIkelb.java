@@ -344,14 +344,20 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     }
     lastUse = Optional.of(use);
     return new Reading(
-        "{}", problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(), problems);
+        "{}",
+        problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(),
+        problems,
+        List.of());
   }
 
   @Override
   public Reading check(String name, String text, Use use) {
     lastUse = Optional.of(use);
     return new Reading(
-        text, problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(), problems);
+        text,
+        problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(),
+        problems,
+        List.of());
   }
 
   void refuse() throws Refused {

@@ -29,9 +29,21 @@ final class SampleTopology {
 
   static Topology get() {
     Gateway gw1 =
-        new Gateway(FakeIkelb.GW1, ipv4("10.0.0.11"), Optional.empty(), 1, OptionalInt.of(500));
+        new Gateway(
+            FakeIkelb.GW1,
+            ipv4("10.0.0.11"),
+            Optional.empty(),
+            1,
+            OptionalInt.of(500),
+            OptionalInt.empty());
     Gateway gw2 =
-        new Gateway(FakeIkelb.GW2, ipv4("10.0.0.12"), Optional.empty(), 2, OptionalInt.empty());
+        new Gateway(
+            FakeIkelb.GW2,
+            ipv4("10.0.0.12"),
+            Optional.empty(),
+            2,
+            OptionalInt.empty(),
+            OptionalInt.empty());
     Map<String, Gateway> both = new LinkedHashMap<>();
     both.put("gw1", gw1);
     both.put("gw2", gw2);

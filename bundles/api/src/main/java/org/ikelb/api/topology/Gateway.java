@@ -17,6 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * @param ipv6 its IPv6 address
  * @param weight its share of new sessions, 0 to 1000; 0 gets none by choice of the method
  * @param maxSessions more sessions than these are placed elsewhere; empty: no limit
+ * @param maxHalfOpen more half-open sessions than these are placed elsewhere; empty: no limit
  */
 @ProviderType
 public record Gateway(
@@ -24,7 +25,8 @@ public record Gateway(
     Optional<Inet4Address> ipv4,
     Optional<Inet6Address> ipv6,
     int weight,
-    OptionalInt maxSessions) {
+    OptionalInt maxSessions,
+    OptionalInt maxHalfOpen) {
 
   public Gateway {
     if (ipv4.isEmpty() && ipv6.isEmpty()) {

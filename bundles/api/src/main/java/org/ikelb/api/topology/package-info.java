@@ -1,6 +1,6 @@
 /** The topology: the validated, immutable content of {@code ikelb.json}. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.ikelb.api.topology;
 

@@ -30,7 +30,14 @@ public record GatewaySection(
     @Setting(
             help = "More sessions than these are placed elsewhere. If not given: no limit.",
             min = "1")
-        Optional<Integer> maxSessions) {
+        Optional<Integer> maxSessions,
+    @Setting(
+            help =
+                "More half-open sessions than these are placed elsewhere: a gateway may refuse all"
+                    + " once there are too many from one address. strongSwan's default allows 5"
+                    + " for each of `sourceAddresses`. If not given: no limit.",
+            min = "1")
+        Optional<Integer> maxHalfOpen) {
 
   Gateway toGateway(GatewayId id) {
     return new Gateway(
@@ -38,7 +45,12 @@ public record GatewaySection(
         first(Inet4Address.class),
         first(Inet6Address.class),
         weight,
-        maxSessions.map(OptionalInt::of).orElse(OptionalInt.empty()));
+        limit(maxSessions),
+        limit(maxHalfOpen));
+  }
+
+  private static OptionalInt limit(Optional<Integer> written) {
+    return written.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   private <A extends InetAddress> Optional<A> first(Class<A> family) {

@@ -40,15 +40,19 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
     Locator locator = new Locator(file, new Lines(text));
     try {
       List<Finding> findings = new ArrayList<>();
+      List<Finding> warnings = new ArrayList<>();
       Json document = JsonParser.parse(text, Place.root(findings::add));
-      Optional<Topology> topology = topology(document, findings);
-      return new Reading(text, topology, locator.locate(findings, document));
+      Optional<Topology> topology = topology(document, findings, warnings);
+      return new Reading(
+          text, topology, locator.locate(findings, document), locator.locate(warnings, document));
     } catch (SyntaxError e) {
-      return new Reading(text, Optional.empty(), List.of(locator.at(e.offset(), "", e.rule())));
+      return new Reading(
+          text, Optional.empty(), List.of(locator.at(e.offset(), "", e.rule())), List.of());
     }
   }
 
-  private Optional<Topology> topology(Json document, List<Finding> findings) {
+  private Optional<Topology> topology(
+      Json document, List<Finding> findings, List<Finding> warnings) {
     Place root = Place.root(findings::add);
     if (!(document instanceof JsonObject object)) {
       root.wrong("the document must be an object in { }");
@@ -71,6 +75,7 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
     if (use != Use.CHECK) {
       RunChecks.check(section, root);
     }
+    LimitWarnings.find(section, Place.root(warnings::add));
     return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
   }
 

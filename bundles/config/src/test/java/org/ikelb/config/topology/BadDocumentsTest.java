@@ -38,6 +38,8 @@ class BadDocumentsTest {
           "strategy": "ike-spi"       | "strategy": "ike-spi", "timeout": "366d" | f:6:82 persistencyGroups.g.timeout: must be 1s..365d, was "366d"
           "version": 1                | "limits": [1]           | f:1:13 limits: must be an object in { }, was a list
           "version": 1                | "limits": { "sessions": 5 } | f:1:13 limits: "halfOpen" must not be more than "sessions", was 10000 of 5 (the default)
+          "version": 1                | "limits": { "halfOpen": 50, "halfOpenPerSource": 51 } | f:1:13 limits: "halfOpenPerSource" must not be more than "halfOpen", was 51 of 50
+          "maxSessions": 500          | "maxHalfOpen": 0        | f:10:76 pools.vpn.gateways.vpn1.maxHalfOpen: must be at least 1, was 0
           "version": 1                | "timeouts": { "nat-t": "25h" } | f:1:26 timeouts.nat-t: must be 1s..24h, was "25h"
           # names
           "port": 500, "pool": "vpn"  | "port": 500, "pool": "vnp" | f:3:80 virtualServers.ike.pool: no pool is named "vnp"; did you mean "vpn"? & f:6:38 persistencyGroups.g.virtualServers[1]: all virtual servers of a group must be of one pool: this one is of "vpn", the first of "vnp"

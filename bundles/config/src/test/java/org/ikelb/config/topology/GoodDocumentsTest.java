@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -82,6 +83,38 @@ class GoodDocumentsTest {
     assertEquals(OptionalInt.of(500), vpn1.maxSessions());
     assertEquals(1, vpn1.weight());
     assertEquals(2, gateways.get("vpn2").weight());
+  }
+
+  @Test
+  void giveOneSourceAQuarterOfTheHalfOpenSessionsUnlessItIsSaid() {
+    assertEquals(2_500, topology(Documents.VALID).limits().halfOpenPerSource());
+    assertEquals(1, limits("\"halfOpen\": 3").halfOpenPerSource());
+    assertEquals(40, limits("\"halfOpen\": 40, \"halfOpenPerSource\": 40").halfOpenPerSource());
+  }
+
+  private static Limits limits(String written) {
+    String section = "\"version\": 1, \"limits\": { " + written + " }";
+    return topology(Documents.VALID.replace("\"version\": 1", section)).limits();
+  }
+
+  @Test
+  void warnsOfLimitsThatCannotHold() {
+    assertEquals(List.of(), Documents.read(Documents.VALID, Use.CHECK).warnings());
+    String text =
+        Documents.VALID
+            .replace("\"guards\"", "\"upstreamPorts\": \"20000-20099\", \"guards\"")
+            .replace("\"maxSessions\": 500", "\"maxHalfOpen\": 10")
+            .replace("\"weight\": 2", "\"maxHalfOpen\": 20");
+    assertEquals(
+        List.of(
+            "f:9:19 pools.vpn.gateways: together they take 30 half-open sessions (maxHalfOpen),"
+                + " fewer than the 10000 of limits.halfOpen; beyond them new clients are refused,"
+                + " so the guard \"cookie\" should ask from fewer on",
+            "f:12:53 pools.vpn.upstreamPorts: 100 ports, 2 source addresses and 2 gateways carry"
+                + " at most 400 half-open sessions, fewer than the 10000 of limits.halfOpen; beyond"
+                + " them one gives way for each that is new"),
+        Documents.read(text, Use.CHECK).warnings().stream().map(Problem::toString).toList());
+    assertTrue(Documents.read(text, Use.RUN).topology().isPresent());
   }
 
   @Test

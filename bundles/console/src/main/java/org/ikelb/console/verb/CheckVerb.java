@@ -22,7 +22,12 @@ final class CheckVerb implements Verb {
   }
 
   private record Checked(
-      String file, List<Problem> problems, int virtualServers, int pools, int gateways) {}
+      String file,
+      List<Problem> problems,
+      List<Problem> warnings,
+      int virtualServers,
+      int pools,
+      int gateways) {}
 
   @Override
   public Syntax syntax() {
@@ -43,7 +48,9 @@ final class CheckVerb implements Verb {
     int gateways =
         topology.get().pools().values().stream().mapToInt(p -> p.gateways().size()).sum();
     String file = text.file().toString();
-    return Answer.of(new Checked(file, List.of(), servers, pools, gateways))
+    List<Problem> warnings = text.reading().warnings();
+    return Answer.of(new Checked(file, List.of(), warnings, servers, pools, gateways))
+        .with(warnings.stream().map(warning -> "warning: " + warning).toList())
         .with(
             file
                 + ": ok, "

@@ -32,6 +32,7 @@ final class TopologyDocument {
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("sessions", topology.limits().sessions());
     limits.put("halfOpen", topology.limits().halfOpen());
+    limits.put("halfOpenPerSource", topology.limits().halfOpenPerSource());
     document.put("limits", limits);
     document.put("timeouts", timeouts(topology.timeouts()));
     return document;
@@ -77,6 +78,7 @@ final class TopologyDocument {
     object.put("address", addresses(gateway.addresses()));
     object.put("weight", gateway.weight());
     gateway.maxSessions().ifPresent(value -> object.put("maxSessions", value));
+    gateway.maxHalfOpen().ifPresent(value -> object.put("maxHalfOpen", value));
     return object;
   }
 

@@ -2,12 +2,14 @@ package org.ikelb.core.gateway;
 
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.Health;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.traffic.SessionCounter;
 import org.ikelb.core.traffic.SessionsByState;
 
@@ -30,6 +32,7 @@ public final class LiveGateway {
   private final LastTime refused = new LastTime();
   private final LastTime suspected = new LastTime();
   private final SessionCounter counter;
+  private final AtomicInteger halfOpenResting = new AtomicInteger();
   private volatile Gateway settings;
   private volatile GatewayId name;
   private volatile OptionalInt weight = OptionalInt.empty();
@@ -209,6 +212,16 @@ public final class LiveGateway {
     return sessionsByState.counted();
   }
 
+  /** All that are half-open at the gateway: those that gave way here are so for a while. */
+  private int halfOpen() {
+    return sessionsByState.in(SessionState.HALF_OPEN) + halfOpenResting.get();
+  }
+
+  /** Half-open sessions that have given way here, and that the gateway still counts. */
+  public AtomicInteger halfOpenResting() {
+    return halfOpenResting;
+  }
+
   /** Whether anything is left on it, suspects among them. */
   public boolean isEmpty() {
     return sessionsByState.areNone();
@@ -233,7 +246,9 @@ public final class LiveGateway {
   }
 
   private boolean isFull(GatewayState now) {
-    var max = settings.maxSessions();
-    return now.full() || (max.isPresent() && sessions() >= max.getAsInt());
+    Gateway its = settings;
+    return now.full()
+        || sessions() >= its.maxSessions().orElse(Integer.MAX_VALUE)
+        || halfOpen() >= its.maxHalfOpen().orElse(Integer.MAX_VALUE);
   }
 }

@@ -25,6 +25,7 @@ public final class PortTable {
   private final AtomicLongArray taken = new AtomicLongArray(65_536 / 64);
 
   private final Queue<Integer> resting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger restingCount = new AtomicInteger();
 
   /** Where to look first; threads that take ports at once may both look there. */
   private volatile int next;
@@ -67,6 +68,7 @@ public final class PortTable {
     for (int tries = 0; tries < MOST_TRIES && !resting.isEmpty(); tries++) {
       Integer port = resting.poll();
       if (port != null && range.contains(port)) {
+        restingCount.decrementAndGet();
         return OptionalInt.of(port);
       }
       if (port != null) {
@@ -84,7 +86,28 @@ public final class PortTable {
 
   /** Gives a port back, which rests. */
   void rest(int port) {
+    restingCount.incrementAndGet();
     resting.add(port);
+  }
+
+  /** How many can be taken; those that rest are all counted, even where some are in no range. */
+  public int free(PortRange range) {
+    int free = restingCount.get();
+    for (int word = range.first() >> 6; word <= range.last() >> 6; word++) {
+      long inRange = -1L;
+      if (word == range.first() >> 6) {
+        inRange &= -1L << (range.first() & 63);
+      }
+      if (word == range.last() >> 6) {
+        inRange &= -1L >>> (63 - (range.last() & 63));
+      }
+      free += Long.bitCount(~taken.get(word) & inRange);
+    }
+    return free - ikePorts(range);
+  }
+
+  private int ikePorts(PortRange range) {
+    return (range.contains(500) ? 1 : 0) + (range.contains(4500) ? 1 : 0);
   }
 
   /** Half-open sessions from this source to this gateway; gateways limit them per source. */
@@ -94,7 +117,14 @@ public final class PortTable {
 
   /** Takes this very port; false if it is taken. */
   boolean claim(int port) {
-    return claimFree(port) || resting.remove(port);
+    if (claimFree(port)) {
+      return true;
+    }
+    boolean rested = resting.remove(port);
+    if (rested) {
+      restingCount.decrementAndGet();
+    }
+    return rested;
   }
 
   private boolean claimFree(int port) {

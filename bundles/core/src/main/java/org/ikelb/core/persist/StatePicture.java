@@ -51,7 +51,7 @@ final class StatePicture {
     Clock clock = Clock.read(time);
     List<StateStoreEntry> entries = new ArrayList<>();
     for (Session session : sessions.all()) {
-      if (!session.isEnded() && !session.isOffered()) {
+      if (!session.isEnded() && !session.progress().isOffered()) {
         entries.add(StateCodec.entry(saved(session, listen, clock)));
       }
     }

@@ -1,5 +1,6 @@
 package org.ikelb.core.persist;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,7 @@ final class StateRestorer {
     Origin origin =
         new Origin(
             saved.initiatorSpi(),
+            from(saved),
             saved.group(),
             saved.key(),
             saved.placement(),
@@ -163,6 +165,14 @@ final class StateRestorer {
   private static boolean isWithoutTunnel(Session session) {
     return session.progress().hasLoggedIn()
         && session.upstreams().stream().noneMatch(upstream -> upstream.server().natT());
+  }
+
+  /** Where its client is: that is where it asked first, mostly. */
+  private static InetAddress from(SavedSession saved) {
+    return saved.upstreams().stream()
+        .findFirst()
+        .map(upstream -> upstream.client().getAddress())
+        .orElse(saved.source());
   }
 
   private static SessionEvent.Lost lost(SavedSession saved, LossReason reason) {

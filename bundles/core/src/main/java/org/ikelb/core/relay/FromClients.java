@@ -183,7 +183,7 @@ final class FromClients {
         flow.select(upstream);
       }
       heard(upstream, arrival.fromLoop(), nowNanos);
-      upstream.heardIke(arrival.seen(), nowNanos);
+      upstream.heardIke(arrival.seen(), arrival.bytes(), nowNanos);
     } else {
       upstream.heardIkeElsewhere(
           side, arrival.fromLoop(), arrival.seen(), arrival.bytes(), nowNanos);
@@ -195,7 +195,7 @@ final class FromClients {
   private Outcome newUpstream(Route.NewUpstream route, long nowNanos) {
     IkeArrival arrival = route.arrival();
     Upstreams.Opened opened =
-        upstreams.open(route.session(), arrival.server(), arrival.clientSide(), nowNanos);
+        opener.openAnother(route.session(), arrival.server(), arrival.clientSide(), nowNanos);
     if (opened instanceof Upstreams.Opened.Failed failed) {
       return Outcome.dropped(failed.reason());
     }

@@ -44,7 +44,7 @@ final class FromGateways {
           return esp(upstream, datagram, nowNanos);
         }
         case KEEPALIVE -> {
-          return upstream.session().isOffered()
+          return upstream.session().progress().isOffered()
               ? Outcome.dropped(DropReason.STRANGER_ANSWER)
               : forward(upstream, datagram, nowNanos);
         }
@@ -58,7 +58,7 @@ final class FromGateways {
   }
 
   private Outcome esp(SessionUpstream upstream, ByteBuffer datagram, long nowNanos) {
-    if (upstream.session().isOffered()) {
+    if (upstream.session().progress().isOffered()) {
       return Outcome.dropped(DropReason.STRANGER_ANSWER);
     }
     seen(upstream, nowNanos);
@@ -73,7 +73,7 @@ final class FromGateways {
     }
     SeenIke seen = SeenIke.in(datagram, offset);
     Session session = upstream.session();
-    if (session.isOffered()
+    if (session.progress().isOffered()
         && !(seen.isProtected() && strangers.accepts(upstream, seen, nowNanos))) {
       return Outcome.dropped(DropReason.STRANGER_ANSWER);
     }
@@ -125,7 +125,14 @@ final class FromGateways {
   private Outcome foreign(SessionUpstream upstream, ByteBuffer datagram) {
     upstream.traffic().down(datagram.remaining());
     upstream.server().counters().get(transport.index()).gateway().foreign();
-    ClientSide side = upstream.clientSide();
+    return send(upstream, upstream.clientSide(), datagram.remaining());
+  }
+
+  /** A client whose address may be forged gets no more than the rules allow. */
+  private Outcome send(SessionUpstream upstream, ClientSide side, int bytes) {
+    if (!upstream.answers().takes(side.client().getAddress(), bytes)) {
+      return Outcome.dropped(DropReason.UNPROVEN_ADDRESS);
+    }
     transport.forward(side.listenAddress(), side.client());
     return Outcome.FORWARDED;
   }
@@ -142,8 +149,7 @@ final class FromGateways {
         moves == null
             ? upstream.clientSide()
             : sendCopies(upstream, moves, datagram.remaining(), nowNanos);
-    transport.forward(side.listenAddress(), side.client());
-    return Outcome.FORWARDED;
+    return send(upstream, side, datagram.remaining());
   }
 
   /** Sends copies to the unproven endpoints; says where the datagram itself goes. */

@@ -66,7 +66,9 @@ final class LoopOwner implements UpstreamOwner {
     Session session = upstream.session();
     boolean loginBegun = session.progress().login().hasBegun();
     upstreams.close(
-        upstream, EndReason.ofSilence(session.state(), session.isWithoutPair(), loginBegun), now);
+        upstream,
+        EndReason.ofSilence(session.state(), session.progress().isWithoutPair(), loginBegun),
+        now);
   }
 
   @Override
@@ -104,11 +106,6 @@ final class LoopOwner implements UpstreamOwner {
     return true;
   }
 
-  /** Another loop needs room: the oldest half-open session goes. From any thread. */
-  void letOldestGoLater() {
-    transport.execute(() -> opener.letOldestGo(context.time().nanos()));
-  }
-
   /**
    * Opens upstreams that there were before a restart; completes with those that could not be. From
    * any thread.
@@ -120,7 +117,6 @@ final class LoopOwner implements UpstreamOwner {
           long now = context.time().nanos();
           List<SessionUpstream> failed =
               wanted.stream().filter(upstream -> !upstreams.reopen(upstream, now)).toList();
-          wanted.stream().map(SessionUpstream::session).forEach(opener::mayGiveWay);
           done.complete(failed);
         });
     return done;

@@ -88,7 +88,7 @@ public final class LoopRelay implements Relay {
     delays.add(Math.max(0, nowNanos - tickDueNanos));
     Failures failures = new Failures(); // whatever becomes of one part, the clock goes on
     failures.guard(() -> timers.advance(nowNanos));
-    failures.guard(opener::trim);
+    failures.guard(() -> opener.tick(nowNanos));
     failures.guard(() -> strangers.tick(nowNanos));
     failures.guard(rehoming::tick);
     tickDueNanos = context.time().nanos() + TICK_NANOS;

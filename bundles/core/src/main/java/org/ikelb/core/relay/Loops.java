@@ -53,15 +53,6 @@ public final class Loops implements RelayContext.Neighbours {
     return relay;
   }
 
-  @Override
-  public void makeRoom(int askingLoop) {
-    for (LoopRelay relay : relays) {
-      if (relay.index() != askingLoop) {
-        relay.owner().letOldestGoLater();
-      }
-    }
-  }
-
   /** Runs this, on the last of them, once every loop has moved past what it is doing now. */
   public void whenPassed(Runnable then) {
     AtomicInteger left = new AtomicInteger(relays.size());

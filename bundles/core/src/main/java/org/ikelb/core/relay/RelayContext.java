@@ -19,7 +19,7 @@ import org.ikelb.core.time.Time;
  * @param snapshot the one in force
  * @param maxUpstreams how many upstream sockets there can be
  * @param offerLimit how many strangers are offered
- * @param neighbours asks other loops to make room
+ * @param neighbours the other loops
  */
 public record RelayContext(
     Supplier<Snapshot> snapshot,
@@ -48,9 +48,6 @@ public record RelayContext(
 
   /** The other loops. Thread-safe. */
   public interface Neighbours {
-    /** A loop that has nothing to give way asks the others to let their oldest half-open go. */
-    void makeRoom(int askingLoop);
-
     /** The client's datagrams come to that loop: it takes the flow, and fetches the upstream. */
     void adopt(int loop, SessionUpstream upstream, ClientSide side);
 

@@ -3,6 +3,8 @@ package org.ikelb.core.relay;
 import java.util.Optional;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.route.Flow;
@@ -26,12 +28,13 @@ import org.ikelb.spi.Key;
 final class SessionOpener {
   private final RelayContext context;
   private final Upstreams upstreams;
-  private final HalfOpenQueue halfOpen = new HalfOpenQueue();
+  private final Room room;
   private final Placement placement = new Placement();
 
   SessionOpener(RelayContext context, Upstreams upstreams) {
     this.context = context;
     this.upstreams = upstreams;
+    this.room = new Room(context, upstreams);
   }
 
   /** Forwards a repeated request, or opens a session for it, unless a guard stops it. */
@@ -49,7 +52,7 @@ final class SessionOpener {
       return stopped.get();
     }
     if (route instanceof Route.Again again) {
-      return upstreams.forward(again.upstream(), arrival.bytes(), nowNanos);
+      return forward(again.upstream(), arrival, nowNanos);
     }
     Route.Opening opening = (Route.Opening) route;
     opening.instead().ifPresent(old -> upstreams.end(old, EndReason.GATEWAY_LOST, nowNanos));
@@ -63,33 +66,22 @@ final class SessionOpener {
     if (choice instanceof Placement.Choice.Refused refused) {
       return Outcome.dropped(refused.reason());
     }
-    return makeRoom(limits, nowNanos)
+    return room.forSession(limits, request.clientAddress(), nowNanos)
         ? place(limits, arrival, request, (Placement.Choice.Placed) choice)
         : Outcome.dropped(DropReason.SESSION_LIMIT);
   }
 
-  /** Lets the oldest half-open session go; false if there is none. */
-  boolean letOldestGo(long nowNanos) {
-    Optional<Session> oldest = halfOpen.poll();
-    oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
-    return oldest.isPresent();
+  /** Opens the session's upstream through another virtual server. */
+  Upstreams.Opened openAnother(
+      Session session, ServerPlan server, ClientSide clientSide, long nowNanos) {
+    room.forUpstream(
+        session.path(), server.pool().settings().upstreamPorts(), Optional.of(session), nowNanos);
+    return upstreams.open(session, server, clientSide, nowNanos);
   }
 
-  /** Suspects are counted nowhere, but have sockets. */
-  private boolean letSuspectGo(long nowNanos) {
-    Optional<Session> oldest = context.sessions().oldestSuspect();
-    oldest.ifPresent(session -> upstreams.end(session, EndReason.EVICTED, nowNanos));
-    return oldest.isPresent();
-  }
-
-  /** A session that there was before a restart gives way like those that were opened since. */
-  void mayGiveWay(Session restored) {
-    halfOpen.add(restored);
-  }
-
-  /** Forgets what is half-open no more. */
-  void trim() {
-    halfOpen.trim();
+  /** Its clock. */
+  void tick(long nowNanos) {
+    room.tick(nowNanos);
   }
 
   private Optional<Outcome> askGuards(IkeArrival arrival, OpeningRequest opening) {
@@ -124,33 +116,27 @@ final class SessionOpener {
             verdict instanceof Guard.Verdict.Drop ? DropReason.GUARD : DropReason.PLUGIN_FAILED));
   }
 
-  private boolean makeRoom(Limits limits, long nowNanos) {
-    boolean tooManyHalfOpen = context.sessions().unsettled() >= limits.halfOpen();
-    boolean noSocket = context.sessions().upstreams().get() >= context.maxUpstreams();
-    boolean tooMany = noSocket || context.sessions().counted() >= limits.sessions();
-    if (!tooMany && !tooManyHalfOpen) {
-      return true;
-    }
-    if ((noSocket && letSuspectGo(nowNanos)) || letOldestGo(nowNanos)) {
-      return true;
-    }
-    context.neighbours().makeRoom(upstreams.loop());
-    return !tooMany;
-  }
-
   private Outcome place(
       Limits limits, IkeArrival arrival, OpeningRequest opening, Placement.Choice.Placed placed) {
-    Session session = session(limits, arrival.server(), opening, placed);
+    ServerPlan server = arrival.server();
+    GatewayPath path = context.path(server, placed.gateway(), opening.clientAddress());
+    room.forUpstream(
+        path, server.pool().settings().upstreamPorts(), Optional.empty(), opening.nowNanos());
+    Session session = session(limits, server, opening, placed, path);
     Upstreams.Opened opened =
-        upstreams.open(session, arrival.server(), arrival.clientSide(), opening.nowNanos());
+        upstreams.open(session, server, arrival.clientSide(), opening.nowNanos());
     if (opened instanceof Upstreams.Opened.Failed failed) {
       session.end(EndReason.UPSTREAM_FAILED, opening.nowNanos());
       return Outcome.dropped(failed.reason());
     }
-    halfOpen.add(session);
     dialledAnew(arrival, session, opening.nowNanos());
     SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
-    return upstreams.forward(upstream, arrival.bytes(), opening.nowNanos());
+    return forward(upstream, arrival, opening.nowNanos());
+  }
+
+  private Outcome forward(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
+    upstream.answers().asked(arrival.bytes());
+    return upstreams.forward(upstream, arrival.bytes(), nowNanos);
   }
 
   /** What the endpoint had before may be over. */
@@ -169,10 +155,15 @@ final class SessionOpener {
   }
 
   private Session session(
-      Limits limits, ServerPlan server, OpeningRequest opening, Placement.Choice.Placed placed) {
+      Limits limits,
+      ServerPlan server,
+      OpeningRequest opening,
+      Placement.Choice.Placed placed,
+      GatewayPath path) {
     Origin origin =
         new Origin(
             opening.initiatorSpi(),
+            opening.clientAddress(),
             server.group().name(),
             Optional.of(placed.key()).filter(Key::isShared),
             placed.why(),
@@ -181,11 +172,6 @@ final class SessionOpener {
     placed.gateway().counter().opened();
     return context
         .sessions()
-        .open(
-            origin,
-            placed.gateway(),
-            context.path(server, placed.gateway(), opening.clientAddress()),
-            server.group().bindings(),
-            limits.sessions());
+        .open(origin, placed.gateway(), path, server.group().bindings(), limits.sessions());
   }
 }

@@ -161,6 +161,7 @@ final class Strangers {
     Origin origin =
         new Origin(
             arrival.initiatorSpi(),
+            arrival.client().getAddress(),
             server.group().name(),
             Optional.empty(),
             "it answered for a session that ikelb did not know",

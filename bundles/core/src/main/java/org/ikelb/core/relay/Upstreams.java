@@ -204,7 +204,7 @@ final class Upstreams {
     if (upstream.flowLoop() != loop()) {
       context.neighbours().forgetFlow(upstream.flowLoop(), upstream.clientSide(), upstream);
     }
-    if (upstream.idle().hasGatewaySpoken() && !upstream.session().isWithoutPair()) {
+    if (upstream.idle().hasGatewaySpoken() && !upstream.session().progress().isWithoutPair()) {
       upstream.port().source().rest();
     } else {
       upstream.port().source().release();

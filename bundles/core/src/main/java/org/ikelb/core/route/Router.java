@@ -149,7 +149,8 @@ public final class Router {
 
   /** The client was found as a stranger, and what is left of its old session has no IKE SA. */
   private static boolean isContinuedBy(SessionUpstream newer, SessionUpstream old) {
-    return newer.session().gateway() == old.session().gateway() && old.session().isWithoutPair();
+    return newer.session().gateway() == old.session().gateway()
+        && old.session().progress().isWithoutPair();
   }
 
   // IKE

@@ -69,7 +69,7 @@ public final class Idle {
       return halfOpenDeadline(session, silence, timeouts);
     }
     long deadline = afterSilence(natT ? timeouts.established() : silence);
-    return session.isWithoutPair() && session.progress().isDialledAnew()
+    return session.progress().isWithoutPair() && session.progress().isDialledAnew()
         ? earlier(deadline, lastNanos() + timeouts.withoutPair())
         : deadline;
   }
@@ -95,7 +95,7 @@ public final class Idle {
       case HALF_OPEN ->
           login.stage() == Login.Stage.IDENTIFIED ? earlier(deadline, quietNanos(login)) : deadline;
       case QUIET, ESTABLISHED ->
-          session.isWithoutPair()
+          session.progress().isWithoutPair()
               ? earlier(deadline, lastNanos() + timeouts.withoutPair())
               : deadline;
       case SUSPECT -> deadline;

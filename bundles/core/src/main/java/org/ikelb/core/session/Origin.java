@@ -1,5 +1,6 @@
 package org.ikelb.core.session;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import org.ikelb.spi.Key;
@@ -10,6 +11,7 @@ import org.ikelb.spi.Key;
  * <p>Immutable.
  *
  * @param initiatorSpi chosen by the client in its IKE_SA_INIT
+ * @param from the address that its first request came from
  * @param group the persistency group's name
  * @param key what others may follow it by; empty: nobody follows it
  * @param placement why it is on its gateway
@@ -18,6 +20,7 @@ import org.ikelb.spi.Key;
  */
 public record Origin(
     long initiatorSpi,
+    InetAddress from,
     String group,
     Optional<Key> key,
     String placement,

@@ -29,10 +29,16 @@ public final class Progress implements Followed {
     this.session = session;
     this.binding = binding;
     this.table = table;
-    this.standing = new Standing(session.gateway(), session.path(), table, offered);
+    this.standing = new Standing(session, table, offered);
     this.ikeSas =
         new IkeSas(session, table.index(), new SpiPair(session.origin().initiatorSpi(), 0));
-    standing.enter();
+  }
+
+  /** The session is there: it counts, and others see it. */
+  void begin() {
+    synchronized (session) {
+      standing.enter();
+    }
   }
 
   public SessionState state() {
@@ -73,6 +79,10 @@ public final class Progress implements Followed {
     login = itsLogin;
     itsSas.forEach(this::add);
     synchronized (session) {
+      standing.shows(Evidence.of(itsLogin));
+      if (was != SessionState.HALF_OPEN || itsLogin.hasBegun()) {
+        session.reach().shows(session.origin().from());
+      }
       ikeSas.resumed(was != SessionState.HALF_OPEN);
       if (!session.isEnded() && was != SessionState.HALF_OPEN) {
         standing.resume(was);
@@ -89,6 +99,7 @@ public final class Progress implements Followed {
     synchronized (session) {
       login = login.asked(nowNanos);
       boolean isOnlySlow = state() == SessionState.QUIET && login.stage() == Login.Stage.ASKED;
+      standing.shows(Evidence.of(login));
       if (!session.isEnded() && isOnlySlow) {
         standing.become(SessionState.HALF_OPEN);
       }
@@ -99,6 +110,7 @@ public final class Progress implements Followed {
   public void loginAnswered(SeenIke answer, long nowNanos) {
     synchronized (session) {
       login = login.answered(answer, nowNanos);
+      standing.shows(Evidence.of(login));
     }
     if (Login.isSuccess(answer)) {
       establish(nowNanos);
@@ -151,9 +163,7 @@ public final class Progress implements Followed {
     if (login.hasBegun()) {
       session.gateway().counter().login(nowNanos - session.origin().openedNanos());
     }
-    if (table.events().wantsSessions()) {
-      table.events().sayLater(session.establishedEvent(nowNanos));
-    }
+    table.say(() -> session.establishedEvent(nowNanos));
   }
 
   private void prove() {
@@ -184,11 +194,7 @@ public final class Progress implements Followed {
       table.suspected(session);
       session.tell(nowNanos, "suspect: " + why);
     }
-    if (table.events().wantsSessions()) {
-      table
-          .events()
-          .sayLater(new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
-    }
+    table.say(() -> new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
   }
 
   /** Its endpoint opens another session. */
@@ -261,11 +267,6 @@ public final class Progress implements Followed {
     }
   }
 
-  /** The pairs of those that live, as far as is known. */
-  public List<SpiPair> pairs() {
-    return ikeSas().stream().filter(sa -> !sa.isPresumedDeleted()).map(IkeSa::pair).toList();
-  }
-
   /** Nobody knows yet whether it is the gateway's: it is not spoken of until then. */
   public boolean isOffered() {
     return standing.isOffered();
@@ -280,6 +281,7 @@ public final class Progress implements Followed {
       standing.accept();
     }
     session.gateway().counter().opened();
+    session.reach().shows(session.origin().from());
     add(new IkeSa(pair, id));
     session.tell(nowNanos, "found: the gateway answered request " + id + " of SPI pair " + pair);
   }

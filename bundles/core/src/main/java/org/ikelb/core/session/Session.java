@@ -9,6 +9,7 @@ import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.ClientSide;
+import org.ikelb.core.follow.IkeSa;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
@@ -33,6 +34,7 @@ public final class Session {
   private final List<SessionUpstream> upstreams = new ArrayList<>(2);
   private final LeftEndpoints left;
   private final Progress progress;
+  private final Reach reach = new Reach();
   private final History history = new History();
   private final Story story = new Story();
   private volatile @Nullable EndReason ended;
@@ -112,22 +114,20 @@ public final class Session {
     return progress.isHalfOpen();
   }
 
-  /** Whether all its IKE SAs were deleted, as it seems. */
-  public boolean isWithoutPair() {
-    return progress.isWithoutPair();
-  }
-
-  /** Whether nobody knows yet that it is the gateway's: it is not spoken of until then. */
-  public boolean isOffered() {
-    return progress.isOffered();
-  }
-
   /** The pairs of its IKE SAs that live, as far as is known. */
   public List<SpiPair> pairs() {
-    return progress.pairs();
+    return progress.ikeSas().stream()
+        .filter(sa -> !sa.isPresumedDeleted())
+        .map(IkeSa::pair)
+        .toList();
   }
 
   // where its client is
+
+  /** Whether its client gets what is sent to it. */
+  public Reach reach() {
+    return reach;
+  }
 
   /** Its client is at another endpoint. */
   public void moved(SessionUpstream upstream, ClientSide from, String proof, long nowNanos) {
@@ -142,13 +142,10 @@ public final class Session {
                 AddressText.endpoint(from.client()),
                 AddressText.endpoint(to.client()),
                 proof));
-    if (table.events().wantsSessions()) {
-      table
-          .events()
-          .sayLater(
-              new SessionEvent.Moved(
-                  id(), server, from.client(), to.client(), gateway.name(), proof));
-    }
+    table.say(
+        () ->
+            new SessionEvent.Moved(
+                id(), server, from.client(), to.client(), gateway.name(), proof));
   }
 
   /** Where it was when upstreams of it closed. */
@@ -265,8 +262,8 @@ public final class Session {
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */
   private void sayEnded() {
-    if (!isOffered() && table.events().wantsSessions()) {
-      table.events().sayLater(ended());
+    if (!progress.isOffered()) {
+      table.say(this::ended);
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.event.Event;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.SpiPair;
@@ -30,6 +32,7 @@ public final class SessionTable {
   private final EspIndex espIndex = new EspIndex();
   private final EndpointIndex endpointIndex = new EndpointIndex();
   private final SessionsByState byState = new SessionsByState();
+  private final Unsettled unsettled = new Unsettled();
 
   /** By number; a suspect that has ended, or is none any more, is not among them. */
   private final ConcurrentNavigableMap<Long, Session> suspectsByAge = new ConcurrentSkipListMap<>();
@@ -89,6 +92,7 @@ public final class SessionTable {
     Session session = new Session(number, origin, gateway, binding, path, this, isOffered);
     sessions.put(session.number(), session);
     size.incrementAndGet();
+    session.progress().begin();
     return session;
   }
 
@@ -130,9 +134,14 @@ public final class SessionTable {
     return size.get() - byState.in(SessionState.SUSPECT);
   }
 
-  /** Half-open and quiet sessions: their clients have not shown that they are in. */
+  /** How many are half-open or quiet: their clients have not shown that they are in. */
   public int unsettled() {
     return byState.unsettled();
+  }
+
+  /** Those, and which of them gives way first. */
+  public Unsettled unsettledOnes() {
+    return unsettled;
   }
 
   /** The session that was last at an endpoint, and has no upstream there any more. */
@@ -148,7 +157,7 @@ public final class SessionTable {
   /** The SAs of all sessions of a gateway are gone, as it seems. Not on a loop: it asks each. */
   public void suspectAllOf(LiveGateway gateway, String why, long nowNanos) {
     for (Session session : sessions.values()) {
-      if (session.gateway() == gateway && !session.isOffered()) {
+      if (session.gateway() == gateway && !session.progress().isOffered()) {
         session.progress().suspect(why, nowNanos);
       }
     }
@@ -164,8 +173,11 @@ public final class SessionTable {
     return upstreams;
   }
 
-  Events events() {
-    return events;
+  /** Tells of a session, if anybody wants to know. */
+  void say(Supplier<? extends Event> event) {
+    if (events.wantsSessions()) {
+      events.sayLater(event.get());
+    }
   }
 
   SpiIndex index() {

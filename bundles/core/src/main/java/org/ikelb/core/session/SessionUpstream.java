@@ -40,6 +40,7 @@ public final class SessionUpstream extends TimerWheel.Timer {
   private final UpstreamPort port;
   private final Suspicion suspicion;
   private final EspClaims esp;
+  private final AnswerLimit answers;
   private @Nullable EndpointMoves moves;
   private final Counter provenNanos = new Counter();
 
@@ -63,6 +64,7 @@ public final class SessionUpstream extends TimerWheel.Timer {
     this.port = new UpstreamPort(source, remote, this);
     this.suspicion = new Suspicion(session, idle);
     this.esp = new EspClaims(session, this);
+    this.answers = new AnswerLimit(session);
   }
 
   public Session session() {
@@ -156,9 +158,12 @@ public final class SessionUpstream extends TimerWheel.Timer {
   }
 
   /** Protected IKE came from the client's endpoint. */
-  public void heardIke(SeenIke message, long nowNanos) {
+  public void heardIke(SeenIke message, int bytes, long nowNanos) {
     if (message.isLogin()) {
       idle.loginSeen();
+    }
+    if (!answers.isFree() && session.progress().ikeSa(message.pair()) != null) {
+      answers.continued(clientSide.client().getAddress(), bytes);
     }
     if (following.fromClient(session.progress(), message, moves, nowNanos)) {
       suspicion.asked(nowNanos);
@@ -244,6 +249,11 @@ public final class SessionUpstream extends TimerWheel.Timer {
     esp.release();
   }
 
+  /** What may be sent to its client. */
+  public AnswerLimit answers() {
+    return answers;
+  }
+
   /** What has gone through it. */
   public UpstreamTraffic traffic() {
     return traffic;
@@ -271,7 +281,7 @@ public final class SessionUpstream extends TimerWheel.Timer {
     }
     suspicion.judge(nowNanos);
     session.progress().becomeQuietIfItIs(nowNanos);
-    if (session.isWithoutPair()) {
+    if (session.progress().isWithoutPair()) {
       session
           .progress()
           .suspect("its SPI pairs were deleted, as it seems, and it is silent", nowNanos);

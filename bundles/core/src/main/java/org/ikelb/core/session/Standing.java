@@ -11,21 +11,24 @@ import org.ikelb.core.gateway.LiveGateway;
  * <p>Changed under the session's monitor, read from any thread.
  */
 final class Standing {
+  private final Session session;
   private final LiveGateway gateway;
   private final GatewayPath path;
   private final SessionTable table;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
   private boolean wasEstablished;
+  private Evidence evidence = Evidence.NONE;
 
   /**
    * Is counted nowhere yet.
    *
    * @param offered whether nobody knows yet whether the session is the gateway's
    */
-  Standing(LiveGateway gateway, GatewayPath path, SessionTable table, boolean offered) {
-    this.gateway = gateway;
-    this.path = path;
+  Standing(Session session, SessionTable table, boolean offered) {
+    this.session = session;
+    this.gateway = session.gateway();
+    this.path = session.path();
     this.table = table;
     this.offered = offered;
   }
@@ -42,6 +45,7 @@ final class Standing {
   void accept() {
     leave();
     offered = false;
+    evidence = Evidence.PROTECTED_ANSWER;
     enter();
   }
 
@@ -49,6 +53,16 @@ final class Standing {
     leave();
     state = next;
     enter();
+  }
+
+  /** It has shown this for itself, or more before. */
+  void shows(Evidence shown) {
+    Evidence more = evidence.or(shown);
+    if (more != evidence && !session.isEnded()) {
+      leave();
+      evidence = more;
+      enter();
+    }
   }
 
   /** Its client is in; says whether that is new. */
@@ -93,6 +107,17 @@ final class Standing {
     table.byState().add(state, change);
     if (state == SessionState.HALF_OPEN) {
       path.ports().halfOpen().addAndGet(change);
+      mayGiveWay(evidence, change);
+    } else if (state == SessionState.QUIET) {
+      mayGiveWay(Evidence.QUIET, change);
+    }
+  }
+
+  private void mayGiveWay(Evidence shown, int change) {
+    if (change > 0) {
+      table.unsettledOnes().add(session, shown);
+    } else {
+      table.unsettledOnes().remove(session, shown);
     }
   }
 }

@@ -21,6 +21,8 @@ public enum DropReason {
   ENDPOINT_MOVED("IKE from an unproven endpoint that no client which moved can have sent."),
   FOREIGN_ANSWER("A gateway's answer to an IKE_SA_INIT of whoever had the upstream port before."),
   STRANGER_ANSWER("A gateway's answer that does not prove the stranger to be its own."),
+  UNPROVEN_ADDRESS(
+      "More of a gateway's answers than a client gets before it has shown that its address is right."),
   HAND_OVER_FULL("Too much was on its way from one event loop to another."),
   OPENING_LIMIT("More sessions were being opened than the event loop had time for."),
   GUARD("A guard refused the IKE_SA_INIT."),

@@ -61,7 +61,7 @@ public final class SessionSearch {
   }
 
   private static boolean passes(Session session, SessionFilter filter) {
-    return !session.isOffered()
+    return !session.progress().isOffered()
         && filter.id().map(id -> session.id().equals(id)).orElse(true)
         && filter.pool().map(session.gateway().id().pool()::equals).orElse(true)
         && filter.gateway().map(session.gateway()::isMeantBy).orElse(true)

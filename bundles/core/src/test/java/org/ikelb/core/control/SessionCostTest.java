@@ -51,7 +51,7 @@ class SessionCostTest {
 
   @Test
   void aHundredThousandEstablishedSessionsFitIntoAQuarterOfAGigabyte() throws Refused {
-    listener.maxUpstreams = SESSIONS;
+    listener.maxUpstreams = SESSIONS + 100; // a few are kept free
     RecordedEvents events = new RecordedEvents();
     events.wantsSessions = false;
     StateStores stores = new StateStores(Optional.empty(), 1);
@@ -166,7 +166,7 @@ class SessionCostTest {
         few.persistencyGroups(),
         few.pools(),
         few.monitors(),
-        new Limits(2 * SESSIONS, 2 * SESSIONS),
+        new Limits(2 * SESSIONS, 2 * SESSIONS, 2 * SESSIONS),
         few.timeouts());
   }
 

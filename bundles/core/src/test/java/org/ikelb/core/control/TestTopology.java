@@ -41,6 +41,7 @@ final class TestTopology {
                         Optional.of((Inet4Address) address(address)),
                         Optional.empty(),
                         1,
+                        OptionalInt.empty(),
                         OptionalInt.empty())));
     Pool pool =
         new Pool(
@@ -63,7 +64,7 @@ final class TestTopology {
         Map.of("group", group),
         Map.of("vpn", pool),
         Map.of(),
-        new Limits(1_000, 100),
+        new Limits(1_000, 100, 100),
         Timeouts.DEFAULT);
   }
 

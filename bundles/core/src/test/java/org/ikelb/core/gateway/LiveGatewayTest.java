@@ -28,7 +28,8 @@ class LiveGatewayTest {
               Optional.of((Inet4Address) new InetSocketAddress("10.0.0.11", 0).getAddress()),
               Optional.empty(),
               1,
-              OptionalInt.of(2)),
+              OptionalInt.of(2),
+              OptionalInt.of(3)),
           Instant.EPOCH);
 
   @Test

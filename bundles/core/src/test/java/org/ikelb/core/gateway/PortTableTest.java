@@ -86,6 +86,7 @@ class PortTableTest {
         Optional.of((Inet4Address) address(ipv4)),
         ipv6,
         1,
+        OptionalInt.empty(),
         OptionalInt.empty());
   }
 

@@ -80,6 +80,7 @@ final class Balancer {
   private int maxUpstreams = 1_000;
   private List<Guard> guards = List.of();
   private PortRange ports = new PortRange(10240, 32767);
+  private OptionalInt maxHalfOpen = OptionalInt.empty();
 
   Balancer() {
     this(new FakeTime());
@@ -123,6 +124,11 @@ final class Balancer {
     return this;
   }
 
+  Balancer withMaxHalfOpen(int max) {
+    maxHalfOpen = OptionalInt.of(max);
+    return this;
+  }
+
   Balancer start() {
     return start(List.of());
   }
@@ -146,6 +152,7 @@ final class Balancer {
     next.maxUpstreams = maxUpstreams;
     next.guards = guards;
     next.ports = ports;
+    next.maxHalfOpen = maxHalfOpen;
     next.start(saved);
     for (int i = 0; i < gateways.size(); i++) {
       AdministrativeState wanted = gateways.get(i).state().administrative();
@@ -164,7 +171,8 @@ final class Balancer {
               Optional.of((Inet4Address) address("10.50.0.1" + i)),
               Optional.empty(),
               1,
-              OptionalInt.empty());
+              OptionalInt.empty(),
+              maxHalfOpen);
       configured.put("vpn" + i, gateway);
       LiveGateway live = new LiveGateway(gateway, time.now());
       live.onSuspicion(() -> suspectAllIfItsSasAreGone(live));

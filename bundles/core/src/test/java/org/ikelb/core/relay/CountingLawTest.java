@@ -25,7 +25,7 @@ class CountingLawTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void holdsForRandomTraffic(long seed) {
     Random random = new Random(seed);
-    Balancer balancer = new Balancer().with(new Limits(60, 20)).withUpstreams(70).start();
+    Balancer balancer = new Balancer().with(new Limits(60, 20, 15)).withUpstreams(70).start();
     balancer.transports.forEach(transport -> transport.roomToWait = 1);
     for (int i = 0; i < 20_000; i++) {
       step(balancer, random);
@@ -53,7 +53,7 @@ class CountingLawTest {
       long ended = counts.ended().values().stream().mapToLong(Long::longValue).sum();
       long there =
           balancer.sessions.all().stream()
-              .filter(session -> session.gateway() == gateway && !session.isOffered())
+              .filter(session -> session.gateway() == gateway && !session.progress().isOffered())
               .count();
       assertEquals(counts.opened(), ended + there, counts::toString);
     }

@@ -36,7 +36,7 @@ class DeletesTest extends OneEstablishedClient {
     fromClient(HOME, information(4, NOTHING));
     fromGateway(told(4, NOTHING));
     assertEquals(1, session().pairs().size());
-    assertFalse(session().isWithoutPair());
+    assertFalse(session().progress().isWithoutPair());
     fromClient(ELSEWHERE, information(5, NOTHING));
     fromGateway(told(5, NOTHING));
     assertEquals(ELSEWHERE, client());
@@ -72,7 +72,7 @@ class DeletesTest extends OneEstablishedClient {
     fromClient(HOME, information(3, DELETE));
     fromGateway(told(3, NOTHING));
     fromGateway(told(3, NOTHING));
-    assertTrue(session().isWithoutPair());
+    assertTrue(session().progress().isWithoutPair());
   }
 
   @Test
@@ -83,6 +83,6 @@ class DeletesTest extends OneEstablishedClient {
     fromGateway(delete.duplicate());
     fromClient(HOME, clientAnswer(0));
     fromGateway(delete.duplicate());
-    assertTrue(session().isWithoutPair());
+    assertTrue(session().progress().isWithoutPair());
   }
 }

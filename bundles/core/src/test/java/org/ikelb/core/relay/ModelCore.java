@@ -31,7 +31,7 @@ final class ModelCore {
   static int halfOpen(SessionTable sessions, LiveGateway gateway) {
     return (int)
         sessions.all().stream()
-            .filter(session -> session.gateway() == gateway && !session.isOffered())
+            .filter(session -> session.gateway() == gateway && !session.progress().isOffered())
             .filter(Session::isHalfOpen)
             .count();
   }

@@ -152,7 +152,7 @@ final class ModelOutages {
     }
     List<Session> newer = suspects(gateway);
     newer.removeAll(before);
-    newer.removeIf(Session::isWithoutPair); // it said goodbye
+    newer.removeIf(session -> session.progress().isWithoutPair()); // it said goodbye
     assertTrue(
         anySuspect || newer.isEmpty(),
         () -> gateway.id() + " was only cut off: " + newer.stream().map(Session::story).toList());

@@ -62,6 +62,12 @@ final class Packets {
     return fragment.putShort(32, (short) number).putShort(34, (short) total);
   }
 
+  /** The same message, longer. */
+  static ByteBuffer grown(ByteBuffer message, int length) {
+    ByteBuffer grown = ByteBuffer.allocate(length).put(message.duplicate()).rewind();
+    return grown.putInt(24, length).putShort(30, (short) (length - 28));
+  }
+
   /** With the non-ESP marker of port 4500 in front. */
   static ByteBuffer marked(ByteBuffer ike) {
     ByteBuffer marked = ByteBuffer.allocate(4 + ike.remaining());

@@ -93,7 +93,7 @@ class QuietAndSuspectTest {
 
   @Test
   void quietOnesGiveWayAfterAllHalfOpenOnes() {
-    balancer = new Balancer().with(new Limits(100, 10)).start();
+    balancer = new Balancer().with(new Limits(100, 10, 10)).start();
     SessionUpstream upstream = logIn(1, IDR);
     balancer.pass(Duration.ofSeconds(50));
     for (int i = 0; i < 30; i++) {

@@ -184,7 +184,7 @@ class SessionEventsTest {
 
   @Test
   void saysWhoGaveWay() {
-    balancer = new Balancer().with(new Limits(100, 2)).start();
+    balancer = new Balancer().with(new Limits(100, 2, 2)).start();
     for (int i = 0; i < 3; i++) {
       dial("198.51.100.1:" + (2000 + i), 0x9000 + i);
     }

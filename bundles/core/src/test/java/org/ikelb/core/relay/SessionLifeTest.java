@@ -321,7 +321,7 @@ class SessionLifeTest {
 
   @Test
   void letsTheOldestHalfOpenSessionGiveWay() {
-    balancer = new Balancer().with(new Limits(100, 10)).start();
+    balancer = new Balancer().with(new Limits(100, 10, 10)).start();
     establish();
     for (int i = 0; i < 50; i++) {
       dial("198.51.100.1:" + (2000 + i), 0x9000 + i);
@@ -334,7 +334,7 @@ class SessionLifeTest {
 
   @Test
   void letsThoseWhoLogInStayLongerThanThoseWhoOnlyGreet() {
-    balancer = new Balancer().with(new Limits(100, 10)).start();
+    balancer = new Balancer().with(new Limits(100, 10, 10)).start();
     logIn(CLIENT_500, CLIENT_4500, SPI, RESPONDER_SPI);
     for (int i = 0; i < 50; i++) {
       dial("198.51.100.1:" + (2000 + i), 0x9000 + i);

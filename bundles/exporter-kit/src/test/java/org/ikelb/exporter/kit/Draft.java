@@ -77,7 +77,13 @@ public final class Draft {
       GatewayId id = new GatewayId(name, gateway.id().gateway());
       byName.put(
           id.gateway(),
-          new Gateway(id, gateway.ipv4(), gateway.ipv6(), gateway.weight(), gateway.maxSessions()));
+          new Gateway(
+              id,
+              gateway.ipv4(),
+              gateway.ipv6(),
+              gateway.weight(),
+              gateway.maxSessions(),
+              gateway.maxHalfOpen()));
     }
     pools.put(
         name,
@@ -133,7 +139,8 @@ public final class Draft {
         first(parsed, Inet4Address.class),
         first(parsed, Inet6Address.class),
         weight,
-        maxSessions);
+        maxSessions,
+        OptionalInt.empty());
   }
 
   private static <A extends InetAddress> Optional<A> first(

@@ -92,7 +92,7 @@ public final class Ikelb extends ProcessContender {
       "pools": {
         "vpn": { "gateways": { "gw": { "address": "%2$s" } }, "monitors": [], "guards": [] }
       },
-      "limits": { "sessions": 100000, "halfOpen": 100000 },
+      "limits": { "sessions": 100000, "halfOpen": 100000, "halfOpenPerSource": 100000 },
       "timeouts": { %3$s }
     }
     """

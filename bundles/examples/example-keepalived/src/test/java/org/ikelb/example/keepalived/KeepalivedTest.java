@@ -141,7 +141,8 @@ class KeepalivedTest {
         Optional.of((Inet4Address) InetAddress.getByName(address)),
         Optional.empty(),
         weight,
-        max);
+        max,
+        OptionalInt.empty());
   }
 
   private static VirtualServer server(String name, int port, Protocol protocol, int gatewayPort)

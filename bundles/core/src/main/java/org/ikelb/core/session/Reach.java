@@ -1,0 +1,34 @@
+package org.ikelb.core.session;
+
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a session's client gets what is sent to it. An address can be forged, and what a gateway
+ * answers is longer than what it was asked; so an address is shown to be right when something has
+ * come from it that stands in nothing but the answer: the responder SPI, or a guard's cookie.
+ *
+ * <p>Thread-safe: the session's upstreams may lie on different loops.
+ */
+public final class Reach {
+  /** For a login that goes on at another address than it began at: certificates are long. */
+  private static final int SPARE_BYTES = 16 * 1024;
+
+  private final AtomicInteger spare = new AtomicInteger(SPARE_BYTES);
+  private volatile @Nullable InetAddress shown;
+
+  /** What is sent to this address arrives at the client, on any port. */
+  public void shows(InetAddress address) {
+    shown = address;
+  }
+
+  boolean isShown(InetAddress address) {
+    return address.equals(shown);
+  }
+
+  /** Takes from what may be sent once to a client that goes on elsewhere. */
+  boolean takeSpare(int bytes) {
+    return spare.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
+  }
+}

@@ -1,0 +1,98 @@
+package org.ikelb.core.session;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+import org.ikelb.core.gateway.GatewayPath;
+import org.ikelb.core.gateway.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Half-open and quiet sessions, and which of them gives way first: of all, of those from one
+ * source, or of those that have a port towards one gateway.
+ *
+ * <p>Thread-safe; locks are held for a few instructions.
+ */
+public final class Unsettled {
+  private final SecretHash hash = new SecretHash();
+  private final EvictionQueue all = new EvictionQueue();
+  private final ConcurrentMap<PortTable, EvictionQueue> byPorts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, EvictionQueue> bySource = new ConcurrentHashMap<>();
+
+  void add(Session session, Evidence evidence) {
+    all.add(session, evidence);
+    towards(session.path()).add(session, evidence);
+    bySource.compute(
+        key(session.origin().from()),
+        (source, known) -> {
+          EvictionQueue queue = known == null ? new EvictionQueue() : known;
+          queue.add(session, evidence);
+          return queue;
+        });
+  }
+
+  void remove(Session session, Evidence evidence) {
+    all.remove(session, evidence);
+    towards(session.path()).remove(session, evidence);
+    bySource.computeIfPresent(
+        key(session.origin().from()),
+        (source, queue) -> {
+          queue.remove(session, evidence);
+          return queue.size() == 0 ? null : queue;
+        });
+  }
+
+  private EvictionQueue towards(GatewayPath path) {
+    return byPorts.computeIfAbsent(path.ports(), unused -> new EvictionQueue());
+  }
+
+  /** Of all of them the one that gives way first. */
+  public Optional<Session> first() {
+    return all.first(session -> true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param better whom to take of a few that are as good as the first
+   */
+  public Optional<Session> first(Predicate<Session> better) {
+    return all.first(better);
+  }
+
+  /** The same, of those that have a port of this path. */
+  public Optional<Session> firstOn(GatewayPath path, Predicate<Session> better) {
+    return towards(path).first(better);
+  }
+
+  /** The same, of those from the source of this address. */
+  public Optional<Session> firstFrom(InetAddress client) {
+    EvictionQueue queue = bySource.get(key(client));
+    return queue == null ? Optional.empty() : queue.first(session -> true);
+  }
+
+  /** How many there are from the source of this address. */
+  public int from(InetAddress client) {
+    EvictionQueue queue = bySource.get(key(client));
+    return queue == null ? 0 : queue.size();
+  }
+
+  private Key key(InetAddress client) {
+    Source source = Source.of(client);
+    return new Key(source, hash.of(source.network(), 0));
+  }
+
+  private record Key(Source source, int hash) {
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && source.equals(key.source);
+    }
+  }
+}
