@@ -46,10 +46,14 @@ class ManySessionsTest {
           running = ikelb.startAndAwaitReady();
           empty.add(millisSince(begun));
         }
+        String scrapedEmpty = Scrapes.medianOf(running);
         long dialled = System.nanoTime();
         lab.crowd().dial(SESSIONS);
         System.out.printf(
             "%d clients have logged in after %d ms%n", SESSIONS, millisSince(dialled));
+        System.out.printf(
+            "a scrape takes %s without sessions, %s with %d%n",
+            scrapedEmpty, Scrapes.medianOf(running), SESSIONS);
         List<Long> full = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
           long stopping = System.nanoTime();

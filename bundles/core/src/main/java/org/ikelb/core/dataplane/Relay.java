@@ -35,6 +35,17 @@ public interface Relay {
    */
   void handedOver(int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram);
 
+  /**
+   * A client's datagram that was put off with {@link Transport#putOff} has its turn; it is the one
+   * in hand until this returns.
+   *
+   * @param fromLoop the loop it came to
+   * @param listenAddress the id of the address it came to
+   * @param client where it came from
+   * @param datagram as in {@link #fromClient}
+   */
+  void waited(int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram);
+
   /** A datagram that was to be handed over, or kept, was lost for want of room. */
   void notHandedOver(int listenAddress, int bytes);
 

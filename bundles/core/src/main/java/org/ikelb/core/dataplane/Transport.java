@@ -92,6 +92,17 @@ public interface Transport {
    */
   void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client);
 
+  /**
+   * Keeps a copy of the datagram in hand until this loop has time for it: what else comes to its
+   * sockets does not wait for what is put off. The relay gets them in order, as {@link
+   * Relay#waited}.
+   *
+   * @param listenAddress the id of the address the datagram came to
+   * @param client where it came from
+   * @return false if there is no room: it is not kept
+   */
+  boolean putOff(int listenAddress, InetSocketAddress client);
+
   /** Sends ikelb's own answer to a client; the bytes are copied. */
   void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram);
 }

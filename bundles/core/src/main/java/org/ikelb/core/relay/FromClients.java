@@ -44,9 +44,11 @@ final class FromClients {
   }
 
   /**
-   * Handles the datagram in hand.
+   * Handles the datagram in hand; but what opens a session costs many times what is known, and is
+   * put off.
    *
    * @param fromLoop the loop that it came to
+   * @param hasWaited whether it has been put off
    */
   Outcome handle(
       Snapshot snapshot,
@@ -55,10 +57,14 @@ final class FromClients {
       int listenAddress,
       int fromLoop,
       ByteBuffer datagram,
+      boolean hasWaited,
       long nowNanos) {
     Route route = router.route(server, client, listenAddress, fromLoop, datagram, nowNanos);
     if (route instanceof Route.Esp esp) {
       return esp(esp, fromLoop, datagram, nowNanos);
+    }
+    if (route instanceof Route.Opening opening && !hasWaited) {
+      return upstreams.putOff(opening.arrival());
     }
     if (route instanceof Route.Ike ike) {
       return ike(ike, snapshot.topology().limits(), nowNanos);

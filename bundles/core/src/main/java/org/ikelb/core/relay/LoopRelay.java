@@ -115,7 +115,7 @@ public final class LoopRelay implements Relay {
     if (observers != null) {
       observers.fromClient(server.server(), client, datagram);
     }
-    handle(server, client, listenAddress, index(), datagram);
+    handle(server, client, listenAddress, index(), datagram, false);
   }
 
   @Override
@@ -123,7 +123,16 @@ public final class LoopRelay implements Relay {
       int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     ServerPlan server = snapshot.server(listenAddress);
     if (server != null) {
-      handle(server, client, listenAddress, fromLoop, datagram);
+      handle(server, client, listenAddress, fromLoop, datagram, false);
+    }
+  }
+
+  @Override
+  public void waited(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    ServerPlan server = snapshot.server(listenAddress);
+    if (server != null) {
+      handle(server, client, listenAddress, fromLoop, datagram, true);
     }
   }
 
@@ -132,13 +141,15 @@ public final class LoopRelay implements Relay {
       InetSocketAddress client,
       int listenAddress,
       int fromLoop,
-      ByteBuffer datagram) {
+      ByteBuffer datagram,
+      boolean hasWaited) {
     SideCounters counters = server.counters().get(index()).client();
     int bytes = datagram.remaining();
     Outcome outcome;
     try {
       outcome =
-          fromClients.handle(snapshot, server, client, listenAddress, fromLoop, datagram, nowNanos);
+          fromClients.handle(
+              snapshot, server, client, listenAddress, fromLoop, datagram, hasWaited, nowNanos);
     } catch (RuntimeException | Error e) {
       counters.dropped(DropReason.INTERNAL_ERROR);
       throw e;

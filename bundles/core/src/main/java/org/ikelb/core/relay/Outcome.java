@@ -16,6 +16,7 @@ sealed interface Outcome {
   Outcome FORWARDED = new Forwarded();
   Outcome ANSWERED = new Answered();
   Outcome HANDED_OVER = new HandedOver();
+  Outcome PUT_OFF = new PutOff();
   Map<DropReason, Outcome> DROPPED = droppedByReason();
   Map<HeaderFault, Outcome> FAULTY = droppedByFault();
 
@@ -68,6 +69,14 @@ sealed interface Outcome {
     @Override
     public void count(SideCounters counters, int bytes) {
       counters.handedOver();
+    }
+  }
+
+  /** It waits on this loop, and is counted when it has had its turn. */
+  record PutOff() implements Outcome {
+    @Override
+    public void count(SideCounters counters, int bytes) {
+      // not yet
     }
   }
 

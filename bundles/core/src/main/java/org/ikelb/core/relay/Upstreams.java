@@ -145,6 +145,13 @@ final class Upstreams {
     return true;
   }
 
+  /** Has the datagram in hand wait until the loop has time for it. */
+  Outcome putOff(IkeArrival arrival) {
+    return transport.putOff(arrival.listenAddress(), arrival.client())
+        ? Outcome.PUT_OFF
+        : Outcome.dropped(DropReason.OPENING_LIMIT);
+  }
+
   /** Answers a client's IKE message with one of ikelb's own. */
   void answer(IkeArrival arrival, ByteBuffer message) {
     ByteBuffer datagram = message;

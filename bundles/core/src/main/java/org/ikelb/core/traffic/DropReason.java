@@ -24,6 +24,7 @@ public enum DropReason {
   UNPROVEN_ADDRESS(
       "More of a gateway's answers than a client gets before it has shown that its address is right."),
   HAND_OVER_FULL("Too much was on its way from one event loop to another."),
+  OPENING_LIMIT("More sessions were being opened than the event loop had time for."),
   GUARD("A guard refused the IKE_SA_INIT."),
   NO_GATEWAY("No gateway of the pool takes new sessions."),
   PLUGIN_ABSENT("The pool or group names a plugin that is not there."),

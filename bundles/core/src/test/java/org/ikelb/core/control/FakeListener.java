@@ -32,12 +32,14 @@ final class FakeListener implements Listener, Transport {
   private final List<Relay> relays = new ArrayList<>();
   private final List<UpstreamSocket> sockets = new ArrayList<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private ByteBuffer inHand = ByteBuffer.allocate(0);
   private int forwardedToGateways;
 
   /** An IKE_SA_INIT request comes in. */
   void dial(int listenAddress, String client, long spi) {
     ByteBuffer request = ByteBuffer.allocate(28);
     request.putLong(spi).putLong(0).putInt(0x21202208).putInt(0).putInt(28).rewind();
+    inHand = request;
     Relay relay = relays.get(0);
     relay.beginBatch();
     relay.fromClient(listenAddress, endpoint(client), request);
@@ -129,6 +131,12 @@ final class FakeListener implements Listener, Transport {
   @Override
   public void keepFor(UpstreamSocket socket, int listenAddress, InetSocketAddress client) {
     throw new IllegalStateException("there is one loop");
+  }
+
+  @Override
+  public boolean putOff(int listenAddress, InetSocketAddress client) {
+    ByteBuffer datagram = inHand;
+    return tasks.add(() -> relays.get(0).waited(0, listenAddress, client, datagram));
   }
 
   @Override

@@ -40,6 +40,10 @@ final class FakeTransport implements Transport {
   /** Whether tasks are run where they are posted: somebody waits for them. */
   boolean runsAtOnce;
 
+  /** How many datagrams may be put off at a time. */
+  int roomToWait = Integer.MAX_VALUE;
+
+  private int waiting;
   private final Map<UpstreamSocket, List<Runnable>> kept = new HashMap<>();
   private final int index;
   private final List<FakeTransport> all;
@@ -185,6 +189,23 @@ final class FakeTransport implements Transport {
   public void handOver(int loop, int listenAddress, InetSocketAddress client) {
     FakeTransport other = all.get(loop);
     other.execute(other.handling(index, listenAddress, client, inHand.duplicate()));
+  }
+
+  @Override
+  public boolean putOff(int listenAddress, InetSocketAddress client) {
+    if (waiting >= roomToWait) {
+      return false;
+    }
+    waiting++;
+    ByteBuffer datagram = inHand.duplicate();
+    execute(
+        () -> {
+          waiting--;
+          inHand = datagram;
+          relay.orElseThrow().beginBatch();
+          relay.orElseThrow().waited(index, listenAddress, client, datagram);
+        });
+    return true;
   }
 
   private Runnable handling(

@@ -45,7 +45,7 @@ record DescriptorLimit(int files) {
 
   /** How many upstream sockets fit in. */
   int maxUpstreams() {
-    return Math.max(files - RESERVE, files / 2);
+    return Math.max(files - RESERVE - GappedDescriptors.keptOf(files), files / 2);
   }
 
   boolean isSmall() {

@@ -68,6 +68,7 @@ final class EpollSockets implements Sockets {
   /** The forced options go beyond net.core.rmem_max, but need CAP_NET_ADMIN. */
   private volatile boolean mayForceSizes = true;
 
+  private final GappedDescriptors descriptors = new GappedDescriptors();
   private final int slotBytes;
   private final boolean sendsTrains;
   private final boolean receivesTrains;
@@ -169,8 +170,7 @@ final class EpollSockets implements Sockets {
     boolean v6 = address instanceof Inet6Address;
     DatagramChannel socket;
     try {
-      socket =
-          new EpollDatagramChannel(v6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET);
+      socket = descriptors.newSocket(v6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET);
     } catch (ChannelException e) {
       throw new IOException("no socket could be made: " + e.getMessage(), e);
     }
@@ -219,5 +219,10 @@ final class EpollSockets implements Sockets {
       socket.config().setOption(EpollChannelOption.IP_FREEBIND, true);
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    descriptors.close();
   }
 }

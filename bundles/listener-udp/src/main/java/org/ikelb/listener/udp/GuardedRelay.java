@@ -112,6 +112,12 @@ final class GuardedRelay implements Relay {
   }
 
   @Override
+  public void waited(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    guarded(Relay::waited, fromLoop, listenAddress, client, datagram);
+  }
+
+  @Override
   public void fromGateway(Upstream upstream, ByteBuffer datagram) {
     guarded(
         (to, loop, address, sender, bytes) -> to.fromGateway(sender, bytes),

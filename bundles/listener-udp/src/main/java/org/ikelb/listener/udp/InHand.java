@@ -64,6 +64,11 @@ final class InHand {
         : new HandedOver(memory.retain(), index, bytes, cameTo, listenAddress, client);
   }
 
+  /** A copy of it, which may wait for long without keeping what was received with it. */
+  HandedOver copied(int listenAddress, InetSocketAddress client) {
+    return new HandedOver(copy(), 0, bytes, cameTo, listenAddress, client);
+  }
+
   private ByteBuf copy() {
     return ByteBufAllocator.DEFAULT.directBuffer(bytes).writeBytes(memory, index, bytes);
   }

@@ -5,6 +5,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What comes to one loop, from its sockets or from other loops: shown to the relay one datagram
@@ -20,6 +21,9 @@ final class Incoming {
   private final GuardedRelay relay;
   private final Outgoing outgoing;
   private final ReceiveBuffers buffers;
+  private final PutOff putOff = new PutOff();
+  private final Slices slices = new Slices(System.nanoTime());
+  private boolean willTakeUp;
   private boolean inBatch;
   private boolean stopped;
 
@@ -37,9 +41,10 @@ final class Incoming {
     this.buffers = loop.buffers();
   }
 
-  /** Shows no more of what other loops hand over. */
+  /** Shows no more of what other loops hand over, or what was put off. */
   void stop() {
     stopped = true;
+    putOff.close();
   }
 
   /** A read of the socket brought a datagram, or a train of them. The packet stays the caller's. */
@@ -91,6 +96,9 @@ final class Incoming {
   /** The socket has no more to read just now, or others must have their turn. */
   void endBatch(LoopSocket socket) {
     inBatch = false;
+    if (!socket.reading().isEmptied()) {
+      slices.behind();
+    }
     if (socket.channel().isOpen()) {
       // before the flush: a train that came meanwhile would be glued together
       chooseReading(socket);
@@ -115,6 +123,46 @@ final class Incoming {
     }
   }
 
+  /** Keeps what is in hand until there is time for it; false if there is no room. */
+  boolean putOff(int listenAddress, InetSocketAddress client) {
+    boolean hasRoom = !stopped && putOff.hasRoom(inHand.bytes());
+    if (hasRoom) {
+      putOff.add(inHand.copied(listenAddress, client));
+      takeUpLater();
+    }
+    return hasRoom;
+  }
+
+  /** Once all sockets that have something to read have been looked at. */
+  private void takeUpLater() {
+    if (!willTakeUp) {
+      willTakeUp = true;
+      // a task that is executed, not scheduled, would run again before the loop looks at sockets
+      var unused = loop.eventLoop().schedule(this::takeUp, 0, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void takeUp() {
+    willTakeUp = false;
+    long now = System.nanoTime();
+    slices.begin(now);
+    relay.beginBatch();
+    HandedOver next;
+    Giving waited = relay::waited;
+    while (slices.goesOn(now) && (next = putOff.poll()) != null) {
+      if (outgoing.isDue()) {
+        loop.flush();
+      }
+      handle(next, waited);
+      now = System.nanoTime();
+    }
+    loop.flush();
+    slices.end(System.nanoTime());
+    if (!putOff.isEmpty()) {
+      takeUpLater();
+    }
+  }
+
   /** Handles datagrams that came here by another way than a socket, and releases them. */
   void handle(List<HandedOver> batch) {
     if (stopped) {
@@ -122,24 +170,29 @@ final class Incoming {
       return;
     }
     relay.beginBatch();
+    Giving handedOver = relay::handedOver;
     for (HandedOver datagram : batch) {
       if (outgoing.isDue()) {
         loop.flush();
       }
-      handle(datagram);
+      handle(datagram, handedOver);
     }
     loop.flush();
   }
 
-  private void handle(HandedOver handedOver) {
+  /** How the relay is given a datagram that did not come from a socket just now. */
+  private interface Giving {
+    void to(int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram);
+  }
+
+  private void handle(HandedOver handedOver, Giving giving) {
     int bytes = handedOver.bytes();
     inHand.from(handedOver.fromLoop(), false);
     inHand.take(handedOver.memory(), handedOver.index(), bytes);
     try {
       // another loop may just now use the memory's only internal view
       ByteBuffer view = handedOver.memory().nioBuffer(handedOver.index(), bytes);
-      relay.handedOver(
-          handedOver.fromLoop(), handedOver.listenAddress(), handedOver.client(), view);
+      giving.to(handedOver.fromLoop(), handedOver.listenAddress(), handedOver.client(), view);
     } finally {
       inHand.drop();
       handedOver.release();

@@ -233,6 +233,11 @@ final class Loop implements Transport {
   }
 
   @Override
+  public boolean putOff(int listenAddress, InetSocketAddress client) {
+    return incoming.putOff(listenAddress, client);
+  }
+
+  @Override
   public void answer(int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     int bytes = datagram.remaining();
     if (isListening(listenAddress)) {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Thread-safe.
  */
-sealed interface Sockets permits EpollSockets, NioSockets {
+sealed interface Sockets extends AutoCloseable permits EpollSockets, NioSockets {
   /** The best that works on this machine. */
   static Sockets best() {
     return EpollSockets.isAvailable() ? new EpollSockets() : new NioSockets();
@@ -67,4 +67,8 @@ sealed interface Sockets permits EpollSockets, NioSockets {
    * @return false if that is not possible here
    */
   boolean allowForeignAddress(DatagramChannel socket, InetAddress address);
+
+  /** Lets go of what it keeps besides the sockets it made. */
+  @Override
+  default void close() {}
 }

@@ -157,5 +157,6 @@ public final class UdpListener implements Listener, WarningSource {
   public synchronized void close() {
     running.ifPresent(EventLoops::close);
     running = Optional.empty();
+    sockets.close();
   }
 }

@@ -83,6 +83,13 @@ class FakeRelay implements Relay {
   }
 
   @Override
+  public void waited(
+      int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+    fromClients.incrementAndGet();
+    transport.forward(socket(listenAddress, client));
+  }
+
+  @Override
   public void notHandedOver(int listenAddress, int bytes) {
     notes.add("not handed over: " + bytes);
   }

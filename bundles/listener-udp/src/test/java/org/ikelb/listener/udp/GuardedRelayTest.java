@@ -88,6 +88,12 @@ class GuardedRelayTest {
     }
 
     @Override
+    public void waited(
+        int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+      datagrams++;
+    }
+
+    @Override
     public void notHandedOver(int listenAddress, int bytes) {}
 
     @Override
@@ -127,7 +133,7 @@ class GuardedRelayTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     relay(guarded, ROUNDS);
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertEquals(3 * (ROUNDS + 1), idle.datagrams);
+    assertEquals(4 * (ROUNDS + 1), idle.datagrams);
     assertEquals(0, allocated / ROUNDS, "bytes a round; " + allocated + " in all");
   }
 
@@ -136,6 +142,7 @@ class GuardedRelayTest {
       guarded.beginBatch();
       guarded.fromClient(1, CLIENT, DATAGRAM);
       guarded.handedOver(0, 1, CLIENT, DATAGRAM);
+      guarded.waited(0, 1, CLIENT, DATAGRAM);
       guarded.fromGateway(UPSTREAM, DATAGRAM);
     }
   }

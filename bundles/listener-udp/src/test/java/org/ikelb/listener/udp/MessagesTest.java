@@ -60,7 +60,7 @@ class MessagesTest {
 
   @Test
   void leavesRoomForOtherFiles(@TempDir Path directory) throws IOException {
-    assertEquals(19_488, limit(directory, "20000").maxUpstreams());
+    assertEquals(19_449, limit(directory, "20000").maxUpstreams());
     assertEquals(512, limit(directory, "1024").maxUpstreams());
     assertEquals(128, limit(directory, "256").maxUpstreams());
     assertTrue(limit(directory, "1024").isSmall());

@@ -1,13 +1,17 @@
 package org.ikelb.listener.udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,26 @@ class SocketsTest {
       socket.unsafe().closeForcibly();
       buffers.close();
     }
+  }
+
+  /** Else Netty looks at all descriptors of a loop when one is closed. */
+  @Test
+  void leavesGapsBetweenDescriptors() throws IOException {
+    EpollSockets sockets = new EpollSockets();
+    ReceiveBuffers buffers = sockets.newReceiveBuffers(1);
+    List<EpollDatagramChannel> open = new ArrayList<>();
+    for (int i = 0; i < 3 * GappedDescriptors.APART; i++) {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      open.add((EpollDatagramChannel) sockets.newSocket(loopback, new Reading(buffers)));
+    }
+    IntSummaryStatistics found =
+        open.stream().mapToInt(socket -> socket.fd().intValue()).summaryStatistics();
+    assertTrue(found.getMax() - found.getMin() >= 2 * GappedDescriptors.APART);
+    assertTrue(
+        open.stream().allMatch(socket -> socket.fd().intValue() % GappedDescriptors.APART != 0));
+    open.forEach(socket -> socket.unsafe().closeForcibly());
+    sockets.close();
+    buffers.close();
   }
 
   @Test

@@ -32,8 +32,13 @@ final class Endpoint implements AutoCloseable {
 
   /** Sends until an answer comes, at most three times, a second apart. */
   Optional<byte[]> ask(byte[] datagram, InetSocketAddress to) throws IOException {
+    return ask(datagram, to, 3);
+  }
+
+  /** Sends until an answer comes, at most so many times, a second apart. */
+  Optional<byte[]> ask(byte[] datagram, InetSocketAddress to, int times) throws IOException {
     socket.setSoTimeout(1000);
-    for (int attempt = 0; attempt < 3; attempt++) {
+    for (int attempt = 0; attempt < times; attempt++) {
       send(datagram, to);
       try {
         return Optional.of(bytes(receive()));

@@ -67,6 +67,11 @@ final class IkeBytes {
     return buffer.put(17, (byte) 0x30).array();
   }
 
+  /** Puts another initiator SPI into a message that begins there. */
+  static void put(byte[] datagram, int at, long initiatorSpi) {
+    ByteBuffer.wrap(datagram).putLong(at, initiatorSpi);
+  }
+
   private static void header(
       ByteBuffer buffer, long spiI, long spiR, int first, int exchange, int flags, int id) {
     buffer.putLong(spiI).putLong(spiR);
@@ -123,6 +128,11 @@ final class IkeBytes {
   /** Four zero bytes in front: how IKE is told from ESP on port 4500 (RFC 3948). */
   static byte[] marked(byte[] message) {
     return ByteBuffer.allocate(4 + message.length).putInt(0).put(message).array();
+  }
+
+  /** Whether it is IKE on port 4500, and no ESP. */
+  static boolean isMarked(byte[] datagram) {
+    return datagram.length > 4 && ByteBuffer.wrap(datagram).getInt(0) == 0;
   }
 
   static byte[] unmarked(byte[] datagram) {

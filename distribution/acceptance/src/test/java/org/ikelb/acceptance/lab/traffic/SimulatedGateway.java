@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /**
  * A program that answers IKE on ports 500 and 4500 and shows in each answer which gateway it is:
  * {@code ADDRESS NUMBER}. IKE_SA_INIT answers carry the number as first byte of the responder SPI,
- * IKE_AUTH answers as first byte of the protected content.
+ * IKE_AUTH answers as first byte of the protected content. ESP it sends back.
  */
 public final class SimulatedGateway {
   private static final int CONTENT = IkeBytes.HEADER + 4;
@@ -37,15 +37,19 @@ public final class SimulatedGateway {
       try {
         DatagramPacket packet = endpoint.receive();
         byte[] datagram = Endpoint.bytes(packet);
-        byte[] request = marked ? IkeBytes.unmarked(datagram) : datagram;
-        byte[] answer = answer(request);
         endpoint.send(
-            marked ? IkeBytes.marked(answer) : answer,
+            marked ? answerOnNatT(datagram) : answer(datagram),
             (InetSocketAddress) packet.getSocketAddress());
       } catch (IOException e) {
         System.out.println(e);
       }
     }
+  }
+
+  private byte[] answerOnNatT(byte[] datagram) {
+    return IkeBytes.isMarked(datagram)
+        ? IkeBytes.marked(answer(IkeBytes.unmarked(datagram)))
+        : datagram;
   }
 
   private byte[] answer(byte[] request) {

@@ -1,0 +1,87 @@
+package org.ikelb.acceptance.lab.scenarios;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.ikelb.acceptance.lab.Lab;
+import org.ikelb.acceptance.lab.LabTest;
+import org.ikelb.acceptance.lab.LabTopology;
+import org.ikelb.acceptance.lab.Running;
+import org.ikelb.acceptance.lab.VpnClient;
+import org.ikelb.acceptance.lab.traffic.JunkLogins;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Somebody who gets no answers fills all half-open sessions that there are, and claims in each to
+ * be logging in. That once locked everybody out: what he made up was believed for 150 s, and the
+ * honest gave way to it.
+ *
+ * <p>For three minutes, as it was found: {@code -Dikelb.lab.attack.seconds=180}.
+ */
+@LabTest
+class JunkLoginsTest {
+  private static final int SECONDS_LONG = Integer.getInteger("ikelb.lab.attack.seconds", 25);
+  private static final int LOGINS = 20;
+
+  /** Filled within a few seconds, so that most of the attack is spent beyond it. */
+  private static final int HALF_OPEN = 300;
+
+  /** A client repeats its first request after 1, 2.6 and 5.2 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Lab lab;
+
+  JunkLoginsTest(Lab lab) {
+    this.lab = lab;
+  }
+
+  @BeforeAll
+  void startGateways() {
+    lab.startGateways("gw1", "gw2");
+  }
+
+  @AfterEach
+  void hangUp() {
+    lab.hangUpAll();
+  }
+
+  @ParameterizedTest(name = "{1} a second from {0} addresses, guards {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1     | 110 | '\"rate-limit\", \"cookie\"'",
+        "10000 | 600 | '\"rate-limit\", \"cookie\"'",
+        "1     | 110 | ''",
+        "10000 | 300 | ''",
+      })
+  void whoMakesUpLoginsLocksNobodyOut(int sources, int perSecond, String guards) {
+    lab.ikelb().start(LabTopology.over("gw1", "gw2").sources(4).halfOpen(HALF_OPEN).guards(guards));
+    VpnClient user = lab.client("c1");
+    user.start();
+    Running junk =
+        lab.start("c2", JunkLogins.class, "10.99.0.10", "10.77", sources, perSecond, SECONDS_LONG);
+    await("the junk has come to what fills all there is")
+        .atMost(20, SECONDS)
+        .until(() -> received() > 2L * HALF_OPEN);
+    int loggedIn = 0;
+    for (int login = 0; login < LOGINS; login++) {
+      loggedIn += user.dial("psk", PATIENCE).succeeded() ? 1 : 0;
+      user.hangUp();
+    }
+    boolean hadItAllTheTime = junk.goesOn();
+    junk.awaitEnd(2 * SECONDS_LONG);
+    assertEquals(LOGINS, loggedIn, "of " + LOGINS + " logins");
+    if (!hadItAllTheTime) { // then it says nothing of ikelb, and may be tried again
+      throw new IllegalStateException("the junk ended before the logins");
+    }
+  }
+
+  private long received() {
+    return lab.ikelb().virtualServers().stream().mapToLong(v -> v.fromClients().received()).sum();
+  }
+}
