@@ -56,7 +56,12 @@ public final class Crowd implements AutoCloseable {
     DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address, 4500));
     clients.add(socket);
     long spiI = 0x0100_0000_0000_0000L | number + 1;
-    long spiR = Wire.spiR(ask(socket, Wire.request(spiI, 0, Wire.IKE_SA_INIT, 0)));
+    byte[] request = Wire.request(spiI, 0, Wire.IKE_SA_INIT, 0);
+    byte[] answer = ask(socket, request);
+    if (Wire.asksForCookie(answer)) {
+      answer = ask(socket, Wire.withCookie(request, answer));
+    }
+    long spiR = Wire.spiR(answer);
     ask(socket, Wire.request(spiI, spiR, Wire.IKE_AUTH, 1));
     ask(socket, Wire.request(spiI, spiR, Wire.INFORMATIONAL, 2));
     ask(socket, Wire.esp(espSpi(number), ++sequence));

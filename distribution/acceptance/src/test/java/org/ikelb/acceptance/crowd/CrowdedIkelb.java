@@ -23,13 +23,22 @@ public final class CrowdedIkelb implements AutoCloseable {
   private final Crowd crowd;
   private final Crowd prober;
 
-  /** Unpacks and configures it; it does not run yet. */
+  /** Unpacks and configures it, without guards; it does not run yet. */
   public CrowdedIkelb(Path directory) throws IOException, InterruptedException {
-    unpacked = UnpackedIkelb.in(directory).topology(topology(net));
+    this(directory, "\"guards\": [],");
+  }
+
+  private CrowdedIkelb(Path directory, String guards) throws IOException, InterruptedException {
+    unpacked = UnpackedIkelb.in(directory).topology(topology(net).replace("GUARDS", guards));
     gateway = new EchoGateway(InetAddress.getByName(net + ".0.11"), GATEWAY_PORT);
     natT = new InetSocketAddress(net + ".0.10", PORT);
     crowd = new Crowd(natT, net, 0);
     prober = new Crowd(natT, net, 30_000);
+  }
+
+  /** The same, with the guards that there are if none are named. */
+  public static CrowdedIkelb guarded(Path directory) throws IOException, InterruptedException {
+    return new CrowdedIkelb(directory, "");
   }
 
   private static String topology(String net) {
@@ -43,7 +52,7 @@ public final class CrowdedIkelb implements AutoCloseable {
             }
           },
           "persistencyGroups": { "vpn": { "virtualServers": ["nat-t"], "strategy": "ike-spi" } },
-          "pools": { "vpn": { "guards": [], "gateways": { "vpn1": { "address": "NET.0.11" } } } }
+          "pools": { "vpn": { GUARDS "gateways": { "vpn1": { "address": "NET.0.11" } } } }
         }
         """
         .replace("NET", net);
@@ -52,6 +61,11 @@ public final class CrowdedIkelb implements AutoCloseable {
   /** Where clients dial. */
   public InetSocketAddress natT() {
     return natT;
+  }
+
+  /** The first two bytes of the addresses that are its own: {@code 127.77}. */
+  public String net() {
+    return net;
   }
 
   public UnpackedIkelb unpacked() {

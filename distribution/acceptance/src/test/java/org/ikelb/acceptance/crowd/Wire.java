@@ -19,23 +19,40 @@ final class Wire {
   private static final int MARKER = 4;
   private static final int HEADER = 28;
   private static final int ENCRYPTED = 46;
+  private static final byte NONCE = 40;
+  private static final byte NOTIFY = 41;
   private static final int CONTENT = 36;
   private static final byte RESPONSE = 0x20;
 
   private Wire() {}
 
-  /** A request; an IKE_SA_INIT is empty, the others have an Encrypted payload. */
+  /** A request; an IKE_SA_INIT has a nonce, the others have an Encrypted payload. */
   static byte[] request(long spiI, long spiR, int exchange, int id) {
     boolean initial = exchange == IKE_SA_INIT;
-    int length = HEADER + (initial ? 0 : 4 + CONTENT);
+    int length = HEADER + 4 + CONTENT;
     ByteBuffer b = ByteBuffer.allocate(MARKER + length);
     b.putInt(0).putLong(spiI).putLong(spiR);
-    b.put((byte) (initial ? 0 : ENCRYPTED)).put((byte) 0x20).put((byte) exchange).put((byte) 0x08);
+    b.put((byte) (initial ? NONCE : ENCRYPTED)).put((byte) 0x20);
+    b.put((byte) exchange).put((byte) 0x08);
     b.putInt(id).putInt(length);
-    if (!initial) {
-      b.putInt(0x29000000 | (4 + CONTENT)); // first inside: a notification
-    }
+    b.putInt((initial ? 0 : NOTIFY << 24) | (4 + CONTENT)); // first inside: a notification
     return b.array();
+  }
+
+  /** Whether somebody wants a cookie before he goes on (RFC 7296, section 2.6). */
+  static boolean asksForCookie(byte[] answer) {
+    return spiR(answer) == 0 && answer[MARKER + 16] == NOTIFY;
+  }
+
+  /** The request again, with the cookie of the answer as its first payload. */
+  static byte[] withCookie(byte[] request, byte[] answer) {
+    int notification = answer.length - MARKER - HEADER;
+    ByteBuffer b = ByteBuffer.allocate(request.length + notification);
+    b.put(request, 0, MARKER + HEADER);
+    b.put(answer, MARKER + HEADER, notification);
+    b.put(request, MARKER + HEADER, request.length - MARKER - HEADER);
+    b.put(MARKER + 16, NOTIFY).put(MARKER + HEADER, NONCE);
+    return b.putInt(MARKER + 24, b.capacity() - MARKER).array();
   }
 
   static byte[] esp(int spi, int sequence) {
