@@ -44,8 +44,9 @@ class LastResortTest {
   void whatTheStopHangsInIsNamed() {
     StackTraceElement[] stops = {frame("Mine", "close"), frame("Felix", "stopBundle")};
     StackTraceElement[] other = {frame("Other", "run")};
-    Map<Thread, StackTraceElement[]> threads =
-        Map.of(new Thread(() -> {}), stops, new Thread(() -> {}), other);
+    Thread stopping = new Thread(() -> {});
+    Thread working = new Thread(() -> {});
+    Map<Thread, StackTraceElement[]> threads = Map.of(stopping, stops, working, other);
     assertEquals("Mine.close < Felix.stopBundle", LastResort.where(threads));
     assertTrue(LastResort.PATIENCE.toSeconds() < 5);
   }

@@ -18,7 +18,7 @@ final class Wire {
 
   private static final int MARKER = 4;
   private static final int HEADER = 28;
-  private static final int ENCRYPTED = 46;
+  private static final byte ENCRYPTED = 46;
   private static final byte NONCE = 40;
   private static final byte NOTIFY = 41;
   private static final int CONTENT = 36;
@@ -32,7 +32,7 @@ final class Wire {
     int length = HEADER + 4 + CONTENT;
     ByteBuffer b = ByteBuffer.allocate(MARKER + length);
     b.putInt(0).putLong(spiI).putLong(spiR);
-    b.put((byte) (initial ? NONCE : ENCRYPTED)).put((byte) 0x20);
+    b.put(initial ? NONCE : ENCRYPTED).put((byte) 0x20);
     b.put((byte) exchange).put((byte) 0x08);
     b.putInt(id).putInt(length);
     b.putInt((initial ? 0 : NOTIFY << 24) | (4 + CONTENT)); // first inside: a notification
