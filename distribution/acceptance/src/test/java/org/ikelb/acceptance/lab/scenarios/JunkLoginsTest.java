@@ -67,7 +67,6 @@ class JunkLoginsTest {
   void whoMakesUpLoginsLocksNobodyOut(int sources, int perSecond, String guards) {
     lab.ikelb().start(LabTopology.over("gw1", "gw2").sources(4).halfOpen(HALF_OPEN).guards(guards));
     VpnClient user = lab.client("c1");
-    user.start();
     Running junk =
         lab.start("c2", JunkLogins.class, "10.99.0.10", "10.77", sources, perSecond, MOST_SECONDS);
     long begun = System.nanoTime();
