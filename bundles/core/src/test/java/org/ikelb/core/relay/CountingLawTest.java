@@ -15,23 +15,49 @@ import org.ikelb.api.view.Traffic;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** received = forwarded + answered + dropped, whatever comes in, and nothing is left behind. */
 class CountingLawTest {
 
+  private static final int STEPS = 20_000;
+  private static final Duration FUZZED =
+      Duration.ofSeconds(Integer.getInteger("ikelb.fuzz.seconds", 1));
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void holdsForRandomTraffic(long seed) {
+    Balancer balancer = holdsIn(seed);
+    assertTrue(balancer.fromClients(ON_500).dropped().containsKey(DropReason.OPENING_LIMIT.key()));
+  }
+
+  /** Other seeds each time; {@code -Dikelb.fuzz.seconds=600} is a night's worth. */
+  @Test
+  void holdsForAsManyRandomDatagramsAsThereIsTimeFor() {
+    long seed = System.nanoTime();
+    long datagrams = 0;
+    long begun = System.nanoTime();
+    System.out.println("fuzzed datagrams from seed " + seed);
+    while (System.nanoTime() - begun < FUZZED.toNanos()) {
+      Balancer balancer = holdsIn(seed++);
+      for (int listenAddress : List.of(ON_500, ON_4500)) {
+        datagrams += balancer.fromClients(listenAddress).received();
+        datagrams += balancer.fromGateways(listenAddress).received();
+      }
+    }
+    System.out.println(datagrams + " fuzzed datagrams");
+  }
+
+  private static Balancer holdsIn(long seed) {
     Random random = new Random(seed);
     Balancer balancer = new Balancer().with(new Limits(60, 20, 15)).withUpstreams(70).start();
     balancer.transports.forEach(transport -> transport.roomToWait = 1);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < STEPS; i++) {
       step(balancer, random);
     }
     balancer.settle();
-    assertTrue(balancer.fromClients(ON_500).dropped().containsKey(DropReason.OPENING_LIMIT.key()));
     for (int listenAddress : List.of(ON_500, ON_4500)) {
       holds(balancer.fromClients(listenAddress));
       holds(balancer.fromGateways(listenAddress));
@@ -44,6 +70,7 @@ class CountingLawTest {
     assertEquals(0, balancer.sessions.upstreams().get());
     assertEquals(0, balancer.openSockets());
     assertEquals(0, balancer.gateways.stream().mapToInt(gateway -> gateway.sessions()).sum());
+    return balancer;
   }
 
   /** opened = ended + there, but for those that nobody knows yet whose they are. */
@@ -89,6 +116,14 @@ class CountingLawTest {
   }
 
   private static ByteBuffer datagram(Random random, int listenAddress) {
+    ByteBuffer datagram = wholeDatagram(random, listenAddress);
+    for (int damages = random.nextInt(10) - 6; damages > 0 && datagram.hasRemaining(); damages--) {
+      datagram.put(random.nextInt(datagram.limit()), (byte) random.nextInt(256));
+    }
+    return datagram;
+  }
+
+  private static ByteBuffer wholeDatagram(Random random, int listenAddress) {
     long spi = 1L + random.nextInt(40);
     long responder = 1L + random.nextInt(3);
     int exchange = Packets.AUTH + random.nextInt(3);
