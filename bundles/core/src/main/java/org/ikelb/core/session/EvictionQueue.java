@@ -1,23 +1,19 @@
 package org.ikelb.core.session;
 
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Sessions that may have to give way: those with the least {@link Evidence} first, and of these the
  * oldest.
  *
- * <p>Thread-safe; its lock is held for a few instructions.
+ * <p>Thread-safe. Its lock is held for a few instructions, and nothing is asked of a session then:
+ * those who add and remove one hold its monitor.
  */
 final class EvictionQueue {
-  /** So many of the first are looked at for one that is better to evict. */
-  private static final int LOOKED_AT = 16;
-
   private final Map<Evidence, Set<Session>> sessions = new EnumMap<>(Evidence.class);
   private int size;
 
@@ -37,24 +33,11 @@ final class EvictionQueue {
     }
   }
 
-  /**
-   * The session that gives way first.
-   *
-   * @param better whom to take of the first few with as little evidence, if there is such a one
-   */
-  synchronized Optional<Session> first(Predicate<Session> better) {
-    if (sessions.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<Session> alike = sessions.values().iterator().next();
-    Iterator<Session> oldest = alike.iterator();
-    for (int looked = 0; looked < LOOKED_AT && oldest.hasNext(); looked++) {
-      Session session = oldest.next();
-      if (better.test(session)) {
-        return Optional.of(session);
-      }
-    }
-    return alike.stream().findFirst();
+  /** The first of those with the least evidence, oldest first, and no more than so many. */
+  synchronized List<Session> first(int most) {
+    return sessions.isEmpty()
+        ? List.of()
+        : sessions.values().iterator().next().stream().limit(most).toList();
   }
 
   synchronized int size() {

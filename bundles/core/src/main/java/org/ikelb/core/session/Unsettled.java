@@ -1,6 +1,7 @@
 package org.ikelb.core.session;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; locks are held for a few instructions.
  */
 public final class Unsettled {
+  /** So many of the first are looked at for one that is better to evict. */
+  private static final int LOOKED_AT = 16;
+
   private final SecretHash hash = new SecretHash();
   private final EvictionQueue all = new EvictionQueue();
   private final ConcurrentMap<PortTable, EvictionQueue> byPorts = new ConcurrentHashMap<>();
@@ -50,7 +54,7 @@ public final class Unsettled {
 
   /** Of all of them the one that gives way first. */
   public Optional<Session> first() {
-    return all.first(session -> true);
+    return all.first(1).stream().findFirst();
   }
 
   /**
@@ -59,18 +63,24 @@ public final class Unsettled {
    * @param better whom to take of a few that are as good as the first
    */
   public Optional<Session> first(Predicate<Session> better) {
-    return all.first(better);
+    return best(all, better);
   }
 
   /** The same, of those that have a port of this path. */
   public Optional<Session> firstOn(GatewayPath path, Predicate<Session> better) {
-    return towards(path).first(better);
+    return best(towards(path), better);
   }
 
   /** The same, of those from the source of this address. */
   public Optional<Session> firstFrom(InetAddress client) {
     EvictionQueue queue = bySource.get(key(client));
-    return queue == null ? Optional.empty() : queue.first(session -> true);
+    return queue == null ? Optional.empty() : queue.first(1).stream().findFirst();
+  }
+
+  private static Optional<Session> best(EvictionQueue queue, Predicate<Session> better) {
+    List<Session> oldest = queue.first(LOOKED_AT);
+    Optional<Session> best = oldest.stream().filter(better).findFirst();
+    return best.isPresent() ? best : oldest.stream().findFirst();
   }
 
   /** How many there are from the source of this address. */
