@@ -34,8 +34,8 @@ public record GatewaySection(
     @Setting(
             help =
                 "More half-open sessions than these are placed elsewhere: a gateway may refuse all"
-                    + " once there are too many from one address. strongSwan's default allows 5"
-                    + " for each of `sourceAddresses`. If not given: no limit.",
+                    + " once there are too many from one address. With strongSwan's defaults 3"
+                    + " for each of `sourceAddresses` are safe. If not given: no limit.",
             min = "1")
         Optional<Integer> maxHalfOpen) {
 

@@ -11,17 +11,16 @@ import java.security.SecureRandom;
  * <p>Thread-safe.
  */
 public final class SecretHash {
-  private final long secret = new SecureRandom().nextLong() | 1;
+  private final long secret = new SecureRandom().nextLong();
 
   /** The hash of 16 bytes. */
   public int of(long a, long b) {
-    return folded(mixed(a, b));
+    return (int) mixed(mixed(a ^ secret) ^ b);
   }
 
   /** The hash of 24 bytes; allocates nothing. */
   public int of(long a, long b, long c) {
-    long hash = mixed(a, b);
-    return folded((hash ^ (hash >>> 32) ^ c) * 0xbf58476d1ce4e5b9L);
+    return (int) mixed(mixed(mixed(a ^ secret) ^ b) ^ c);
   }
 
   /** The hash of an address of either family. */
@@ -40,20 +39,16 @@ public final class SecretHash {
   public int of(byte[] bytes) {
     long hash = secret;
     for (byte b : bytes) {
-      hash = (hash ^ (b & 0xff)) * secret;
-      hash ^= hash >>> 29;
+      hash = mixed(hash ^ b);
     }
-    return folded(hash);
+    return (int) hash;
   }
 
-  private long mixed(long a, long b) {
-    long hash = (a ^ secret) * 0x9e3779b97f4a7c15L;
-    return (hash ^ (hash >>> 32) ^ b) * secret;
-  }
-
-  /** A product's low bits know nothing of the high bits of its factors; here all bits count. */
-  private int folded(long product) {
-    return (int) (((product ^ (product >>> 32)) * secret) >>> 32);
+  /** The finalizer of SplitMix64: every bit of the input changes half of the result's. */
+  private static long mixed(long value) {
+    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   private static ByteBuffer padded(InetAddress address) {

@@ -105,6 +105,11 @@ public record LabTopology(
     return with("UPSTREAM_PORTS", range);
   }
 
+  /** With so many half-open sessions each gateway is full. */
+  public LabTopology maxHalfOpen(int limit) {
+    return with("MAX_SESSIONS", ", \"maxHalfOpen\": " + limit);
+  }
+
   /** With so many sessions each gateway is full. */
   public LabTopology maxSessions(int limit) {
     return with("MAX_SESSIONS", ", \"maxSessions\": " + limit);

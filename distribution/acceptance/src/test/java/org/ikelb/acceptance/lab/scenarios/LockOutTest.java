@@ -24,6 +24,11 @@ class LockOutTest {
   /** strongSwan's block_threshold. */
   private static final int LIMIT = 5;
 
+  private static final int SOURCES = 4;
+
+  /** Below the limit, even while both probes of the monitor are counted. */
+  private static final int SAFE = LIMIT - 2;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Lab lab;
@@ -58,6 +63,25 @@ class LockOutTest {
     assertEquals(LIMIT, beginHandshakes(LIMIT + 1));
     Execution dialed = lab.client("c1").dial("psk", PATIENCE);
     assertFalse(dialed.succeeded(), dialed.toString());
+  }
+
+  @Test
+  void noGatewayIsBroughtToItsLimitThatIsSaidToHaveOne() {
+    lab.ikelb().start(LabTopology.over("gw1").sources(SOURCES).maxHalfOpen(SOURCES * SAFE));
+    long refusedBefore = refused();
+    int kept = beginHandshakes(SOURCES * (SAFE + 1));
+    assertEquals(SOURCES * SAFE, kept, "all that may be");
+    assertEquals(kept, lab.gateway("gw1").halfOpen());
+    assertEquals(refusedBefore, refused(), lab.gateway("gw1").logged());
+  }
+
+  /** Requests that the gateway did not answer because of its limit. */
+  private long refused() {
+    return lab.gateway("gw1")
+        .logged()
+        .lines()
+        .filter(line -> line.contains("half-open IKE_SA limit"))
+        .count();
   }
 
   /** How many of the handshakes the gateway keeps half-open. */
