@@ -15,15 +15,18 @@ public final class AnswerLimit {
   /** An answer to IKE_SA_INIT, whatever it is asked with: key exchanges are long. */
   private static final int LONG_ANSWER = 4096;
 
+  /** Far more than a login has. */
+  private static final int MOST_BYTES = 1 << 20;
+
   /** Clients repeat a request that a gateway has not answered for a while. */
   private static final int MOST_ANSWERS = 8;
 
   private final Session session;
   private boolean free;
-  private int answers;
-  private int longest;
-  private long bytes;
   private boolean logsIn;
+  private short answers;
+  private int longest;
+  private int bytes;
 
   AnswerLimit(Session session) {
     this.session = session;
@@ -37,7 +40,7 @@ public final class AnswerLimit {
   /** An IKE_SA_INIT request of so many bytes came from the client. */
   public void asked(int itsBytes) {
     if (!free) {
-      answers = Math.min(MOST_ANSWERS, answers + 1);
+      answers = (short) Math.min(MOST_ANSWERS, answers + 1);
       longest = Math.max(AMPLIFICATION * itsBytes, LONG_ANSWER);
     }
   }
@@ -52,7 +55,7 @@ public final class AnswerLimit {
       session.reach().shows(client);
       free = true;
     } else {
-      bytes += (long) AMPLIFICATION * itsBytes;
+      bytes = Math.min(MOST_BYTES, bytes + AMPLIFICATION * itsBytes);
       logsIn = true;
     }
   }

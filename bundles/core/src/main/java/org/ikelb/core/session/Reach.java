@@ -1,7 +1,6 @@
 package org.ikelb.core.session;
 
 import java.net.InetAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public final class Reach {
   /** For a login that goes on at another address than it began at: certificates are long. */
   private static final int SPARE_BYTES = 16 * 1024;
 
-  private final AtomicInteger spare = new AtomicInteger(SPARE_BYTES);
+  private int spare = SPARE_BYTES;
   private volatile @Nullable InetAddress shown;
 
   /** What is sent to this address arrives at the client, on any port. */
@@ -29,7 +28,9 @@ public final class Reach {
   }
 
   /** Takes from what may be sent once to a client that goes on elsewhere. */
-  boolean takeSpare(int bytes) {
-    return spare.getAndUpdate(left -> left >= bytes ? left - bytes : left) >= bytes;
+  synchronized boolean takeSpare(int bytes) {
+    boolean isEnough = spare >= bytes;
+    spare -= isEnough ? bytes : 0;
+    return isEnough;
   }
 }

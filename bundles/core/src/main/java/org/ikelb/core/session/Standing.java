@@ -2,8 +2,6 @@ package org.ikelb.core.session;
 
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.gateway.GatewayPath;
-import org.ikelb.core.gateway.LiveGateway;
 
 /**
  * How far a session has come, and where it is counted for that: once, or nowhere when it has ended.
@@ -12,8 +10,6 @@ import org.ikelb.core.gateway.LiveGateway;
  */
 final class Standing {
   private final Session session;
-  private final LiveGateway gateway;
-  private final GatewayPath path;
   private final SessionTable table;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
@@ -27,8 +23,6 @@ final class Standing {
    */
   Standing(Session session, SessionTable table, boolean offered) {
     this.session = session;
-    this.gateway = session.gateway();
-    this.path = session.path();
     this.table = table;
     this.offered = offered;
   }
@@ -82,10 +76,10 @@ final class Standing {
   /** It has ended. */
   void end(EndReason reason, long lifeNanos) {
     if (!offered) {
-      gateway.counter().ended(reason);
+      session.gateway().counter().ended(reason);
     }
     if (wasEstablished) {
-      gateway.counter().life(lifeNanos);
+      session.gateway().counter().life(lifeNanos);
     }
     leave();
   }
@@ -103,10 +97,10 @@ final class Standing {
       table.countOffered(change);
       return;
     }
-    gateway.sessionsByState().add(state, change);
+    session.gateway().sessionsByState().add(state, change);
     table.byState().add(state, change);
     if (state == SessionState.HALF_OPEN) {
-      path.ports().halfOpen().addAndGet(change);
+      session.path().ports().halfOpen().addAndGet(change);
       mayGiveWay(evidence, change);
     } else if (state == SessionState.QUIET) {
       mayGiveWay(Evidence.QUIET, change);
