@@ -40,6 +40,11 @@ public final class UnprovenEndpoint {
     return loop;
   }
 
+  /** The bytes that it has sent. */
+  public long bytesFrom() {
+    return bytesFrom;
+  }
+
   boolean isLifted() {
     return lifted;
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.SessionEvent;
@@ -210,6 +211,9 @@ final class StateRestorer {
     upstream.idle().resume(before(saved.lastSeen()), whole.login().stage() != Login.Stage.GREETED);
     upstream.espSpis().resume(saved.espSpis());
     upstream.following().keys().resume();
+    if (whole.state() != SessionState.HALF_OPEN || whole.login().stage() != Login.Stage.GREETED) {
+      upstream.answers().resume();
+    }
     if (session.progress().hasLoggedIn()) {
       upstream.following().proven();
     }

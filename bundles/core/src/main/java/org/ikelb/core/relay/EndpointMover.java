@@ -29,7 +29,7 @@ final class EndpointMover {
   void move(SessionUpstream upstream, UnprovenEndpoint endpoint, String proof, long nowNanos) {
     ClientSide from = upstream.clientSide();
     int fromLoop = upstream.flowLoop();
-    upstream.moveTo(endpoint.side(), endpoint.loop(), nowNanos);
+    upstream.moveTo(endpoint, nowNanos);
     dropFlow(upstream, from, fromLoop);
     upstream.session().moved(upstream, from, proof, nowNanos);
     takeFlow(upstream);

@@ -104,6 +104,7 @@ final class FromGateways {
     if (answer.pair().responder() != 0 && session.isHalfOpen()) {
       session.progress().learnFromGreeting(answer.pair());
     }
+    upstream.answers().answered(datagram.remaining());
     return forward(upstream, datagram, nowNanos);
   }
 

@@ -3,9 +3,9 @@ package org.ikelb.core.relay;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PortRange;
 import org.ikelb.core.event.EndReason;
@@ -31,6 +31,9 @@ final class Room {
   /** One in so many is kept free. */
   private static final int SPARE = 32;
 
+  /** So many give way for one, so that what two loops have let in at once is made good. */
+  private static final int MOST = 2;
+
   /** strongSwan's half_open_timeout: so long a gateway counts what has been evicted here. */
   private static final long GATEWAY_FORGETS_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -38,7 +41,6 @@ final class Room {
   private final SessionTable sessions;
   private final Unsettled unsettled;
   private final Upstreams upstreams;
-  private final Predicate<Session> isHere;
   private final Deque<Resting> resting = new ArrayDeque<>();
 
   /** An evicted session that its gateway counts until then. */
@@ -49,19 +51,20 @@ final class Room {
     this.sessions = context.sessions();
     this.unsettled = sessions.unsettledOnes();
     this.upstreams = upstreams;
-    this.isHere =
-        session -> session.upstreams().stream().allMatch(up -> up.loop() == upstreams.loop());
   }
 
   /** Makes room for a new session of this client; false: there is none. */
   boolean forSession(Limits limits, InetAddress client, long nowNanos) {
-    if (unsettled.from(client) >= limits.halfOpenPerSource()) {
+    for (int i = 0; i < MOST && unsettled.from(client) >= limits.halfOpenPerSource(); i++) {
       evict(unsettled.firstFrom(client), nowNanos);
     }
-    if (sessions.unsettled() >= limits.halfOpen()) {
+    for (int i = 0; i < MOST && sessions.unsettled() >= limits.halfOpen(); i++) {
       evict(unsettled.first(), nowNanos);
     }
-    return sessions.counted() < limits.sessions() || evict(unsettled.first(), nowNanos);
+    for (int i = 0; i < MOST && sessions.counted() >= limits.sessions(); i++) {
+      evict(unsettled.first(), nowNanos);
+    }
+    return sessions.counted() < limits.sessions();
   }
 
   /** Makes room for an upstream, as far as others than its owner can give way. */
@@ -69,40 +72,42 @@ final class Room {
     int freeSockets = context.maxUpstreams() - sessions.upstreams().get();
     if (freeSockets <= Math.min(MOST_SPARE_SOCKETS, context.maxUpstreams() / SPARE)) {
       Optional<Session> suspect = sessions.oldestSuspect();
-      Optional<Session> goes =
-          suspect.isPresent() ? suspect : unsettled.first(preferred(freeSockets));
-      evict(goes.filter(session -> !isOwner(owner, session)), nowNanos);
+      evict(
+          suspect.isPresent() ? suspect : choose(unsettled.oldest(), owner, freeSockets), nowNanos);
     }
     int freePorts = path.ports().free(ports);
     if (freePorts <= Math.min(MOST_SPARE_PORTS, Math.max(1, ports.size() / SPARE))) {
-      Optional<Session> goes = unsettled.firstOn(path, preferred(freePorts));
-      evict(goes.filter(session -> !isOwner(owner, session)), nowNanos);
+      evict(choose(unsettled.oldestOn(path), owner, freePorts), nowNanos);
     }
   }
 
-  private Predicate<Session> preferred(int free) {
-    return free > 0 ? session -> true : isHere;
+  private Optional<Session> choose(List<Session> oldest, Optional<Session> owner, int free) {
+    List<Session> others =
+        oldest.stream().filter(session -> owner.isEmpty() || owner.get() != session).toList();
+    Optional<Session> here =
+        free > 0 ? Optional.empty() : others.stream().filter(this::isHere).findFirst();
+    return here.isPresent() ? here : others.stream().findFirst();
   }
 
-  private static boolean isOwner(Optional<Session> owner, Session session) {
-    return owner.isPresent() && owner.get() == session;
+  private boolean isHere(Session session) {
+    return session.upstreams().stream().allMatch(up -> up.loop() == upstreams.loop());
   }
 
-  private boolean evict(Optional<Session> session, long nowNanos) {
+  private void evict(Optional<Session> session, long nowNanos) {
     session.ifPresent(goes -> evict(goes, nowNanos));
-    return session.isPresent();
   }
 
   private void evict(Session session, long nowNanos) {
     LiveGateway gateway = session.gateway();
     long until = session.origin().openedNanos() + GATEWAY_FORGETS_NANOS;
-    if (session.isHalfOpen()
-        && gateway.settings().maxHalfOpen().isPresent()
-        && until - nowNanos > 0) {
+    boolean rests =
+        session.isHalfOpen()
+            && gateway.settings().maxHalfOpen().isPresent()
+            && until - nowNanos > 0;
+    if (upstreams.end(session, EndReason.EVICTED, nowNanos) && rests) {
       gateway.halfOpenResting().incrementAndGet();
       resting.add(new Resting(gateway, until));
     }
-    upstreams.end(session, EndReason.EVICTED, nowNanos);
   }
 
   /** Forgets what the gateways have forgotten. */

@@ -162,14 +162,19 @@ final class Upstreams {
     transport.answer(arrival.listenAddress(), arrival.client(), datagram);
   }
 
-  /** Ends a session: what this loop has of it is closed at once, the rest by its own loops. */
-  void end(Session session, EndReason reason, long nowNanos) {
-    session.end(reason, nowNanos);
+  /**
+   * Ends a session: what this loop has of it is closed at once, the rest by its own loops.
+   *
+   * @return false if it had ended before
+   */
+  boolean end(Session session, EndReason reason, long nowNanos) {
+    boolean isFirst = session.end(reason, nowNanos);
     for (SessionUpstream upstream : session.upstreams()) {
       if (upstream.loop() == loop()) {
         close(upstream, reason, nowNanos);
       }
     }
+    return isFirst;
   }
 
   /** It leaves for another loop. */

@@ -60,6 +60,25 @@ public final class AnswerLimit {
     }
   }
 
+  /** The gateway answers an IKE_SA_INIT request with so many bytes, which are then sent. */
+  public void answered(int itsBytes) {
+    if (answers > 0 && itsBytes <= longest) {
+      answers--;
+      bytes += itsBytes;
+    }
+  }
+
+  /** It was there before a restart, and what it has shown was not saved. */
+  public void resume() {
+    free = true;
+  }
+
+  /** The client is at another address, from which so many bytes came before that was proven. */
+  void moved(InetAddress client, long itsBytes) {
+    free = false;
+    continued(client, (int) Math.min(MOST_BYTES / AMPLIFICATION, itsBytes));
+  }
+
   /** Whether so much may be sent to the client; if so it is counted as sent. */
   public boolean takes(InetAddress client, int itsBytes) {
     return free || becomesFree(client) || takesLimited(itsBytes);
@@ -71,10 +90,6 @@ public final class AnswerLimit {
   }
 
   private boolean takesLimited(int itsBytes) {
-    if (answers > 0 && itsBytes <= longest) {
-      answers--;
-      return true;
-    }
     if (itsBytes <= bytes) {
       bytes -= itsBytes;
       return true;

@@ -237,12 +237,16 @@ public final class Session {
 
   // its end
 
-  /** Ends it; each of its upstreams is then closed on its own loop. */
-  public void end(EndReason reason, long nowNanos) {
+  /**
+   * Ends it; each of its upstreams is then closed on its own loop.
+   *
+   * @return false if it had ended before
+   */
+  public boolean end(EndReason reason, long nowNanos) {
     List<SessionUpstream> open;
     synchronized (this) {
       if (ended != null) {
-        return;
+        return false;
       }
       ended = reason;
       endedNanos = nowNanos;
@@ -258,6 +262,7 @@ public final class Session {
     if (open.isEmpty()) {
       sayEnded();
     }
+    return true;
   }
 
   /** Once, when it has ended and all its upstreams are closed: nothing is counted any more. */

@@ -210,10 +210,11 @@ public final class SessionUpstream extends TimerWheel.Timer {
   }
 
   /** The client is there from now on. */
-  public void moveTo(ClientSide side, int itsLoop, long nowNanos) {
+  public void moveTo(UnprovenEndpoint endpoint, long nowNanos) {
     before = clientSide;
-    clientSide = side;
-    flowLoop = itsLoop;
+    clientSide = endpoint.side();
+    flowLoop = endpoint.loop();
+    answers.moved(clientSide.client().getAddress(), endpoint.bytesFrom());
     provenNanos.set(nowNanos);
     following.answeredElsewhere(moves != null && moves.haveAnswered());
     following.proven();

@@ -14,6 +14,7 @@ final class Standing {
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
   private boolean wasEstablished;
+  private boolean counts;
   private Evidence evidence = Evidence.NONE;
 
   /**
@@ -84,12 +85,19 @@ final class Standing {
     leave();
   }
 
+  /** It counts, unless it has ended already. */
   void enter() {
-    count(1);
+    if (!session.isEnded()) {
+      counts = true;
+      count(1);
+    }
   }
 
   private void leave() {
-    count(-1);
+    if (counts) {
+      counts = false;
+      count(-1);
+    }
   }
 
   private void count(int change) {

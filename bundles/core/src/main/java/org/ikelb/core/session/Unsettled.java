@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Predicate;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; locks are held for a few instructions.
  */
 public final class Unsettled {
-  /** So many of the first are looked at for one that is better to evict. */
-  private static final int LOOKED_AT = 16;
+  private static final int FEW = 16;
 
   private final SecretHash hash = new SecretHash();
   private final EvictionQueue all = new EvictionQueue();
@@ -57,30 +55,20 @@ public final class Unsettled {
     return all.first(1).stream().findFirst();
   }
 
-  /**
-   * The same.
-   *
-   * @param better whom to take of a few that are as good as the first
-   */
-  public Optional<Session> first(Predicate<Session> better) {
-    return best(all, better);
+  /** A few of all of them: those that give way first, in this order. */
+  public List<Session> oldest() {
+    return all.first(FEW);
   }
 
-  /** The same, of those that have a port of this path. */
-  public Optional<Session> firstOn(GatewayPath path, Predicate<Session> better) {
-    return best(towards(path), better);
+  /** A few of those that have a port of this path. */
+  public List<Session> oldestOn(GatewayPath path) {
+    return towards(path).first(FEW);
   }
 
-  /** The same, of those from the source of this address. */
+  /** The first of those from the source of this address. */
   public Optional<Session> firstFrom(InetAddress client) {
     EvictionQueue queue = bySource.get(key(client));
     return queue == null ? Optional.empty() : queue.first(1).stream().findFirst();
-  }
-
-  private static Optional<Session> best(EvictionQueue queue, Predicate<Session> better) {
-    List<Session> oldest = queue.first(LOOKED_AT);
-    Optional<Session> best = oldest.stream().filter(better).findFirst();
-    return best.isPresent() ? best : oldest.stream().findFirst();
   }
 
   /** How many there are from the source of this address. */

@@ -9,14 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PortRange;
-import org.ikelb.core.session.Session;
 import org.ikelb.core.session.SessionUpstream;
-import org.ikelb.core.session.Unsettled;
 import org.junit.jupiter.api.Test;
 
 /** Who gives way when there is no room: who has shown least, and nobody is refused. */
@@ -168,21 +163,6 @@ class GivingWayTest {
     balancer.pass(Duration.ofSeconds(11));
     flood("198.51.100.1", 10, 300);
     assertEquals(12, balancer.fromClients(ON_500).forwarded(), "and have forgotten them");
-  }
-
-  /** Whoever is asked takes its session's monitor, and whoever holds that changes the order. */
-  @Test
-  void nobodyIsAskedWhileTheOrderIsLocked() {
-    dial("192.0.2.1:500", 1);
-    Unsettled unsettled = balancer.sessions.unsettledOnes();
-    Optional<Session> first =
-        unsettled.first(
-            session ->
-                CompletableFuture.supplyAsync(unsettled::first)
-                    .orTimeout(10, TimeUnit.SECONDS)
-                    .join()
-                    .isPresent());
-    assertTrue(first.isPresent());
   }
 
   @Test

@@ -137,4 +137,31 @@ class ReachTest {
     }
     arrives(ON_4500, 1001, 0);
   }
+
+  /** Somebody dials from where he is, and then lets the certificates go to somebody else. */
+  @Test
+  void whoMovesBeforeHeIsInIsNotFreeThere() {
+    SessionUpstream on500 = dial();
+    answer(on500, 500);
+    balancer.client(
+        CLIENT_4500,
+        ON_4500,
+        Packets.marked(Packets.clientAnswer(SPI, RESPONDER_SPI, Packets.INFORMATIONAL, 9, 0)));
+    SessionUpstream on4500 = balancer.lastUpstream(ON_4500).orElseThrow();
+    logIn(ELSEWHERE_4500);
+    for (int i = 0; i < 20; i++) {
+      answersLogin(on4500, 2000);
+    }
+    long forwarded = balancer.fromGateways(ON_4500).forwarded();
+    assertTrue(forwarded <= 9, forwarded + " of 20");
+  }
+
+  @Test
+  void anotherGatewaysEspUsesUpNoAnswer() {
+    balancer.client(CLIENT_4500, ON_4500, Packets.marked(Packets.initRequest(SPI)));
+    SessionUpstream on4500 = balancer.lastUpstream(ON_4500).orElseThrow();
+    balancer.gateway(on4500, ON_4500, Packets.esp(0x1234, 1));
+    balancer.gateway(on4500, ON_4500, Packets.marked(Packets.initAnswer(SPI, RESPONDER_SPI)));
+    arrives(ON_4500, 1, 1);
+  }
 }
