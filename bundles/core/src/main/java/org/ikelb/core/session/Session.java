@@ -237,11 +237,7 @@ public final class Session {
 
   // its end
 
-  /**
-   * Ends it; each of its upstreams is then closed on its own loop.
-   *
-   * @return false if it had ended before
-   */
+  /** Ends it; its upstreams are then closed on their loops. False: it had ended before. */
   public boolean end(EndReason reason, long nowNanos) {
     List<SessionUpstream> open;
     synchronized (this) {
