@@ -8,14 +8,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for event loops, but not for ever: a loop may hang in a plugin, and whoever changes
- * addresses must hear of it. All waits of one change have two seconds together.
+ * addresses must hear of it. Each step has two seconds, for a busy machine may be slow at many; but
+ * once one was not done by then, nobody is waited for any more.
  *
  * <p>Used by one control thread.
  */
 final class Patience {
   private static final long SECONDS = 2;
 
-  private final long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+  private boolean isOver;
 
   /**
    * Waits until this is done, however it ends.
@@ -30,8 +31,10 @@ final class Patience {
 
   /** Whether it is done by then. */
   boolean isDone(Future<?> future) {
-    long left = Math.max(0, untilNanos - System.nanoTime());
-    return future.isDone() || future.awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
+    boolean isDone =
+        isOver ? future.isDone() : future.awaitUninterruptibly(SECONDS, TimeUnit.SECONDS);
+    isOver |= !isDone;
+    return isDone;
   }
 
   /** Those that do not turn, each in a sentence. */
