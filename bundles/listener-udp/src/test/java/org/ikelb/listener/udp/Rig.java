@@ -53,17 +53,24 @@ final class Rig implements AutoCloseable {
     return blocked(relays.get(0));
   }
 
-  /** Keeps the relay's loop busy until the latch is counted down. */
+  /** Keeps the relay's loop busy, from now on and until the latch is counted down. */
   static CountDownLatch blocked(FakeRelay relay) {
+    CountDownLatch isBusy = new CountDownLatch(1);
     CountDownLatch latch = new CountDownLatch(1);
     relay.transport.execute(
         () -> {
+          isBusy.countDown();
           try {
             latch.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
         });
+    try {
+      isBusy.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return latch;
   }
 
