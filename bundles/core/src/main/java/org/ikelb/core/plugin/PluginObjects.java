@@ -143,20 +143,20 @@ public final class PluginObjects {
 
   private static <T> PluginSlot<T> notMade(PluginUse use, PluginFailures failures) {
     failures.couldNotBeMade();
-    return PluginSlot.empty(use.type(), "could not be made", failures);
+    return PluginSlot.empty(use.type(), Absence.NOT_MADE, failures);
   }
 
   private <T> PluginSlot<T> setAside(String place, Entry old, PluginFailures failures) {
-    PluginSlot<T> slot = PluginSlot.empty(old.use.type(), "was set aside", failures);
+    PluginSlot<T> slot = PluginSlot.empty(old.use.type(), Absence.SET_ASIDE, failures);
     entries.put(place, new Entry(old.kind, old.use, old.from, old.factory, slot));
     retirement.add(old.slot);
     return slot;
   }
 
-  /** Why nobody answers at a place, for people: {@code was set aside}. */
-  public String whyNot(String place) {
+  /** Why nobody answers at a place. */
+  public Absence absence(String place) {
     Entry entry = entries.get(place);
-    return entry == null ? "is not there" : entry.slot.whyNot();
+    return entry == null ? Absence.NOT_INSTALLED : entry.slot.absence();
   }
 
   /** Those that were set aside, or could not be made, will be made anew; says which. */
@@ -204,7 +204,7 @@ public final class PluginObjects {
     PluginFailures failures = new PluginFailures(use.type(), place, calls, events, time, () -> {});
     Entry atWork = entries.get(place);
     if (atWork != null && atWork.slot.instance().isEmpty()) {
-      return PluginSlot.empty(use.type(), atWork.slot.whyNot(), failures);
+      return PluginSlot.empty(use.type(), atWork.slot.absence(), failures);
     }
     return new PluginSlot<>(
         use.type(),

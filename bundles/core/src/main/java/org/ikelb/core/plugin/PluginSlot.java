@@ -17,7 +17,7 @@ public final class PluginSlot<T> {
   private final String type;
   private final Optional<T> instance;
   private final PluginFailures failures;
-  private final String whyAbsent;
+  private final Absence absence;
   private final AtomicInteger blockingCalls = new AtomicInteger();
 
   /**
@@ -28,19 +28,19 @@ public final class PluginSlot<T> {
    * @param failures counts calls that went wrong
    */
   public PluginSlot(String type, Optional<T> instance, PluginFailures failures) {
-    this(type, instance, failures, "is not installed");
+    this(type, instance, failures, Absence.NOT_INSTALLED);
   }
 
-  /** One that has no object, and why, for people: {@code could not be made}. */
-  static <T> PluginSlot<T> empty(String type, String whyAbsent, PluginFailures failures) {
-    return new PluginSlot<>(type, Optional.empty(), failures, whyAbsent);
+  /** One that has no object, and why. */
+  static <T> PluginSlot<T> empty(String type, Absence absence, PluginFailures failures) {
+    return new PluginSlot<>(type, Optional.empty(), failures, absence);
   }
 
-  private PluginSlot(String type, Optional<T> instance, PluginFailures failures, String whyAbsent) {
+  private PluginSlot(String type, Optional<T> instance, PluginFailures failures, Absence absence) {
     this.type = type;
     this.instance = instance;
     this.failures = failures;
-    this.whyAbsent = whyAbsent;
+    this.absence = absence;
   }
 
   public String type() {
@@ -55,9 +55,14 @@ public final class PluginSlot<T> {
     return failures;
   }
 
+  /** Why there is no object, if there is none. */
+  Absence absence() {
+    return absence;
+  }
+
   /** Why {@link #ask} gave no answer just now, for people: {@code was set aside}. */
   public String whyNot() {
-    return instance.isPresent() ? "failed" : whyAbsent;
+    return instance.isPresent() ? "failed" : absence.inWords();
   }
 
   /** A question that may block. */

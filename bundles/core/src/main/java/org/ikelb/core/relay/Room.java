@@ -31,8 +31,8 @@ final class Room {
   /** One in so many is kept free. */
   private static final int SPARE = 32;
 
-  /** So many give way for one, so that what two loops have let in at once is made good. */
-  private static final int MOST = 2;
+  /** More than one for each: what two loops have let in at once is made good. */
+  private static final int MOST_EVICTED = 2;
 
   /** strongSwan's half_open_timeout: so long a gateway counts what has been evicted here. */
   private static final long GATEWAY_FORGETS_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -55,13 +55,13 @@ final class Room {
 
   /** Makes room for a new session of this client; false: there is none. */
   boolean forSession(Limits limits, InetAddress client, long nowNanos) {
-    for (int i = 0; i < MOST && unsettled.from(client) >= limits.halfOpenPerSource(); i++) {
+    for (int i = 0; i < MOST_EVICTED && unsettled.from(client) >= limits.halfOpenPerSource(); i++) {
       evict(unsettled.firstFrom(client), nowNanos);
     }
-    for (int i = 0; i < MOST && sessions.unsettled() >= limits.halfOpen(); i++) {
+    for (int i = 0; i < MOST_EVICTED && sessions.unsettled() >= limits.halfOpen(); i++) {
       evict(unsettled.first(), nowNanos);
     }
-    for (int i = 0; i < MOST && sessions.counted() >= limits.sessions(); i++) {
+    for (int i = 0; i < MOST_EVICTED && sessions.counted() >= limits.sessions(); i++) {
       evict(unsettled.first(), nowNanos);
     }
     return sessions.counted() < limits.sessions();

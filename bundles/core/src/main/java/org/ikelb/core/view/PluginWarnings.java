@@ -47,11 +47,11 @@ final class PluginWarnings {
   private String missing(PluginPlaces.Place place, Running running) {
     String plugin = place.kind().title() + " \"" + place.use().type() + "\"";
     String why =
-        switch (running.parts().objects().whyNot(place.name())) {
-          case "was set aside" -> setAside(plugin);
-          case "could not be made" ->
+        switch (running.parts().objects().absence(place.name())) {
+          case SET_ASIDE -> setAside(plugin);
+          case NOT_MADE ->
               "The " + plugin + " failed to start, and is tried again by itself; see the log.";
-          default -> "No bundle offers the " + plugin + "; put its jar into deploy/.";
+          case NOT_INSTALLED -> "No bundle offers the " + plugin + "; put its jar into deploy/.";
         };
     return why + " Meanwhile " + standIn(place, running) + ".";
   }
