@@ -37,6 +37,8 @@ class OpeningFloodTest {
     final AtomicInteger refused = new AtomicInteger();
     final List<Integer> inOrder = new CopyOnWriteArrayList<>();
     final List<Integer> openedBeforeKnown = new CopyOnWriteArrayList<>();
+    final CountDownLatch begun = new CountDownLatch(1);
+    volatile CountDownLatch goesOn = new CountDownLatch(0);
 
     Opening(Transport transport, InetSocketAddress gateway) {
       super(transport, gateway);
@@ -55,6 +57,12 @@ class OpeningFloodTest {
     @Override
     public void waited(
         int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
+      begun.countDown();
+      try {
+        goesOn.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       long until = System.nanoTime() + OPENING_NANOS;
       while (System.nanoTime() - until < 0) {
         Thread.onSpinWait();
@@ -131,11 +139,14 @@ class OpeningFloodTest {
   @Test
   void whatWaitsWhenTheLoopIsStoppedIsFreed() throws Exception {
     InetSocketAddress ikelb = rig.listenOn("127.0.0.1");
-    CountDownLatch blocked = rig.blocked();
+    relay.goesOn = new CountDownLatch(1);
     flood(ikelb, PutOff.MAX_DATAGRAMS);
-    blocked.countDown();
-    await().until(() -> relay.opened.get() > 0);
-    rig.close();
+    relay.begun.await();
+    Thread stopping = new Thread(rig::close);
+    stopping.start();
+    await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // for the held loop
+    relay.goesOn.countDown();
+    stopping.join();
     assertTrue(relay.opened.get() < PutOff.MAX_DATAGRAMS, "some still waited");
   }
 }
