@@ -19,12 +19,16 @@ import org.junit.jupiter.api.Test;
 /**
  * 20,000 forged IKE_SA_INIT requests a second come to port 4500, where the tunnels' ESP comes, too:
  * more than there is time for. The gateways are simulated, for real ones have not the time either.
+ *
+ * <p>With {@code -Dikelb.lab.flood.rate=50000} it comes to as many as that, or to what the machine
+ * can send, and nothing is asked for but figures.
  */
 @LabTest
 class OpeningFloodTest {
   private static final String VIP = "10.99.0.10";
-  private static final int PER_SECOND = 20_000;
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int ASKED_FOR = 20_000;
+  private static final int PER_SECOND = Integer.getInteger("ikelb.lab.flood.rate", ASKED_FOR);
+  private static final long WARM_UP_SECONDS = 10;
   private static final int FLOOD_SECONDS = 120;
 
   /** The programs of the lab share the processors: the flood may be a little slower. */
@@ -76,6 +80,9 @@ class OpeningFloodTest {
             .formatted(sent, received, seconds, lost, ESP, loggedIn);
     System.out.println(figures);
     System.out.println(lab.ikelb().verb("virtualservers").out());
+    if (PER_SECOND > ASKED_FOR) {
+      return;
+    }
     if (!wentOn || sent < ENOUGH * PER_SECOND) { // then it says nothing of ikelb
       throw new IllegalStateException("no such flood: " + figures);
     }

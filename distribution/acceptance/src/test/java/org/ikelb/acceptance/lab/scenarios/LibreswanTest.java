@@ -1,0 +1,139 @@
+package org.ikelb.acceptance.lab.scenarios;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.ikelb.acceptance.lab.Lab;
+import org.ikelb.acceptance.lab.LabTest;
+import org.ikelb.acceptance.lab.LabTopology;
+import org.ikelb.acceptance.lab.Libreswan;
+import org.ikelb.acceptance.lab.SecurityAssociation;
+import org.ikelb.acceptance.lab.Seen;
+import org.ikelb.acceptance.lab.VpnClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * libreswan, as client and as gateway, while the guard {@code cookie} asks always. It goes as far
+ * as it goes: where the kernel has no ESP it has IKE SAs, but no tunnels.
+ */
+@LabTest
+class LibreswanTest {
+  private static final String ASKED = "received anti-DDOS COOKIE response";
+  private static final String LOGGED_IN = "initiator established IKE SA; authenticated peer";
+  private static final String WITHOUT_ESP = "Protocol not supported";
+
+  private final Lab lab;
+  private final Libreswan client;
+  private final Libreswan gateway;
+
+  LibreswanTest(Lab lab) {
+    this.lab = lab;
+    this.client = lab.libreswan("c2");
+    this.gateway = lab.libreswan("gw2");
+  }
+
+  @BeforeAll
+  void startGateways() {
+    Libreswan.mustBeUnpacked();
+    lab.startGateways("gw1");
+    gateway.startAsGateway();
+  }
+
+  @AfterEach
+  void endClients() {
+    lab.hangUpAll();
+    client.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ike-only", "ike-only-wrong-group"})
+  void aClientLogsInThatIsAskedForACookieAndReKeys(String connection) {
+    startIkelb("gw1");
+    client.startAsClient();
+    client.dial(connection);
+    assertEquals(1, client.told(LOGGED_IN), client::logged);
+    assertTrue(client.told(ASKED) > 0 && lab.ikelb().answered() > 0, client::logged);
+    String first = pairAtGateway();
+    assertEquals("vpn/gw1", lab.ikelb().sessionWith(first).gateway());
+
+    client.rekeyIke(connection);
+    String second = pairAtGateway();
+    assertNotEquals(first, second);
+    Seen.Session session = lab.ikelb().sessionWith(second);
+    assertTrue(session.established(), session::toString);
+    assertEquals(1, lab.ikelb().sessions().size(), "it is the same session");
+  }
+
+  /**
+   * What it does where it cannot have the tunnel that it was granted is to dial anew at once, from
+   * port 4500 to port 4500.
+   */
+  @Test
+  void aClientAsksForATunnelAndComesAsFarAsItsKernelLetsIt() {
+    startIkelb("gw1");
+    client.startAsClient();
+    client.dial("net");
+    assertTrue(client.told(LOGGED_IN) > 0, client::logged);
+    assertEquals("vpn/gw1", lab.ikelb().sessionWith(pairAtGateway()).gateway());
+    if (client.told(WITHOUT_ESP) > 0) {
+      await("it has dialled on port 4500, and was asked and let in there, too")
+          .atMost(20, SECONDS)
+          .until(() -> client.told(LOGGED_IN) > 1 && client.told(ASKED) > 1);
+      assertTrue(client.told("sent IKE_SA_INIT request to 10.99.0.10:4500") > 0, client::logged);
+    }
+    System.out.println(
+        "libreswan has " + (client.told(WITHOUT_ESP) > 0 ? "no tunnel" : "a tunnel"));
+  }
+
+  @Test
+  void aClientLogsInWhoseGatewayAsksForACookieOfItsOwn() {
+    startIkelb("gw2");
+    VpnClient other = lab.client("c1");
+    int before = other.cookiesAsked();
+    other.dial("psk", Duration.ofSeconds(10)); // fails, if there can be no tunnel
+    assertEquals("vpn/gw2", lab.ikelb().sessionOf(other).gateway());
+    assertTrue(lab.ikelb().answered() > 0, "ikelb asked");
+    assertTrue(other.cookiesAsked() - before > lab.ikelb().answered(), "and the gateway");
+
+    other.rekeyIke();
+    Seen.Session session = lab.ikelb().sessionOf(other);
+    assertTrue(session.established(), session::toString);
+  }
+
+  @Test
+  void bothEndsOfItGetAlongWithBothCookies() {
+    startIkelb("gw2");
+    client.startAsClient();
+    client.dial("ike-only");
+    assertEquals(1, client.told(LOGGED_IN), client::logged);
+    assertTrue(lab.ikelb().answered() > 0, "ikelb asked");
+    assertTrue(client.told(ASKED) > lab.ikelb().answered(), "and the gateway");
+    assertEquals(
+        List.of("vpn/gw2"), lab.ikelb().sessions().stream().map(Seen.Session::gateway).toList());
+  }
+
+  private void startIkelb(String gateway) {
+    lab.ikelb()
+        .start(
+            LabTopology.over(gateway)
+                .guards("\"rate-limit\"", "{ \"type\": \"cookie\", \"always\": true }"));
+  }
+
+  /** Of the client's newest IKE SA. */
+  private String pairAtGateway() {
+    return lab.gateway("gw1").sas().stream()
+        .filter(sa -> sa.established() && sa.client().equals("c2"))
+        .map(SecurityAssociation::spiPair)
+        .findFirst()
+        .orElse("none");
+  }
+}
