@@ -80,8 +80,10 @@ public final class Libreswan {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String keys = "sql:" + home.resolve("nss");
-    Execution.of(CERTUTIL.toString(), "-N", "-d", keys, "--empty-password").orFail();
+    if (!Files.exists(home.resolve("nss/cert9.db"))) { // else it would ask, and ask again
+      String keys = "sql:" + home.resolve("nss");
+      Execution.of(CERTUTIL.toString(), "-N", "-d", keys, "--empty-password").orFail();
+    }
     Process started = processes.add(namespace.start(log(), Map.of(), command()));
     process = Optional.of(started);
     await("libreswan of " + name + " has read all")
