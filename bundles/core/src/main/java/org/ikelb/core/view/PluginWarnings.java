@@ -121,7 +121,8 @@ final class PluginWarnings {
             + call.took().toSeconds()
             + " s"
             + (call.loop().isPresent() ? ", and what comes to that loop waits" : "")
-            + ". It cannot be stopped: name another plugin, apply, and restart ikelb.");
+            + ". It cannot be stopped: name another plugin"
+            + (call.loop().isPresent() ? ", apply, and restart ikelb." : ", and apply."));
   }
 
   private static Warning hangs(Watchdog.SilentLoop loop) {
