@@ -131,7 +131,8 @@ class LibreswanTest {
     client.dial("ike-only");
     assertEquals(1, client.told(LOGGED_IN), client::logged);
     assertTrue(client.told(ASKED) > 0, "the gateway asked its like, too");
-    assertEquals(2, lab.ikelb().sessions().stream().filter(s -> s.client().endsWith(":4500")).count());
+    assertEquals(
+        2, lab.ikelb().sessions().stream().filter(s -> s.client().endsWith(":4500")).count());
   }
 
   /** Of the client's newest IKE SA. */
