@@ -43,7 +43,7 @@ class LockOutTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(20);
-  private static final int LOGINS = 5;
+  private static final int LOGINS = 3;
   private static final int MANY = 500;
   private static final int ATTACK_SECONDS = 120;
 
@@ -133,7 +133,7 @@ class LockOutTest {
     assertTrue(most >= SOURCES * COOKIES_FROM && most <= SOURCES * (LIMIT - 1), figures);
     assertEquals(refusedBefore, refused(), figures);
     assertEquals(LOGINS, loggedIn, figures);
-    assertTrue(asked >= 2 * LOGINS, figures);
+    assertTrue(asked > LOGINS, figures); // by ikelb each, and by strongSwan as long as it has those
   }
 
   /** Who forges addresses. */
