@@ -257,6 +257,8 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         old.quietSessions(),
         old.establishedSessions(),
         old.suspectSessions(),
+        old.logins(),
+        old.ejection(),
         old.probes());
   }
 

@@ -50,6 +50,8 @@ final class SampleViews {
         0,
         established,
         0,
+        new GatewayView.Logins(40, 38),
+        Optional.empty(),
         List.of(
             new GatewayView.Probe(
                 "ike",

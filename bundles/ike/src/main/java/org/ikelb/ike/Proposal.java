@@ -3,6 +3,7 @@ package org.ikelb.ike;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,6 +58,16 @@ public record Proposal(int number, int protocol, Octets spi, List<Transform> tra
     if (count != 1) {
       throw new IllegalArgumentException("needs one " + what + "; there are " + count);
     }
+  }
+
+  /**
+   * Those of an SA payload.
+   *
+   * @param body the payload without its header, from position to limit; not changed
+   * @return empty if it has not the shape of any
+   */
+  public static Optional<List<Proposal>> readAll(ByteBuffer body) {
+    return ProposalReader.read(body, body.position(), body.limit());
   }
 
   /**

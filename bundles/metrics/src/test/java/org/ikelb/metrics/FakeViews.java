@@ -103,6 +103,8 @@ final class FakeViews implements Views {
         0,
         established,
         0,
+        new GatewayView.Logins(40, 38),
+        Optional.empty(),
         List.of(
             new GatewayView.Probe(
                 "ike", health, "", Duration.ofMillis(2), Optional.of(Instant.EPOCH)),

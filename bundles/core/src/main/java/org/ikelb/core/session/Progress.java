@@ -2,6 +2,7 @@ package org.ikelb.core.session;
 
 import java.util.List;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.Followed;
@@ -73,6 +74,22 @@ public final class Progress implements Followed {
     return login;
   }
 
+  /** Its client's try to log in; null: there was none here, or all of it is known. */
+  public @Nullable Attempt attempt() {
+    return standing.attempt();
+  }
+
+  /** It was opened for this try to log in. */
+  public void began(Attempt attempt) {
+    standing.began(attempt);
+  }
+
+  /** ESP went both ways. */
+  void carries(long nowNanos) {
+    establish(nowNanos);
+    standing.carried();
+  }
+
   /** It was like this before a restart. */
   public void resume(SessionState was, List<IkeSa> itsSas, Login itsLogin) {
     login = itsLogin;
@@ -117,6 +134,14 @@ public final class Progress implements Followed {
   }
 
   @Override
+  public void loginGivenUp() {
+    Attempt attempt = standing.attempt();
+    if (attempt != null) {
+      attempt.complained();
+    }
+  }
+
+  @Override
   public void answeredAfterLogin(long nowNanos) {
     if (login.isOverByAnotherExchange()) {
       establish(nowNanos);
@@ -127,7 +152,7 @@ public final class Progress implements Followed {
   void becomeQuietIfItIs(long nowNanos) {
     synchronized (session) {
       if (isHalfOpen() && login.isQuiet(nowNanos)) {
-        standing.become(SessionState.QUIET);
+        standing.becomeQuiet(nowNanos);
         prove();
         session.tell(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
       }
@@ -149,20 +174,12 @@ public final class Progress implements Followed {
         ikeSas.reviveAll(); // ESP outlives no IKE SA
         table.suspectNoMore(session);
       }
-      first = standing.establish();
+      first = standing.establish(nowNanos);
       prove();
     }
     if (first) {
-      sayEstablished(nowNanos);
+      standing.sayEstablished(login.hasBegun(), nowNanos);
     }
-  }
-
-  private void sayEstablished(long nowNanos) {
-    session.gateway().counter().established();
-    if (login.hasBegun()) {
-      session.gateway().counter().login(nowNanos - session.origin().openedNanos());
-    }
-    table.say(() -> session.establishedEvent(nowNanos));
   }
 
   private void prove() {
@@ -288,7 +305,7 @@ public final class Progress implements Followed {
 
   /** The session has ended: it counts nowhere, and is found by nothing. Under the monitor. */
   void end(EndReason reason, long nowNanos) {
-    standing.end(reason, nowNanos - session.origin().openedNanos());
+    standing.end(reason, nowNanos);
     table.suspectNoMore(session);
     ikeSas.release();
   }

@@ -1,7 +1,9 @@
 package org.ikelb.core.session;
 
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.event.EndReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a session has come, and where it is counted for that: once, or nowhere when it has ended.
@@ -13,6 +15,7 @@ final class Standing {
   private final SessionTable table;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
+  private @Nullable Attempt attempt;
   private boolean wasEstablished;
   private boolean counts;
   private Evidence evidence = Evidence.NONE;
@@ -44,6 +47,25 @@ final class Standing {
     enter();
   }
 
+  /** Its client's try to log in; null: there was none here, or it is over and done. */
+  @Nullable Attempt attempt() {
+    return attempt;
+  }
+
+  /** It was opened for this try to log in. */
+  void began(Attempt its) {
+    attempt = its;
+  }
+
+  /** ESP went both ways: that is all there is to know of the attempt. */
+  void carried() {
+    Attempt its = attempt;
+    if (its != null && state == SessionState.ESTABLISHED) {
+      its.carried();
+      attempt = null;
+    }
+  }
+
   void become(SessionState next) {
     leave();
     state = next;
@@ -61,11 +83,33 @@ final class Standing {
   }
 
   /** Its client is in; says whether that is new. */
-  boolean establish() {
+  boolean establish(long nowNanos) {
     become(SessionState.ESTABLISHED);
+    Attempt its = attempt;
+    if (its != null) {
+      its.established(nowNanos);
+    }
     boolean first = !wasEstablished;
     wasEstablished = true;
     return first;
+  }
+
+  /** Nobody says more of its login. */
+  void becomeQuiet(long nowNanos) {
+    become(SessionState.QUIET);
+    Attempt its = attempt;
+    if (its != null) {
+      its.quiet(nowNanos);
+    }
+  }
+
+  /** Counts its login and tells of it. Not under the monitor. */
+  void sayEstablished(boolean loginSeen, long nowNanos) {
+    session.gateway().counter().established();
+    if (loginSeen) {
+      session.gateway().counter().login(nowNanos - session.origin().openedNanos());
+    }
+    table.say(() -> session.establishedEvent(nowNanos));
   }
 
   /** It was like this before a restart. */
@@ -75,12 +119,17 @@ final class Standing {
   }
 
   /** It has ended. */
-  void end(EndReason reason, long lifeNanos) {
+  void end(EndReason reason, long nowNanos) {
+    Attempt its = attempt;
+    if (its != null) {
+      its.ended(reason, nowNanos);
+      attempt = null;
+    }
     if (!offered) {
       session.gateway().counter().ended(reason);
     }
     if (wasEstablished) {
-      session.gateway().counter().life(lifeNanos);
+      session.gateway().counter().life(nowNanos - session.origin().openedNanos());
     }
     leave();
   }

@@ -49,6 +49,7 @@ final class CoreWarnings {
       }
     }
     warnings.addAll(pluginWarnings.of(running));
+    warnings.addAll(running.parts().attempts().warnings(time.nanos()));
     warnings.addAll(running.parts().survival().warnings());
     overflows(running, warnings);
     limits(running, warnings);

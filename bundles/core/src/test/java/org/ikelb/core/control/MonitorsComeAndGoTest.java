@@ -110,7 +110,8 @@ class MonitorsComeAndGoTest {
             pool.upWhen(),
             pool.holdDown(),
             pool.guards(),
-            pool.guardFailure());
+            pool.guardFailure(),
+            pool.outliers());
     return new Topology(
         plain.virtualServers(),
         plain.persistencyGroups(),
