@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements Followed {
   private final Session session;
   private final @Nullable Binding binding;
-  private final SessionTable table;
   private final Standing standing;
   private final IkeSas ikeSas;
   private volatile Login login = Login.NOT_BEGUN;
@@ -28,7 +27,6 @@ public final class Progress implements Followed {
   Progress(Session session, @Nullable Binding binding, SessionTable table, boolean offered) {
     this.session = session;
     this.binding = binding;
-    this.table = table;
     this.standing = new Standing(session, table, offered);
     this.ikeSas = new IkeSas(session, table.index());
   }
