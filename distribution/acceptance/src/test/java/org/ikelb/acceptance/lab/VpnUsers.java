@@ -69,8 +69,18 @@ public final class VpnUsers {
             .with("VIP", Wiring.VIP4)
             .with("CONNECTIONS", connections)
             .text();
+    takeAddresses();
     daemon.configure(certificates, false, List.of(), swanctl);
     daemon.start();
+  }
+
+  /** strongSwan wants to see on an interface what it dials from. */
+  private void takeAddresses() {
+    String commands =
+        IntStream.rangeClosed(1, ALL)
+            .mapToObj(user -> "addr replace " + address(user) + "/32 dev eth0\\n")
+            .collect(Collectors.joining());
+    namespace.run("sh", "-c", "printf '" + commands + "' | ip -batch -").orFail();
   }
 
   private static String connection(int user, Login login) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @LabTest
 class HarmlessRefusalsTest {
   private static final int FORGED = 10_000;
-  private static final int PER_SECOND = 1_000;
+  private static final int PER_SECOND = 500;
 
   /** The gateways are real, and the programs of the lab share the processors. */
   private static final double ENOUGH = 0.8;
