@@ -50,8 +50,8 @@ class IkeMonitorTest {
       assertEquals(
           "answers on " + ike.port().number() + " and " + natT.port().number(), result.detail());
       assertTrue(result.latency().compareTo(PATIENT) < 0);
-      assertEquals(124, ike.received().get(0).datagram().length());
-      assertEquals(128, natT.received().get(0).datagram().length());
+      assertEquals(440, ike.received().get(0).datagram().length());
+      assertEquals(444, natT.received().get(0).datagram().length());
     }
   }
 
