@@ -1,5 +1,6 @@
 package org.ikelb.acceptance.lab.scenarios;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -135,7 +136,7 @@ class MonitorsTest {
       assertEquals("proposals-refused", onlyWarning().code());
       assertEquals("vpn/gw2", onlyWarning().subject());
       assertEquals(0, lab.gateway("gw2").halfOpen());
-      assertTrue(lab.ikelb().logged().contains(REFUSED + "true"), lab.ikelb().logged());
+      awaitLogged(REFUSED + "true");
     } finally {
       lab.gateway("gw2").crash();
       lab.gateway("gw2").start();
@@ -143,7 +144,11 @@ class MonitorsTest {
     lab.ikelb()
         .awaitGateway("gw2", RETURN, gateway -> answersBothMonitors(gateway) && !refuses(gateway));
     assertEquals(List.of(), lab.ikelb().warnings());
-    assertTrue(lab.ikelb().logged().contains(REFUSED + "false"), lab.ikelb().logged());
+    awaitLogged(REFUSED + "false");
+  }
+
+  private void awaitLogged(String text) {
+    await(text).atMost(AT_ONCE).until(() -> lab.ikelb().logged(), log -> log.contains(text));
   }
 
   private static boolean refuses(Seen.Gateway gateway) {
