@@ -111,6 +111,7 @@ class ShippedFilesTest {
     return switch (metric + " " + label) {
       case "ikelb_datagrams_dropped_total reason" -> named("drop-reasons.md");
       case "ikelb_sessions_ended_total reason" -> named("events.md");
+      case "ikelb_warnings code" -> caveats();
       case "ikelb_sessions state" -> words(SessionState.values());
       case "ikelb_gateway_health state" -> words(Health.values());
       case "ikelb_gateway_administrative_state state" -> words(AdministrativeState.values());
@@ -130,6 +131,16 @@ class ShippedFilesTest {
   private static Set<String> named(String page) throws IOException {
     return Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
         .matcher(Files.readString(Path.of("../../docs/reference").resolve(page)))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  /** Those that the source of the monitor has: no other bundle sees them. */
+  private static Set<String> caveats() throws IOException {
+    String source = "../monitor-ike/src/main/java/org/ikelb/monitor/ike/IkeMonitor.java";
+    return Pattern.compile("new Caveat\\(\\s*\"([a-z-]+)\"")
+        .matcher(Files.readString(Path.of(source)))
         .results()
         .map(found -> found.group(1))
         .collect(Collectors.toSet());

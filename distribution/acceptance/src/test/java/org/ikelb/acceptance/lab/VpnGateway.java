@@ -85,6 +85,18 @@ public final class VpnGateway {
   }
 
   /**
+   * Starts the daemon with strongSwan's own half-open limits and, this once, with another policy.
+   *
+   * @param proposals for IKE SAs, as swanctl.conf has them: {@code aes256-sha256-modp2048}
+   */
+  public void startStockWith(String proposals) {
+    GatewaySettings usual = settings;
+    settings = usual.taking(proposals);
+    startStock();
+    settings = usual;
+  }
+
+  /**
    * Starts the daemon.
    *
    * @param charon lines of the section {@code charon} of strongswan.conf
