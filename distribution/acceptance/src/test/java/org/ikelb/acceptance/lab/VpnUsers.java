@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -121,16 +121,20 @@ public final class VpnUsers {
         Long.toString(patience.toSeconds()));
   }
 
+  /** Whether one has a tunnel. */
+  public boolean isIn(int user, Login login) {
+    return innerAddress(user, login).isPresent();
+  }
+
   /** One who has a tunnel pings the protected network through it, and must be answered. */
   public void ping(int user, Login login) {
+    String from = innerAddress(user, login).orElseThrow(() -> new AssertionError("u" + user));
+    namespace.run("ping", "-c2", "-w5", "-i0.1", "-I", from, Wiring.PROTECTED).withoutLoss();
+  }
+
+  private Optional<String> innerAddress(int user, Login login) {
     String sas = daemon.swanctl("--list-sas", "--raw", "--ike", name(user, login)).output();
-    Matcher inner = INNER_ADDRESS.matcher(sas);
-    if (!inner.find()) {
-      throw new AssertionError("u" + user + " has no address in the protected network:\n" + sas);
-    }
-    namespace
-        .run("ping", "-c2", "-w5", "-i0.1", "-I", inner.group(1), Wiring.PROTECTED)
-        .withoutLoss();
+    return INNER_ADDRESS.matcher(sas).results().findFirst().map(found -> found.group(1));
   }
 
   /** Lets some do something, a few at a time, and waits for all. */
