@@ -26,6 +26,9 @@ public final class VpnUsers {
 
   private static final int AT_A_TIME = 8;
 
+  /** Each dial holds one until it has ended; with 16, eight dials wait for each other. */
+  private static final List<String> ENOUGH_THREADS = List.of("threads = 64");
+
   private static final List<Login> LOGINS = List.of(Login.values());
   private static final Pattern INNER_ADDRESS = Pattern.compile("local-vips=\\[([0-9.]+)");
 
@@ -70,7 +73,7 @@ public final class VpnUsers {
             .with("CONNECTIONS", connections)
             .text();
     takeAddresses();
-    daemon.configure(certificates, false, List.of(), swanctl);
+    daemon.configure(certificates, false, ENOUGH_THREADS, swanctl);
     daemon.start();
   }
 
