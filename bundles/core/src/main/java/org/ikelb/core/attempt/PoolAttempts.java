@@ -230,9 +230,10 @@ public final class PoolAttempts {
 
   private String taken(Plan now) {
     String texts =
-        now.gateways().stream()
-            .filter(taken::containsKey)
-            .map(gateway -> gateway.id().gateway() + " " + Offer.describe(taken.get(gateway)))
+        taken.entrySet().stream()
+            .filter(its -> now.gateways().contains(its.getKey()))
+            .map(its -> its.getKey().id().gateway() + " " + Offer.describe(its.getValue()))
+            .sorted()
             .collect(Collectors.joining(", "));
     return texts.isEmpty()
         ? "No gateway has taken anything since ikelb started."

@@ -6,8 +6,8 @@ import org.ikelb.core.event.EndReason;
 import org.ikelb.ike.NotifyType;
 
 /**
- * What was seen of an attempt in clear, and so what it came to. Sizes are those of whole datagrams'
- * IKE messages, in bytes: fragments of IKE are counted each by itself, those of IP together.
+ * What was seen of an attempt in clear, and so what it came to. Sizes are those of UDP payloads, in
+ * bytes: fragments of IKE are counted each by itself, those of IP together.
  *
  * <p>Immutable.
  *

@@ -92,7 +92,7 @@ final class FromGateways {
     seen(upstream, nowNanos);
     Attempt attempt = session.progress().attempt();
     if (attempt != null && seen.isLogin() && seen.response()) {
-      attempt.loginAnswered(seen, datagram.limit() - offset);
+      attempt.loginAnswered(seen, datagram.remaining());
     }
     heard.moved().ifPresent(endpoint -> mover.move(upstream, endpoint, heard.how(), nowNanos));
     return forward(upstream, datagram, nowNanos);
