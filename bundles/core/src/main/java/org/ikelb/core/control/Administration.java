@@ -162,7 +162,6 @@ final class Administration {
   /** What the passing of time does: drains end, and gateways that are down too long let go. */
   void secondHasGone(Topology topology) {
     drained.retainAll(gateways.all().stream().map(LiveGateway::name).toList());
-    survival.ejections().keep(gateways.all());
     for (LiveGateway gateway : gateways.all()) {
       if (gateway.ejections().endIfOver(time.now())) {
         events.say(new GatewayEvent.Readmitted(gateway.name(), ITSELF));

@@ -104,7 +104,7 @@ final class Serving {
             new Watchdog(loops, calls, events, time),
             objects,
             new Observers(calls, events, time, changed),
-            new Survival(sessions, this::scene, stores, events, time));
+            new Survival(sessions, gateways::all, this::scene, stores, events, time));
     this.running = asRunning(new Running.Applied(time.now(), "nobody", List.of()));
     threads.eachHalfSecond(parts.watchdog()::look);
   }

@@ -3,11 +3,13 @@ package org.ikelb.core.persist;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.core.gateway.Ejection;
 import org.ikelb.core.gateway.LiveGateway;
@@ -27,20 +29,20 @@ public final class KeptEjections {
   private static final String KEY = "ejected ";
 
   private final Map<String, Ejection> restored = new ConcurrentHashMap<>();
-  private volatile Map<String, Ejection> current = Map.of();
+  private final Supplier<List<LiveGateway>> gateways;
+
+  /**
+   * Remembers none from before.
+   *
+   * @param gateways those that there are
+   */
+  KeptEjections(Supplier<List<LiveGateway>> gateways) {
+    this.gateways = gateways;
+  }
 
   /** Whether an entry is one of these. */
   static boolean isOne(StateStoreEntry entry) {
     return entry.key().startsWith(KEY);
-  }
-
-  /** Remembers what is in force now. */
-  public void keep(Collection<LiveGateway> gateways) {
-    Map<String, Ejection> now = new ConcurrentHashMap<>();
-    for (LiveGateway gateway : gateways) {
-      gateway.ejections().now().ifPresent(it -> now.put(gateway.id().toString(), it));
-    }
-    current = now;
   }
 
   /** That of a gateway from before a restart, once; empty: there was none, or it is over. */
@@ -69,17 +71,20 @@ public final class KeptEjections {
 
   /** What is to be saved. */
   List<StateStoreEntry> entries() {
-    return current.entrySet().stream()
-        .map(
-            entry ->
-                new StateStoreEntry(
-                    KEY + entry.getKey(),
-                    VERSION,
-                    format(entry.getValue()).getBytes(StandardCharsets.UTF_8)))
-        .toList();
+    List<StateStoreEntry> entries = new ArrayList<>();
+    for (LiveGateway gateway : gateways.get()) {
+      if (!gateway.state().removed()) {
+        gateway
+            .ejections()
+            .now()
+            .ifPresent(ejection -> entries.add(entry(KEY + gateway.id(), ejection)));
+      }
+    }
+    return entries;
   }
 
-  private static String format(Ejection ejection) {
-    return ejection.times() + " " + ejection.until() + " " + ejection.evidence();
+  private static StateStoreEntry entry(String key, Ejection ejection) {
+    String text = ejection.times() + " " + ejection.until() + " " + ejection.evidence();
+    return new StateStoreEntry(key, VERSION, text.getBytes(StandardCharsets.UTF_8));
   }
 }

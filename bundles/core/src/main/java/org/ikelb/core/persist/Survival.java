@@ -30,7 +30,7 @@ import org.ikelb.spi.StateStoreEntry;
 public final class Survival {
   private final SessionTable sessions;
   private final WantedStates wanted = new WantedStates();
-  private final KeptEjections ejections = new KeptEjections();
+  private final KeptEjections ejections;
   private final StateKeeper keeper;
   private final int everySeconds;
   private final Events events;
@@ -41,11 +41,18 @@ public final class Survival {
   /**
    * Saves nothing yet.
    *
-   * @param scene what is served at any moment
+   * @param gateways those that there are at any moment
+   * @param scene what is served then
    */
   public Survival(
-      SessionTable sessions, Supplier<Scene> scene, StateStores stores, Events events, Time time) {
+      SessionTable sessions,
+      Supplier<List<LiveGateway>> gateways,
+      Supplier<Scene> scene,
+      StateStores stores,
+      Events events,
+      Time time) {
     this.sessions = sessions;
+    this.ejections = new KeptEjections(gateways);
     this.keeper =
         new StateKeeper(
             stores, new StatePicture(sessions, scene, time), this::ofGateways, events, time);

@@ -4,7 +4,6 @@ import java.util.List;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.Followed;
 import org.ikelb.core.follow.IkeSa;
 import org.ikelb.core.follow.Login;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements Followed {
   private final Session session;
   private final @Nullable Binding binding;
-  private final SessionTable table;
   private final Standing standing;
   private final IkeSas ikeSas;
   private volatile Login login = Login.NOT_BEGUN;
@@ -29,7 +27,6 @@ public final class Progress implements Followed {
   Progress(Session session, @Nullable Binding binding, SessionTable table, boolean offered) {
     this.session = session;
     this.binding = binding;
-    this.table = table;
     this.standing = new Standing(session, table, offered);
     this.ikeSas = new IkeSas(session, table.index());
   }
@@ -103,9 +100,6 @@ public final class Progress implements Followed {
       if (!session.isEnded() && was != SessionState.HALF_OPEN) {
         standing.resume(was);
         prove();
-        if (was == SessionState.SUSPECT) {
-          table.suspected(session);
-        }
       }
     }
   }
@@ -135,10 +129,7 @@ public final class Progress implements Followed {
 
   @Override
   public void loginGivenUp() {
-    Attempt attempt = standing.attempt();
-    if (attempt != null) {
-      attempt.complained();
-    }
+    standing.complained();
   }
 
   @Override
@@ -154,7 +145,6 @@ public final class Progress implements Followed {
       if (isHalfOpen() && login.isQuiet(nowNanos)) {
         standing.becomeQuiet(nowNanos);
         prove();
-        session.tell(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
       }
     }
   }
@@ -169,10 +159,8 @@ public final class Progress implements Followed {
       if (session.isEnded() || state() == SessionState.ESTABLISHED) {
         return;
       }
-      if (state() == SessionState.SUSPECT) {
-        session.tell(nowNanos, "no suspect any more: it is used");
+      if (standing.suspectNoMore(nowNanos)) {
         ikeSas.reviveAll(); // ESP outlives no IKE SA
-        table.suspectNoMore(session);
       }
       first = standing.establish(nowNanos);
       prove();
@@ -203,14 +191,10 @@ public final class Progress implements Followed {
   public void suspect(String why, long nowNanos) {
     synchronized (session) {
       boolean hasNoSas = isHalfOpen() && login.stage() != Login.Stage.IDENTIFIED;
-      if (session.isEnded() || hasNoSas || state() == SessionState.SUSPECT) {
-        return;
+      if (!hasNoSas) {
+        standing.suspect(why, nowNanos);
       }
-      standing.become(SessionState.SUSPECT);
-      table.suspected(session);
-      session.tell(nowNanos, "suspect: " + why);
     }
-    table.say(() -> new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
   }
 
   /** Its endpoint opens another session. */
@@ -224,8 +208,6 @@ public final class Progress implements Followed {
       }
     }
   }
-
-  // its IKE SAs
 
   @Override
   public boolean learn(IkeSa sa, long nowNanos) {
@@ -306,7 +288,6 @@ public final class Progress implements Followed {
   /** The session has ended: it counts nowhere, and is found by nothing. Under the monitor. */
   void end(EndReason reason, long nowNanos) {
     standing.end(reason, nowNanos);
-    table.suspectNoMore(session);
     ikeSas.release();
   }
 

@@ -3,6 +3,7 @@ package org.ikelb.core.session;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.SessionEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class Standing {
   private final SessionTable table;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
-  private @Nullable Attempt attempt;
+  private volatile @Nullable Attempt attempt;
   private boolean wasEstablished;
   private boolean counts;
   private Evidence evidence = Evidence.NONE;
@@ -57,6 +58,14 @@ final class Standing {
     attempt = its;
   }
 
+  /** The client does not want to go on with its login. */
+  void complained() {
+    Attempt its = attempt;
+    if (its != null) {
+      its.complained();
+    }
+  }
+
   /** ESP went both ways: that is all there is to know of the attempt. */
   void carried() {
     Attempt its = attempt;
@@ -94,9 +103,30 @@ final class Standing {
     return first;
   }
 
+  /** Its SAs are gone, as it seems. */
+  void suspect(String why, long nowNanos) {
+    if (!session.isEnded() && state != SessionState.SUSPECT) {
+      become(SessionState.SUSPECT);
+      table.suspected(session);
+      session.tell(nowNanos, "suspect: " + why);
+      table.say(() -> new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
+    }
+  }
+
+  /** They are not; false: they never seemed to be. */
+  boolean suspectNoMore(long nowNanos) {
+    if (state != SessionState.SUSPECT) {
+      return false;
+    }
+    session.tell(nowNanos, "no suspect any more: it is used");
+    table.suspectNoMore(session);
+    return true;
+  }
+
   /** Nobody says more of its login. */
   void becomeQuiet(long nowNanos) {
     become(SessionState.QUIET);
+    session.tell(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
     Attempt its = attempt;
     if (its != null) {
       its.quiet(nowNanos);
@@ -116,6 +146,9 @@ final class Standing {
   void resume(SessionState was) {
     wasEstablished = was != SessionState.QUIET;
     become(was);
+    if (was == SessionState.SUSPECT) {
+      table.suspected(session);
+    }
   }
 
   /** It has ended. */
@@ -131,6 +164,7 @@ final class Standing {
     if (wasEstablished) {
       session.gateway().counter().life(nowNanos - session.origin().openedNanos());
     }
+    table.suspectNoMore(session);
     leave();
   }
 

@@ -31,11 +31,10 @@ class KeptEjectionsTest {
               OptionalInt.empty(),
               OptionalInt.empty()),
           NOON);
-  private final KeptEjections kept = new KeptEjections();
+  private final KeptEjections kept = new KeptEjections(() -> List.of(gateway));
 
   private KeptEjections restarted() {
-    kept.keep(List.of(gateway));
-    KeptEjections next = new KeptEjections();
+    KeptEjections next = new KeptEjections(() -> List.of(gateway));
     next.restore(kept.entries());
     return next;
   }
@@ -57,7 +56,6 @@ class KeptEjectionsTest {
   @Test
   void isNotKeptOnceItWasLifted() {
     gateway.ejections().begin("why", NOON);
-    kept.keep(List.of(gateway));
     gateway.ejections().lift();
     assertEquals(Optional.empty(), restarted().takeBack(VPN2, NOON));
   }
