@@ -23,6 +23,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * than 1 ms of processor time on an event loop, again and again, is warned of. A call that never
  * returns cannot be stopped: it stops its event loop, and is named after 2 s.
  *
+ * <p>A factory that does not come back within 3 s counts as one that cannot make its object: the
+ * topology that wants it is refused, or something stands in until it is tried again. What it makes
+ * later is closed, and it is not asked before it has come back. An object may be closed without
+ * ever having been asked, if its topology is refused for another reason.
+ *
  * <p>Called on control threads, possibly several at once.
  *
  * @param <S> the settings record; its components carry {@link Setting}

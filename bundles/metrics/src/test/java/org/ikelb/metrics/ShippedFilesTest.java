@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +38,8 @@ class ShippedFilesTest {
 
   private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_]+)\\{([^{}]*)\\}");
   private static final Pattern VALUE = Pattern.compile("([a-z_]+)=~?\"([^\"]*)\"");
-  private static final Pattern WARNING = Pattern.compile("new Warning\\(\\s*\"([a-z-]+)\"");
+  private static final Pattern WARNING =
+      Pattern.compile("new (?:Warning|Caveat)\\(\\s*\"([a-z-]+)\"");
 
   private static final Set<String> IS_OF_THE_SCRAPE = Set.of("job", "instance");
 
@@ -144,15 +146,17 @@ class ShippedFilesTest {
         .collect(Collectors.toSet());
   }
 
-  /** The codes of the warnings that core's source has: no other bundle sees them. */
+  /** The codes of warnings that the sources have: no other bundle sees them. */
   private static Set<String> warnings() throws IOException {
     Set<String> codes = new HashSet<>();
-    try (Stream<Path> sources = Files.walk(Path.of("../core/src/main/java"))) {
-      for (Path source : sources.filter(Files::isRegularFile).toList()) {
-        WARNING
-            .matcher(Files.readString(source))
-            .results()
-            .forEach(found -> codes.add(found.group(1)));
+    for (String bundle : List.of("core", "monitor-ike")) {
+      try (Stream<Path> sources = Files.walk(Path.of("..", bundle, "src/main/java"))) {
+        for (Path source : sources.filter(Files::isRegularFile).toList()) {
+          WARNING
+              .matcher(Files.readString(source))
+              .results()
+              .forEach(found -> codes.add(found.group(1)));
+        }
       }
     }
     return codes;

@@ -28,6 +28,7 @@ class BundleUpdateTest {
   @TempDir Path directory;
   private CrowdedIkelb lab;
   private RunningIkelb running;
+  private int dialled;
   private final StringBuilder typed = new StringBuilder();
 
   @BeforeEach
@@ -37,6 +38,7 @@ class BundleUpdateTest {
     lab.crowd().dial(CLIENTS);
     lab.prober().dial(1);
     assertEquals(CLIENTS, lab.crowd().echo());
+    dialled = lab.gateway().dials(); // on a busy machine some are repeated
   }
 
   @AfterEach
@@ -113,7 +115,7 @@ class BundleUpdateTest {
   }
 
   private void nobodyDialledAgainOrMoved() {
-    assertEquals(CLIENTS + 1, lab.gateway().dials());
+    assertEquals(dialled, lab.gateway().dials());
     assertEquals(0, lab.gateway().moved());
     assertEquals(CLIENTS + 1, lab.gateway().tunnels());
   }

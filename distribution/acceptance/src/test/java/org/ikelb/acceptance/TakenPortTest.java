@@ -49,15 +49,17 @@ class TakenPortTest {
   @Test
   void losesNothingThatIsOlderThanTheLastSaveWhenItIsKilled() throws Exception {
     try (CrowdedIkelb lab = new CrowdedIkelb(directory)) {
+      int dialled;
       try (RunningIkelb running = lab.unpacked().startAndAwaitReady()) {
         lab.crowd().dial(20);
+        dialled = lab.gateway().dials(); // on a busy machine some are repeated
         Thread.sleep(6_000); // the interval is 5 s, and that is the point
         running.process().destroyForcibly().waitFor();
       }
       try (RunningIkelb running = lab.unpacked().startAndAwaitReady()) {
         assertEquals(20, lab.crowd().echo(), running::output);
         assertEquals(0, lab.gateway().moved());
-        assertEquals(20, lab.gateway().dials());
+        assertEquals(dialled, lab.gateway().dials());
       }
     }
   }

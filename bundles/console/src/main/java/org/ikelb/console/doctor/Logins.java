@@ -7,7 +7,12 @@ import org.ikelb.api.view.Warning;
 /** Whether clients get in wherever they are sent. Pure functions. */
 public final class Logins {
   private static final Set<String> CODES =
-      Set.of("gateway-ejected", "gateway-turns-away", "policy-refused", "logins-differ");
+      Set.of(
+          "gateway-ejected",
+          "gateway-turns-away",
+          "policy-refused",
+          "logins-differ",
+          "proposals-refused");
 
   private Logins() {}
 

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.core.client.HashedKey;
 import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.gateway.LiveGateway;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who was turned away lately, and by which gateways: refused, or not answered. The latest few
@@ -25,7 +25,7 @@ final class TurnedAway {
   private static final int MOST = 4096;
 
   private final SecretHash hash = new SecretHash();
-  private final Map<Key, List<By>> byDialler = new LinkedHashMap<>();
+  private final Map<HashedKey<Dialler>, List<By>> byDialler = new LinkedHashMap<>();
   private volatile boolean isEmpty = true;
 
   /** How a client was turned away. */
@@ -55,7 +55,7 @@ final class TurnedAway {
   }
 
   synchronized void add(Dialler dialler, By by) {
-    Key key = key(dialler);
+    HashedKey<Dialler> key = key(dialler);
     List<By> known = byDialler.remove(key); // and comes last
     List<By> all = new ArrayList<>();
     By latest = by;
@@ -79,7 +79,7 @@ final class TurnedAway {
     if (isEmpty) {
       return List.of();
     }
-    Key key = key(dialler);
+    HashedKey<Dialler> key = key(dialler);
     List<By> known = byDialler.getOrDefault(key, List.of());
     if (known.isEmpty()) {
       return List.of();
@@ -110,22 +110,10 @@ final class TurnedAway {
     isEmpty = byDialler.isEmpty();
   }
 
-  private Key key(Dialler dialler) {
+  /** Buffers hash in a way that strangers can work out. */
+  private HashedKey<Dialler> key(Dialler dialler) {
     byte[] offered = new byte[dialler.offer().sa().remaining()];
     dialler.offer().sa().duplicate().get(offered);
-    return new Key(dialler, hash.of(dialler.address(), hash.of(offered)));
-  }
-
-  /** Buffers hash in a way that strangers can work out. */
-  private record Key(Dialler dialler, int hash) {
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && hash == key.hash && dialler.equals(key.dialler);
-    }
+    return new HashedKey<>(dialler, hash.of(dialler.address(), hash.of(offered)));
   }
 }

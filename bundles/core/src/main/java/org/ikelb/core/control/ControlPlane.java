@@ -76,8 +76,13 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   }
 
   @Deactivate
-  synchronized void close() {
+  void close() {
     forgetPlugins.run();
+    serving.waitNoMore(); // else whoever waits for a plugin delays the end
+    end();
+  }
+
+  private synchronized void end() {
     try {
       serving.end(); // so that nothing changes while all is saved for the last time
     } finally {
@@ -124,10 +129,18 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
         serving.bringBack(saved, topology);
       }
     }
-    List<String> warnings = serving.listen(topology);
-    serving.parts().gateways().follow(topology, !first);
-    administration.restore();
-    serving.begin(topology, new Running.Applied(time.now(), author, warnings));
+    List<String> warnings;
+    try {
+      if (!first) { // at the start something stands in for a plugin that hangs
+        serving.preparePlugins(topology);
+      }
+      warnings = serving.listen(topology);
+      serving.parts().gateways().follow(topology, !first);
+      administration.restore();
+      serving.begin(topology, new Running.Applied(time.now(), author, warnings));
+    } finally {
+      serving.forgetPrepared();
+    }
     warnings.forEach(warning -> events.say(new TopologyEvent.ListenWarning(warning)));
     long revision = running().snapshot().revision();
     events.say(new TopologyEvent.Applied(revision, author, changes.size(), warnings.size()));

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that control works on: one on which tasks and what is due come one after the other,
- * those of the probes, which may wait, and one that looks after all others.
+ * those of the probes, which may wait, those on which plugins are made, and one that looks after
+ * all others.
  *
  * <p>Thread-safe.
  */
@@ -71,6 +72,11 @@ final class ControlThreads {
 
   ScheduledExecutorService clock() {
     return clock;
+  }
+
+  /** A thread on which a plugin's factory is asked. */
+  Thread factoryCall(Runnable task) {
+    return thread(task, "ikelb-factory");
   }
 
   ExecutorService probers() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -23,19 +22,14 @@ import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Turns;
 import org.ikelb.core.plugin.PluginObjects;
-import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.core.traffic.ServerCounters;
 import org.ikelb.core.traffic.UpstreamServer;
-import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.Candidate;
 import org.ikelb.spi.Guard;
-import org.ikelb.spi.GuardFactory;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
-import org.ikelb.spi.PersistencyStrategyFactory;
-import org.ikelb.spi.PluginFactory;
 import org.ikelb.spi.Selector;
 
 /**
@@ -103,20 +97,10 @@ final class PlanBuilder {
     Pool pool = plan.pool().settings();
     PersistencyGroup settings =
         Objects.requireNonNull(topology.persistencyGroups().get(plan.group().name()));
-    PluginSlot<PersistencyStrategy> strategy =
-        objects.apart(
-            PluginPlaces.of(settings),
-            ExtensionPoint.PERSISTENCY_STRATEGY,
-            settings.strategy(),
-            PlanBuilder::createStrategy);
+    PluginSlot<PersistencyStrategy> strategy = objects.apart(WantedPlugins.strategy(settings));
     GroupPlan group = plan.group();
     GroupPlan asked = new GroupPlan(group.name(), strategy, group.bindings(), group.timeoutNanos());
-    PluginSlot<Selector> apart =
-        objects.apart(
-            PluginPlaces.ofMethod(pool),
-            ExtensionPoint.BALANCING_METHOD,
-            pool.method(),
-            (factory, own) -> createSelector(factory, own, candidates(pool)));
+    PluginSlot<Selector> apart = objects.apart(WantedPlugins.method(pool, candidates(pool)));
     PoolPlan tracing =
         new PoolPlan(
             pool,
@@ -187,38 +171,22 @@ final class PlanBuilder {
       groups.put(settings.name(), bound);
     }
     return new GroupPlan(
-        settings.name(), strategy(settings), bound.bindings, settings.timeout().toNanos());
+        settings.name(),
+        objects.at(WantedPlugins.strategy(settings)),
+        bound.bindings,
+        settings.timeout().toNanos());
   }
 
   private PoolPlan pool(Pool pool) {
     return new PoolPlan(
         pool,
         gateways.of(pool),
-        selector(pool),
+        objects.at(WantedPlugins.method(pool, candidates(pool))),
         standIn(pool),
         guards(pool),
         turns.computeIfAbsent(pool.name(), name -> new Turns()),
         attempts.of(pool, gateways.of(pool)),
         pool.slowStart().map(Duration::toNanos).orElse(0L));
-  }
-
-  private PluginSlot<PersistencyStrategy> strategy(PersistencyGroup group) {
-    return objects.at(
-        PluginPlaces.of(group),
-        ExtensionPoint.PERSISTENCY_STRATEGY,
-        group.strategy(),
-        "",
-        PlanBuilder::createStrategy);
-  }
-
-  private PluginSlot<Selector> selector(Pool pool) {
-    List<Candidate> candidates = candidates(pool);
-    return objects.at(
-        PluginPlaces.ofMethod(pool),
-        ExtensionPoint.BALANCING_METHOD,
-        pool.method(),
-        candidates,
-        (factory, settings) -> createSelector(factory, settings, candidates));
   }
 
   /** Made once for the same candidates: it counts out all turns. */
@@ -243,32 +211,8 @@ final class PlanBuilder {
   private List<PluginSlot<Guard>> guards(Pool pool) {
     List<PluginSlot<Guard>> guards = new ArrayList<>();
     for (int i = 0; i < pool.guards().size(); i++) {
-      guards.add(
-          objects.at(
-              PluginPlaces.ofGuard(pool, i),
-              ExtensionPoint.GUARD,
-              pool.guards().get(i),
-              "",
-              PlanBuilder::createGuard));
+      guards.add(objects.at(WantedPlugins.guard(pool, i)));
     }
     return guards;
-  }
-
-  // Settings were bound to the factory's own settings type, so these casts hold.
-
-  @SuppressWarnings("unchecked")
-  private static PersistencyStrategy createStrategy(PluginFactory<?> factory, Record settings) {
-    return ((PersistencyStrategyFactory<Record>) factory).create(settings);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Selector createSelector(
-      PluginFactory<?> factory, Record settings, List<Candidate> candidates) {
-    return ((BalancingMethodFactory<Record>) factory).create(settings, candidates);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Guard createGuard(PluginFactory<?> factory, Record settings) {
-    return ((GuardFactory<Record>) factory).create(settings);
   }
 }

@@ -24,8 +24,10 @@ import org.ikelb.core.persist.Survival;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.CallsUnderWay;
+import org.ikelb.core.plugin.FactoryCalls;
 import org.ikelb.core.plugin.Observers;
 import org.ikelb.core.plugin.PluginObjects;
+import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.plugin.Retirement;
 import org.ikelb.core.plugin.SettingsCheck;
@@ -47,6 +49,7 @@ import org.ikelb.core.view.RunningGateway;
 final class Serving {
   private final Listener listener;
   private final InstalledPlugins plugins;
+  private final FactoryCalls factories;
   private final SettingsCheck settings;
   private final Retirement retirement;
   private final PluginObjects objects;
@@ -74,17 +77,20 @@ final class Serving {
       Runnable changed) {
     this.listener = listener;
     this.plugins = plugins;
-    this.settings = new SettingsCheck(plugins, binder);
     SessionTable sessions = new SessionTable(events);
     Gateways gateways = new Gateways(time);
     CallsUnderWay calls = new CallsUnderWay(time);
+    this.factories = new FactoryCalls(threads::factoryCall, calls, time);
+    this.settings = new SettingsCheck(plugins, binder, factories);
     this.retirement = new Retirement(threads.clock(), threads.probers(), calls, events);
-    this.objects = new PluginObjects(plugins, binder, calls, events, time, retirement, changed);
+    this.objects =
+        new PluginObjects(plugins, binder, calls, factories, events, time, retirement, changed);
     Attempts attempts = new Attempts(events, time);
     this.plans = new PlanBuilder(objects, gateways, attempts, listener.loops());
     this.watches =
         new Watches(
             objects,
+            factories,
             plugins,
             threads,
             events,
@@ -130,6 +136,19 @@ final class Serving {
   /** What is wrong with the plugins' settings in this topology. */
   List<String> check(Topology topology) {
     return settings.of(topology);
+  }
+
+  /** Makes what a topology wants of plugins, before anything else of it is done. */
+  void preparePlugins(Topology topology) throws Refused {
+    List<String> hanging = objects.prepare(WantedPlugins.in(topology));
+    if (!hanging.isEmpty()) {
+      throw new Refused(hanging);
+    }
+  }
+
+  /** The topology is at work, or never will be. */
+  void forgetPrepared() {
+    objects.forgetPrepared();
   }
 
   /** What a topology does to live sessions, against the one at work. */
@@ -220,13 +239,14 @@ final class Serving {
 
   /** Plugins that failed are tried again; says which. */
   List<Change> forgivePlugins() {
-    List<Change> forgiven = new ArrayList<>(objects.forgive());
-    for (String name : parts.observers().forgive()) {
-      forgiven.add(PluginObjects.forgiven(Observers.place(name), name));
-    }
-    if (!forgiven.isEmpty()) {
+    List<PluginPlaces.Place> places = objects.forgive();
+    List<String> observers = parts.observers().forgive();
+    if (!places.isEmpty() || !observers.isEmpty()) {
       publishAgain();
     }
+    List<Change> forgiven = new ArrayList<>();
+    places.forEach(place -> forgiven.add(objects.triedAgain(place)));
+    observers.forEach(name -> forgiven.add(PluginObjects.forgiven(Observers.place(name), name)));
     return forgiven;
   }
 
@@ -251,6 +271,11 @@ final class Serving {
   Optional<TracePlan> tracePlan(String virtualServer) {
     return Optional.ofNullable(plans.build(topology()).get(virtualServer))
         .map(plan -> new TracePlan(plans.forTrace(plan, topology()), retirement));
+  }
+
+  /** Nobody waits for a plugin's factory any more. From any thread. */
+  void waitNoMore() {
+    factories.close();
   }
 
   /** Nothing is received or probed any more. */

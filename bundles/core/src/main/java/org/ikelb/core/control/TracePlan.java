@@ -12,7 +12,7 @@ import org.ikelb.core.plugin.Retirement;
 record TracePlan(ServerPlan server, Retirement retirement) implements AutoCloseable {
   @Override
   public void close() {
-    retirement.closeNow(server.group().strategy());
-    retirement.closeNow(server.pool().selector());
+    retirement.closeSoon(server.group().strategy());
+    retirement.closeSoon(server.pool().selector());
   }
 }

@@ -26,13 +26,13 @@ import org.ikelb.core.event.Events;
 import org.ikelb.core.gateway.GatewayWatch;
 import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.FactoryCalls;
+import org.ikelb.core.plugin.PluginAt;
 import org.ikelb.core.plugin.PluginObjects;
-import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.HealthMonitorFactory;
-import org.ikelb.spi.PluginFactory;
 import org.ikelb.spi.ProbeTarget;
 
 /**
@@ -46,6 +46,7 @@ import org.ikelb.spi.ProbeTarget;
  */
 final class Watches {
   private final PluginObjects objects;
+  private final FactoryCalls factories;
   private final InstalledPlugins plugins;
   private final ScheduledExecutorService clock;
   private final ExecutorService probers;
@@ -62,6 +63,7 @@ final class Watches {
    */
   Watches(
       PluginObjects objects,
+      FactoryCalls factories,
       InstalledPlugins plugins,
       ControlThreads threads,
       Events events,
@@ -69,6 +71,7 @@ final class Watches {
       Consumer<LiveGateway> sasGone) {
     this.sasGone = sasGone;
     this.objects = objects;
+    this.factories = factories;
     this.plugins = plugins;
     this.clock = threads.clock();
     this.probers = threads.probers();
@@ -86,12 +89,7 @@ final class Watches {
   private record Running(Plan plan, GatewayWatch watch) {}
 
   private PluginSlot<HealthMonitor> slot(Monitor monitor) {
-    return objects.at(
-        PluginPlaces.of(monitor),
-        ExtensionPoint.MONITOR,
-        monitor.plugin(),
-        "",
-        Watches::createMonitor);
+    return objects.at(WantedPlugins.monitor(monitor));
   }
 
   /** Watches the gateways of this topology and no others. */
@@ -158,7 +156,8 @@ final class Watches {
 
   private Optional<Boolean> saysThatItSpeaksIke(Monitor monitor, HealthMonitorFactory<?> factory) {
     try {
-      return Optional.of(factory.speaksIke());
+      PluginAt at = WantedPlugins.monitor(monitor).at();
+      return Optional.of(factories.ask(at, factory, factory::speaksIke, tooLate -> {}));
     } catch (Throwable e) { // written by others: it can be anything
       FatalErrors.passOn(e);
       slot(monitor).failures().threw(e); // thrown by what others wrote
@@ -207,10 +206,5 @@ final class Watches {
   void close() {
     running.values().forEach(now -> now.watch.close());
     running = Map.of();
-  }
-
-  @SuppressWarnings("unchecked") // settings were bound to the factory's own type
-  private static HealthMonitor createMonitor(PluginFactory<?> factory, Record settings) {
-    return ((HealthMonitorFactory<Record>) factory).create(settings);
   }
 }

@@ -32,6 +32,18 @@ public sealed interface GatewayEvent extends Event {
       @Key("`pool/gateway`") GatewayId gateway, @Key("`true` or `false`") boolean full)
       implements GatewayEvent {}
 
+  /** A monitor finds something wrong with it though it is up, or no more. */
+  @EventKind(
+      name = "gateway-caveat",
+      topic = "gateway/CAVEAT",
+      help = "A gateway is up, but a monitor found something wrong with it; or does no more.")
+  record CaveatChanged(
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("which") String monitor,
+      @Key("what, as `ikelb warnings` calls it: `proposals-refused`") String caveat,
+      @Key("`true`: found, `false`: no more") boolean holds)
+      implements GatewayEvent {}
+
   /** The administrator wants something else of the gateway. */
   @EventKind(
       name = "gateway-state",

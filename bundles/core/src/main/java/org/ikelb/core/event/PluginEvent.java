@@ -85,8 +85,9 @@ public sealed interface PluginEvent extends Event {
       topic = "plugin/NOT_STARTED",
       level = Level.ERROR,
       help =
-          "A plugin is installed, but could not be made with its settings. That is tried again like"
-              + " one that was set aside.")
+          "A plugin is installed, but could not be made with its settings, or not within 3 s: then"
+              + " the stack trace is what its factory is doing. That is tried again like one that was"
+              + " set aside, unless the topology that wanted it was refused.")
   record NotStarted(
       @Key("its name in the topology") String plugin,
       @Key("where the topology names it") String place,

@@ -22,6 +22,7 @@ import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.ServerPlan;
+import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.LeftEndpoint;
 import org.ikelb.core.session.Origin;
 import org.ikelb.core.session.Session;
@@ -76,14 +77,18 @@ final class StateRestorer {
     state.sessions().stream()
         .sorted(Comparator.comparingLong(SavedSession::number))
         .forEach(this::restore);
-    List<SessionUpstream> failed = place.loops().reopen(upstreams);
-    failed.forEach(this::drop);
+    Loops.NotReopened not = place.loops().reopen(upstreams);
+    for (SessionUpstream upstream : not.failed()) {
+      upstream.port().source().release();
+      drop(upstream);
+    }
+    not.hanging().forEach(this::drop);
     state.bindings().forEach(this::restore);
     events.say(
         new SessionEvent.Restored(
             sessions.size(),
             state.sessions().size(),
-            upstreams.size() - failed.size(),
+            upstreams.size() - not.failed().size() - not.hanging().size(),
             Math.max(0, Duration.between(latest, savedNow).toMillis()),
             (time.nanos() - begun) / 1_000_000,
             lostSessions,
@@ -236,7 +241,6 @@ final class StateRestorer {
     LossReason reason =
         holder.isPresent() ? LossReason.UPSTREAM_PORT_TAKEN : LossReason.UPSTREAM_NOT_OPENED;
     lose(reason);
-    upstream.port().source().release();
     session.detach(upstream, EndReason.NOT_RESTORED, time.nanos());
     if (upstream.server().natT()) {
       session.end(EndReason.NOT_RESTORED, time.nanos());

@@ -76,6 +76,14 @@ public final class Snapshot {
     return listenAddress < byListenAddress.length ? byListenAddress[listenAddress] : null;
   }
 
+  /** The numbers of all listen addresses. */
+  public List<Integer> listenAddresses() {
+    return IntStream.range(0, byListenAddress.length)
+        .filter(id -> byListenAddress[id] != null)
+        .boxed()
+        .toList();
+  }
+
   /** The numbers of the listen addresses of a virtual server; none if it is not listened on. */
   public List<Integer> listenAddresses(String virtualServer) {
     return IntStream.range(0, byListenAddress.length)

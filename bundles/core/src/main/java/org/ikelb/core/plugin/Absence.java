@@ -8,6 +8,7 @@ package org.ikelb.core.plugin;
 public enum Absence {
   NOT_INSTALLED("is not installed"),
   NOT_MADE("could not be made"),
+  FACTORY_HANGS("could not be made in time"),
   SET_ASIDE("was set aside");
 
   private final String inWords;

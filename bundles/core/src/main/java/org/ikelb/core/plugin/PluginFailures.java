@@ -88,9 +88,9 @@ public final class PluginFailures {
     return new PluginFailures(plugin, place, calls, events, time, setAside, count, rests);
   }
 
-  /** Where it is used. */
-  public String place() {
-    return place;
+  /** Which plugin, and where it is used. */
+  PluginAt at() {
+    return at;
   }
 
   /**

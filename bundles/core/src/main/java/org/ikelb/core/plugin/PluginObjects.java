@@ -2,7 +2,7 @@ package org.ikelb.core.plugin;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.ikelb.api.plugin.ExtensionPoint;
-import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
-import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.core.event.Events;
-import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.PluginFactory;
 
@@ -33,6 +30,7 @@ public final class PluginObjects {
   private final InstalledPlugins plugins;
   private final SettingsBinder binder;
   private final CallsUnderWay calls;
+  private final ObjectMaker maker;
   private final Events events;
   private final Time time;
   private final Retirement retirement;
@@ -42,12 +40,14 @@ public final class PluginObjects {
   /**
    * Makes one without objects.
    *
+   * @param factories asks those who make them
    * @param setAside told when one failed too often, on any thread; must not block
    */
   public PluginObjects(
       InstalledPlugins plugins,
       SettingsBinder binder,
       CallsUnderWay calls,
+      FactoryCalls factories,
       Events events,
       Time time,
       Retirement retirement,
@@ -59,66 +59,76 @@ public final class PluginObjects {
     this.time = time;
     this.retirement = retirement;
     this.setAside = setAside;
-  }
-
-  /** Makes the object from the factory and the bound settings. */
-  public interface Maker<T> {
-    T make(PluginFactory<?> factory, Record settings);
+    this.maker = new ObjectMaker(plugins, binder, factories, retirement, events);
   }
 
   /**
    * What stands at one place of the topology.
    *
-   * @param kind the extension point
-   * @param use the plugin and its settings
-   * @param from what else the object is built from; a change makes a new object
    * @param factory what made the object; empty: nobody offers it, or it is to be made anew
    * @param next the failures of the next object of the same plugin
    */
   private record Entry(
-      ExtensionPoint kind,
-      PluginUse use,
-      Object from,
+      WantedPlugin<?> wanted,
       Optional<PluginFactory<?>> factory,
       PluginSlot<?> slot,
       Supplier<PluginFailures> next) {
 
-    Entry(
-        ExtensionPoint kind,
-        PluginUse use,
-        Object from,
-        Optional<PluginFactory<?>> factory,
-        PluginSlot<?> slot) {
-      this(kind, use, from, factory, slot, slot.failures()::forgiven);
+    Entry(WantedPlugin<?> wanted, Optional<PluginFactory<?>> factory, PluginSlot<?> slot) {
+      this(wanted, factory, slot, slot.failures()::forgiven);
+    }
+
+    PluginPlaces.Place place() {
+      return wanted.place();
+    }
+
+    boolean isOf(ExtensionPoint kind, String plugin) {
+      return place().kind() == kind && place().use().type().equals(plugin);
     }
 
     Entry toBeMadeAnew(Supplier<PluginFailures> withFailures) {
-      return new Entry(kind, use, from, Optional.empty(), slot, withFailures);
+      return new Entry(wanted, Optional.empty(), slot, withFailures);
     }
 
-    boolean isStill(
-        ExtensionPoint newKind,
-        PluginUse newUse,
-        Object newFrom,
-        Optional<PluginFactory<?>> newFactory) {
-      return kind == newKind
-          && use.equals(newUse)
-          && from.equals(newFrom)
-          && factory.isPresent() == newFactory.isPresent()
-          && factory.equals(newFactory);
+    boolean isStill(WantedPlugin<?> now, Optional<PluginFactory<?>> itsFactory) {
+      return wanted.isLike(now) && factory.equals(itsFactory);
     }
   }
 
   /**
-   * The object at a place of the topology.
+   * Makes what there is not yet of what a topology wants, before it is put to work with {@link
+   * #at}.
    *
-   * @param place where the topology names it: {@code pool vpn method}
+   * @return whose factories hang, for people; one that throws counts as not made, and no more
    */
-  public <T> PluginSlot<T> at(
-      String place, ExtensionPoint kind, PluginUse use, Object from, Maker<T> maker) {
-    Optional<PluginFactory<?>> factory = plugins.find(kind, use.type());
+  public List<String> prepare(List<WantedPlugin<?>> topology) {
+    List<String> hanging = new ArrayList<>();
+    for (WantedPlugin<?> wanted : topology) {
+      Optional<PluginFactory<?>> factory = factory(wanted);
+      Entry old = entries.get(wanted.place().name());
+      if (old == null || !old.isStill(wanted, factory)) {
+        factory.flatMap(its -> maker.prepare(wanted, its)).ifPresent(hanging::add);
+      }
+    }
+    return hanging;
+  }
+
+  /** What was prepared and is not at work never will be. */
+  public void forgetPrepared() {
+    maker.forgetPrepared();
+  }
+
+  private Optional<PluginFactory<?>> factory(WantedPlugin<?> wanted) {
+    return plugins.find(wanted.place().kind(), wanted.place().use().type());
+  }
+
+  /** The object at a place of the topology. */
+  public <T> PluginSlot<T> at(WantedPlugin<T> wanted) {
+    String place = wanted.place().name();
+    String plugin = wanted.place().use().type();
+    Optional<PluginFactory<?>> factory = factory(wanted);
     Entry old = entries.get(place);
-    if (old != null && old.isStill(kind, use, from, factory)) {
+    if (old != null && old.isStill(wanted, factory)) {
       @SuppressWarnings("unchecked") // the place and the kind say what it is
       PluginSlot<T> same = (PluginSlot<T>) old.slot;
       return same.failures().isSetAside() && same.instance().isPresent()
@@ -126,29 +136,35 @@ public final class PluginObjects {
           : same;
     }
     PluginFailures failures =
-        old != null && old.use.type().equals(use.type())
+        old != null && old.place().use().type().equals(plugin)
             ? old.next.get()
-            : new PluginFailures(use.type(), place, calls, events, time, setAside);
-    Optional<T> instance = factory.flatMap(f -> make(place, f, use, maker));
+            : new PluginFailures(plugin, place, calls, events, time, setAside);
+    PluginSlot<T> slot = slot(wanted, factory, failures);
+    if (factory.isPresent() && slot.instance().isEmpty()) {
+      failures.couldNotBeMade();
+    }
     if (old != null) {
       retirement.add(old.slot);
     }
-    PluginSlot<T> slot =
-        factory.isPresent() && instance.isEmpty()
-            ? notMade(use, failures)
-            : new PluginSlot<>(use.type(), instance, failures);
-    entries.put(place, new Entry(kind, use, from, factory, slot));
+    entries.put(place, new Entry(wanted, factory, slot));
     return slot;
   }
 
-  private static <T> PluginSlot<T> notMade(PluginUse use, PluginFailures failures) {
-    failures.couldNotBeMade();
-    return PluginSlot.empty(use.type(), Absence.NOT_MADE, failures);
+  private <T> PluginSlot<T> slot(
+      WantedPlugin<T> wanted, Optional<PluginFactory<?>> factory, PluginFailures failures) {
+    String plugin = wanted.place().use().type();
+    if (factory.isEmpty()) {
+      return PluginSlot.empty(plugin, Absence.NOT_INSTALLED, failures);
+    }
+    ObjectMaker.Made<T> made = maker.make(wanted, factory.get());
+    return made.instance().isPresent()
+        ? new PluginSlot<>(plugin, made.instance(), failures)
+        : PluginSlot.empty(plugin, made.absence(), failures);
   }
 
   private <T> PluginSlot<T> setAside(String place, Entry old, PluginFailures failures) {
-    PluginSlot<T> slot = PluginSlot.empty(old.use.type(), Absence.SET_ASIDE, failures);
-    entries.put(place, new Entry(old.kind, old.use, old.from, old.factory, slot));
+    PluginSlot<T> slot = PluginSlot.empty(old.place().use().type(), Absence.SET_ASIDE, failures);
+    entries.put(place, new Entry(old.wanted, old.factory, slot));
     retirement.add(old.slot);
     return slot;
   }
@@ -160,7 +176,7 @@ public final class PluginObjects {
   }
 
   /** Those that were set aside, or could not be made, will be made anew; says which. */
-  public List<Change> forgive() {
+  public List<PluginPlaces.Place> forgive() {
     List<PluginPlaces.Place> places = missing();
     places.forEach(
         place ->
@@ -168,7 +184,6 @@ public final class PluginObjects {
                 place.name(), (name, e) -> e.toBeMadeAnew(e.slot.failures()::forgiven)));
     return places.stream()
         .filter(place -> plugins.find(place.kind(), place.use().type()).isPresent())
-        .map(place -> forgiven(place.name(), place.use().type()))
         .toList();
   }
 
@@ -190,9 +205,20 @@ public final class PluginObjects {
     return places(entry -> entry.slot.failures().isSlow());
   }
 
-  /** What it says to whoever had a plugin tried again. */
+  /** What it says to whoever had the plugin at this place tried again, once it was. */
+  public Change triedAgain(PluginPlaces.Place place) {
+    return absence(place.name()) == Absence.FACTORY_HANGS
+        ? triedAgain(place.name(), place.use().type(), ", and its factory hangs")
+        : forgiven(place.name(), place.use().type());
+  }
+
+  /** The same of one that the topology does not name. */
   public static Change forgiven(String place, String plugin) {
-    String again = "the plugin \"" + plugin + "\" is tried again";
+    return triedAgain(place, plugin, "");
+  }
+
+  private static Change triedAgain(String place, String plugin, String outcome) {
+    String again = "the plugin \"" + plugin + "\" is tried again" + outcome;
     return new Change(Change.Kind.CHANGED, place, again, "none");
   }
 
@@ -200,33 +226,14 @@ public final class PluginObjects {
    * An object like the one at the place, if there is one, but apart from it: whoever asks it
    * disturbs nobody.
    */
-  public <T> PluginSlot<T> apart(String place, ExtensionPoint kind, PluginUse use, Maker<T> maker) {
-    PluginFailures failures = new PluginFailures(use.type(), place, calls, events, time, () -> {});
-    Entry atWork = entries.get(place);
-    if (atWork != null && atWork.slot.instance().isEmpty()) {
-      return PluginSlot.empty(use.type(), atWork.slot.absence(), failures);
-    }
-    return new PluginSlot<>(
-        use.type(),
-        plugins.find(kind, use.type()).flatMap(factory -> make(place, factory, use, maker)),
-        failures);
-  }
-
-  private <T> Optional<T> make(
-      String place, PluginFactory<?> factory, PluginUse use, Maker<T> maker) {
-    CallsUnderWay.Call call = calls.begin(new PluginAt(use.type(), place), Duration.ZERO);
-    try {
-      Record settings = binder.bind(factory.settingsType(), use.settings());
-      return Optional.of(maker.make(factory, settings));
-    } catch (Throwable e) { // written by others: it can be anything
-      FatalErrors.passOn(e);
-      if (plugins.isOffered(factory)) { // else it left just now: the next change says so
-        events.say(new PluginEvent.NotStarted(use.type(), place, e));
-      }
-      return Optional.empty();
-    } finally {
-      calls.end(call);
-    }
+  public <T> PluginSlot<T> apart(WantedPlugin<T> wanted) {
+    String plugin = wanted.place().use().type();
+    PluginFailures failures =
+        new PluginFailures(plugin, wanted.place().name(), calls, events, time, () -> {});
+    Entry atWork = entries.get(wanted.place().name());
+    return atWork != null && atWork.slot.instance().isEmpty()
+        ? PluginSlot.empty(plugin, atWork.slot.absence(), failures)
+        : slot(wanted, factory(wanted), failures);
   }
 
   /**
@@ -263,16 +270,13 @@ public final class PluginObjects {
   }
 
   private List<PluginPlaces.Place> places(Predicate<Entry> which) {
-    return entries.entrySet().stream()
-        .filter(at -> which.test(at.getValue()))
-        .map(at -> new PluginPlaces.Place(at.getKey(), at.getValue().kind, at.getValue().use))
-        .toList();
+    return entries.values().stream().filter(which).map(Entry::place).toList();
   }
 
   /** The places where a plugin is used. */
   public List<String> uses(ExtensionPoint kind, String name) {
     return entries.entrySet().stream()
-        .filter(e -> e.getValue().kind == kind && e.getValue().use.type().equals(name))
+        .filter(e -> e.getValue().isOf(kind, name))
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
@@ -280,7 +284,7 @@ public final class PluginObjects {
 
   public long failures(ExtensionPoint kind, String name) {
     return entries.values().stream()
-        .filter(entry -> entry.kind == kind && entry.use.type().equals(name))
+        .filter(entry -> entry.isOf(kind, name))
         .mapToLong(entry -> entry.slot.failures().count())
         .sum();
   }

@@ -28,13 +28,13 @@ public final class PluginPlaces {
   public static List<Place> in(Topology topology) {
     List<Place> places = new ArrayList<>();
     for (PersistencyGroup group : topology.persistencyGroups().values()) {
-      places.add(new Place(of(group), ExtensionPoint.PERSISTENCY_STRATEGY, group.strategy()));
+      places.add(at(group));
     }
     for (Pool pool : topology.pools().values()) {
       places.addAll(in(pool));
     }
     for (Monitor monitor : topology.monitors().values()) {
-      places.add(new Place(of(monitor), ExtensionPoint.MONITOR, monitor.plugin()));
+      places.add(at(monitor));
     }
     return places;
   }
@@ -42,26 +42,31 @@ public final class PluginPlaces {
   /** Those of a pool: its method and its guards. */
   public static List<Place> in(Pool pool) {
     List<Place> places = new ArrayList<>();
-    places.add(new Place(ofMethod(pool), ExtensionPoint.BALANCING_METHOD, pool.method()));
+    places.add(atMethod(pool));
     for (int i = 0; i < pool.guards().size(); i++) {
-      places.add(new Place(ofGuard(pool, i), ExtensionPoint.GUARD, pool.guards().get(i)));
+      places.add(atGuard(pool, i));
     }
     return places;
   }
 
-  public static String of(PersistencyGroup group) {
-    return "persistency group " + group.name();
+  public static Place at(PersistencyGroup group) {
+    return new Place(
+        "persistency group " + group.name(), ExtensionPoint.PERSISTENCY_STRATEGY, group.strategy());
   }
 
-  public static String ofMethod(Pool pool) {
-    return "pool " + pool.name() + " method";
+  public static Place atMethod(Pool pool) {
+    return new Place(
+        "pool " + pool.name() + " method", ExtensionPoint.BALANCING_METHOD, pool.method());
   }
 
-  public static String ofGuard(Pool pool, int index) {
-    return "pool " + pool.name() + " guard " + (index + 1);
+  public static Place atGuard(Pool pool, int index) {
+    return new Place(
+        "pool " + pool.name() + " guard " + (index + 1),
+        ExtensionPoint.GUARD,
+        pool.guards().get(index));
   }
 
-  public static String of(Monitor monitor) {
-    return "monitor " + monitor.name();
+  public static Place at(Monitor monitor) {
+    return new Place("monitor " + monitor.name(), ExtensionPoint.MONITOR, monitor.plugin());
   }
 }

@@ -51,6 +51,11 @@ public final class PluginSlot<T> {
     return instance;
   }
 
+  /** Its name and its place. */
+  PluginAt at() {
+    return failures.at();
+  }
+
   public PluginFailures failures() {
     return failures;
   }

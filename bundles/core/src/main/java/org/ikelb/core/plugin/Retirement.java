@@ -3,7 +3,9 @@ package org.ikelb.core.plugin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -31,6 +33,9 @@ public final class Retirement {
   private final CallsUnderWay calls;
   private final Events events;
   private final List<PluginSlot<?>> waiting = new ArrayList<>();
+
+  /** The last that was begun at each place. */
+  private final Map<PluginAt, CompletableFuture<Void>> closing = new ConcurrentHashMap<>();
 
   /** Taken, and not closed yet; each is closed by whoever takes it out of here. */
   private final Set<PluginSlot<?>> leaving = ConcurrentHashMap.newKeySet();
@@ -83,7 +88,7 @@ public final class Retirement {
   private void closeWhenIdle(PluginSlot<?> slot, int rounds) {
     try {
       if (slot.isIdle() || rounds == 0) {
-        blocking.execute(() -> closeOnce(slot));
+        closeAfterOthers(slot.at(), () -> closeOnce(slot));
       } else {
         Future<?> unused =
             clock.schedule(
@@ -92,6 +97,16 @@ public final class Retirement {
     } catch (RejectedExecutionException e) {
       closeOnce(slot); // core ends
     }
+  }
+
+  /** One that hangs keeps one thread, however many objects of its place wait behind it. */
+  private void closeAfterOthers(PluginAt at, Runnable close) {
+    closing.compute(
+        at,
+        (same, last) ->
+            last == null || last.isDone()
+                ? CompletableFuture.runAsync(close, blocking)
+                : last.thenRunAsync(close, blocking));
   }
 
   private void closeOnce(PluginSlot<?> slot) {
@@ -106,16 +121,34 @@ public final class Retirement {
     leaving.forEach(this::closeOnce);
   }
 
-  /** Nobody calls it any more: it was made for one question, or core ends. */
+  /** It was made for one question, or in vain: nobody calls it any more, or waits for its end. */
+  public void closeSoon(PluginSlot<?> slot) {
+    slot.instance().ifPresent(instance -> closeSoon(instance, slot.at()));
+  }
+
+  void closeSoon(Object instance, PluginAt at) {
+    if (instance instanceof AutoCloseable) {
+      try {
+        closeAfterOthers(at, () -> closeNow(instance, at));
+      } catch (RejectedExecutionException e) {
+        closeNow(instance, at); // core ends
+      }
+    }
+  }
+
+  /** Nobody calls it any more, since core ends. */
   public void closeNow(PluginSlot<?> slot) {
-    if (slot.instance().orElse(null) instanceof AutoCloseable closeable) {
-      String place = slot.failures().place();
-      CallsUnderWay.Call call = calls.begin(new PluginAt(slot.type(), place), Duration.ZERO);
+    slot.instance().ifPresent(instance -> closeNow(instance, slot.at()));
+  }
+
+  private void closeNow(Object instance, PluginAt at) {
+    if (instance instanceof AutoCloseable closeable) {
+      CallsUnderWay.Call call = calls.begin(at, Duration.ZERO);
       try {
         closeable.close();
       } catch (Throwable e) { // written by others: it can be anything
         FatalErrors.passOn(e);
-        events.say(new PluginEvent.NotClosed(slot.type(), place, e));
+        events.say(new PluginEvent.NotClosed(at.plugin(), at.place(), e));
       } finally {
         calls.end(call);
       }

@@ -16,10 +16,17 @@ import org.ikelb.spi.PluginFactory;
 public final class SettingsCheck {
   private final InstalledPlugins plugins;
   private final SettingsBinder binder;
+  private final FactoryCalls calls;
 
-  public SettingsCheck(InstalledPlugins plugins, SettingsBinder binder) {
+  /**
+   * Makes one.
+   *
+   * @param calls asks those who say what can be set
+   */
+  public SettingsCheck(InstalledPlugins plugins, SettingsBinder binder, FactoryCalls calls) {
     this.plugins = plugins;
     this.binder = binder;
+    this.calls = calls;
   }
 
   /** What is wrong with the settings of the plugins that this topology names; absent ones pass. */
@@ -35,8 +42,15 @@ public final class SettingsCheck {
 
   private List<String> of(PluginPlaces.Place place, PluginFactory<?> factory) {
     try {
-      binder.bind(factory.settingsType(), place.use().settings());
+      Record unused =
+          calls.ask(
+              new PluginAt(place.use().type(), place.name()),
+              factory,
+              () -> binder.bind(factory.settingsType(), place.use().settings()),
+              tooLate -> {});
       return List.of();
+    } catch (NoAnswer e) {
+      return List.of(); // as an absent one: whoever has the object made says it
     } catch (SettingsBinder.InvalidSettings e) {
       return e.violations().stream()
           .map(v -> place.name() + ": " + String.join(".", v.path()) + ": " + v.rule())

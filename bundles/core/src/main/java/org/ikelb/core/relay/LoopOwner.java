@@ -1,7 +1,6 @@
 package org.ikelb.core.relay;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
@@ -106,20 +105,22 @@ final class LoopOwner implements UpstreamOwner {
     return true;
   }
 
-  /**
-   * Opens upstreams that there were before a restart; completes with those that could not be. From
-   * any thread.
-   */
-  CompletableFuture<List<SessionUpstream>> reopen(List<SessionUpstream> wanted) {
-    CompletableFuture<List<SessionUpstream>> done = new CompletableFuture<>();
-    transport.execute(
-        () -> {
-          long now = context.time().nanos();
-          List<SessionUpstream> failed =
-              wanted.stream().filter(upstream -> !upstreams.reopen(upstream, now)).toList();
-          done.complete(failed);
-        });
-    return done;
+  /** Begins to open upstreams that there were before a restart. From any thread. */
+  Reopening reopen(List<SessionUpstream> wanted) {
+    return new Reopening(
+            transport::execute,
+            wanted,
+            upstream -> upstreams.reopen(upstream, context.time().nanos()),
+            this::takeBack)
+        .start();
+  }
+
+  private void takeBack(SessionUpstream upstream) {
+    if (upstream.socket() == null) {
+      upstream.port().source().release();
+    } else {
+      upstreams.close(upstream, EndReason.NOT_RESTORED, context.time().nanos());
+    }
   }
 
   /**

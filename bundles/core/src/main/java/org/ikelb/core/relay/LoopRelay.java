@@ -53,6 +53,7 @@ public final class LoopRelay implements Relay {
           Duration.ofMillis(100),
           Duration.ofMillis(500),
           Duration.ofMillis(2500));
+  private final LoopSnapshot seen;
   private Snapshot snapshot;
   private long nowNanos;
   private long tickDueNanos;
@@ -62,6 +63,7 @@ public final class LoopRelay implements Relay {
     this.transport = transport;
     this.nowNanos = context.time().nanos();
     this.snapshot = context.snapshot().get();
+    this.seen = new LoopSnapshot(transport.index(), snapshot);
     this.timers = new TimerWheel(TICK_NANOS, nowNanos);
     this.owner = new LoopOwner(context, transport, timers);
     this.upstreams = owner.upstreams();
@@ -100,6 +102,7 @@ public final class LoopRelay implements Relay {
   public void beginBatch() {
     nowNanos = context.time().nanos();
     snapshot = context.snapshot().get();
+    seen.take(snapshot);
   }
 
   @Override
@@ -122,7 +125,9 @@ public final class LoopRelay implements Relay {
   public void handedOver(
       int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     ServerPlan server = snapshot.server(listenAddress);
-    if (server != null) {
+    if (server == null) {
+      seen.dropped(listenAddress, DropReason.HAND_OVER_FULL);
+    } else {
       handle(server, client, listenAddress, fromLoop, datagram, false);
     }
   }
@@ -131,7 +136,9 @@ public final class LoopRelay implements Relay {
   public void waited(
       int fromLoop, int listenAddress, InetSocketAddress client, ByteBuffer datagram) {
     ServerPlan server = snapshot.server(listenAddress);
-    if (server != null) {
+    if (server == null) {
+      seen.dropped(listenAddress, DropReason.OPENING_LIMIT);
+    } else {
       handle(server, client, listenAddress, fromLoop, datagram, true);
     }
   }
@@ -159,10 +166,7 @@ public final class LoopRelay implements Relay {
 
   @Override
   public void notHandedOver(int listenAddress, int bytes) {
-    ServerPlan server = snapshot.server(listenAddress);
-    if (server != null) {
-      server.counters().get(index()).client().dropped(DropReason.HAND_OVER_FULL);
-    }
+    seen.dropped(listenAddress, DropReason.HAND_OVER_FULL);
   }
 
   @Override

@@ -2,11 +2,10 @@ package org.ikelb.core.relay;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -29,7 +28,7 @@ import org.ikelb.core.time.Time;
  * <p>Thread-safe.
  */
 public final class Loops implements RelayContext.Neighbours {
-  private static final long REOPEN_SECONDS = 30;
+  private static final Duration REOPEN_PATIENCE = Duration.ofSeconds(10);
 
   private final List<LoopRelay> relays = new CopyOnWriteArrayList<>();
   private final Supplier<Snapshot> snapshot;
@@ -117,20 +116,30 @@ public final class Loops implements RelayContext.Neighbours {
   }
 
   /**
-   * Opens upstreams that there were before a restart, each on its own loop. Blocks until all are
-   * open, or half a minute has gone: then a loop hangs, and all of its own count as failed.
+   * What of some upstreams could not be opened.
    *
-   * @return those that could not be opened
+   * @param failed those that are not open and never will be: their ports are free
+   * @param hanging those that a loop is in the middle of: it frees their ports when it comes back
    */
-  public List<SessionUpstream> reopen(List<SessionUpstream> wanted) {
-    List<CompletableFuture<List<SessionUpstream>>> parts = new ArrayList<>();
+  public record NotReopened(List<SessionUpstream> failed, List<SessionUpstream> hanging) {}
+
+  /**
+   * Opens upstreams that there were before a restart, each on its own loop. Blocks until all are
+   * open, as long as the loops get on; one that does not for ten seconds hangs, and opens no more.
+   */
+  public NotReopened reopen(List<SessionUpstream> wanted) {
+    List<Reopening> parts = new ArrayList<>();
     for (LoopRelay relay : relays) {
       List<SessionUpstream> own = wanted.stream().filter(up -> up.loop() == relay.index()).toList();
-      parts.add(relay.owner().reopen(own).completeOnTimeout(own, REOPEN_SECONDS, TimeUnit.SECONDS));
+      parts.add(relay.owner().reopen(own));
     }
-    List<SessionUpstream> failed = new ArrayList<>();
-    parts.forEach(part -> failed.addAll(part.join()));
-    return failed;
+    NotReopened all = new NotReopened(new ArrayList<>(), new ArrayList<>());
+    for (Reopening part : parts) {
+      NotReopened its = part.await(REOPEN_PATIENCE);
+      all.failed.addAll(its.failed);
+      all.hanging.addAll(its.hanging);
+    }
+    return all;
   }
 
   /** A listen address is no more: neither are the upstreams of those who came through it. */

@@ -49,7 +49,7 @@ final class Room {
   Room(RelayContext context, Upstreams upstreams) {
     this.context = context;
     this.sessions = context.sessions();
-    this.unsettled = sessions.unsettledOnes();
+    this.unsettled = sessions.unsettled();
     this.upstreams = upstreams;
   }
 
@@ -58,7 +58,7 @@ final class Room {
     for (int i = 0; i < MOST_EVICTED && unsettled.from(client) >= limits.halfOpenPerSource(); i++) {
       evict(unsettled.firstFrom(client), nowNanos);
     }
-    for (int i = 0; i < MOST_EVICTED && sessions.unsettled() >= limits.halfOpen(); i++) {
+    for (int i = 0; i < MOST_EVICTED && sessions.unsettledCount() >= limits.halfOpen(); i++) {
       evict(unsettled.first(), nowNanos);
     }
     for (int i = 0; i < MOST_EVICTED && sessions.counted() >= limits.sessions(); i++) {

@@ -48,7 +48,7 @@ final class SessionOpener {
     OpeningRequest request =
         new OpeningRequest(arrival.client(), arrival.server().name(), arrival.message(), nowNanos);
     Circumstances circumstances =
-        Circumstances.of(route, limits.halfOpen(), context.sessions().unsettled(), nowNanos);
+        Circumstances.of(route, limits.halfOpen(), context.sessions().unsettledCount(), nowNanos);
     Optional<Outcome> stopped = askGuards(arrival, request, circumstances);
     if (stopped.isPresent()) {
       return stopped.get();

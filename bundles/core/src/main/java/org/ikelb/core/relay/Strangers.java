@@ -88,7 +88,7 @@ final class Strangers {
     if (before != null) {
       return before.goesOn(arrival) ? Optional.empty() : Optional.of(DropReason.STRANGER_IKE);
     }
-    int unknown = context.sessions().unsettled() + context.sessions().offered();
+    int unknown = context.sessions().unsettledCount() + context.sessions().offered();
     if (unknown >= limits.halfOpen() / 2
         || context.sessions().upstreams().get() >= context.maxUpstreams() / 2
         || !context.offerLimit().hasRoom(arrival.client().getAddress(), nowNanos)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ikelb.core.event.Event;
@@ -31,6 +32,7 @@ public final class Watchdog {
   private final Time time;
   private final List<Pulse> pulses;
   private final Map<String, Event> said = new HashMap<>();
+  private boolean loopsHaveEnded;
   private volatile Seen seen = new Seen(List.of(), List.of());
 
   /**
@@ -75,8 +77,10 @@ public final class Watchdog {
         silent.add(new SilentLoop(index, since));
       }
     }
-    seen = new Seen(overdue, silent);
-    say();
+    if (!loopsHaveEnded) { // at a stop nothing of theirs comes back
+      seen = new Seen(overdue, silent);
+      say();
+    }
   }
 
   private Duration silence(Pulse pulse) {
@@ -86,11 +90,15 @@ public final class Watchdog {
     }
     pulse.answered = false;
     pulse.askedNanos = now;
-    pulse.relay.execute(
-        () -> {
-          calls.thisIsLoop(pulse.relay.index());
-          pulse.answered = true;
-        });
+    try {
+      pulse.relay.execute(
+          () -> {
+            calls.thisIsLoop(pulse.relay.index());
+            pulse.answered = true;
+          });
+    } catch (RejectedExecutionException e) {
+      loopsHaveEnded = true;
+    }
     return Duration.ZERO;
   }
 

@@ -3,6 +3,7 @@ package org.ikelb.core.session;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.HashedKey;
 import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.follow.ClientSide;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointIndex {
   private final SecretHash hash = new SecretHash();
-  private final ConcurrentMap<Key, Session> sessions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<HashedKey<ClientSide>, Session> sessions = new ConcurrentHashMap<>();
 
   @Nullable Session find(ClientSide side) {
     return sessions.get(key(side));
@@ -30,21 +31,9 @@ final class EndpointIndex {
     sessions.remove(key(side), session);
   }
 
-  private Key key(ClientSide side) {
+  private HashedKey<ClientSide> key(ClientSide side) {
     InetSocketAddress client = side.client();
     long place = (long) client.getPort() << Integer.SIZE | side.listenAddress();
-    return new Key(side, hash.of(client.getAddress(), place));
-  }
-
-  private record Key(ClientSide side, int hash) {
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && side.equals(key.side);
-    }
+    return new HashedKey<>(side, hash.of(client.getAddress(), place));
   }
 }

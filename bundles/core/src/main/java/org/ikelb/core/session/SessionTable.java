@@ -135,12 +135,12 @@ public final class SessionTable {
   }
 
   /** How many are half-open or quiet: their clients have not shown that they are in. */
-  public int unsettled() {
+  public int unsettledCount() {
     return byState.unsettled();
   }
 
   /** Those, and which of them gives way first. */
-  public Unsettled unsettledOnes() {
+  public Unsettled unsettled() {
     return unsettled;
   }
 

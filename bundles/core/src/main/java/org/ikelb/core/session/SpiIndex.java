@@ -2,6 +2,7 @@ package org.ikelb.core.session;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.HashedKey;
 import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.follow.SpiPair;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpiIndex {
   private final SecretHash hash = new SecretHash();
-  private final ConcurrentMap<Key, Session> sessions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<HashedKey<SpiPair>, Session> sessions = new ConcurrentHashMap<>();
 
   @Nullable Session find(SpiPair pair) {
     return sessions.get(key(pair));
@@ -30,19 +31,7 @@ final class SpiIndex {
     sessions.remove(key(pair), session);
   }
 
-  private Key key(SpiPair pair) {
-    return new Key(pair, hash.of(pair.initiator(), pair.responder()));
-  }
-
-  private record Key(SpiPair pair, int hash) {
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && pair.equals(key.pair);
-    }
+  private HashedKey<SpiPair> key(SpiPair pair) {
+    return new HashedKey<>(pair, hash.of(pair.initiator(), pair.responder()));
   }
 }

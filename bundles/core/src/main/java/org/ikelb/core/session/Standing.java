@@ -200,9 +200,9 @@ final class Standing {
 
   private void mayGiveWay(Evidence shown, int change) {
     if (change > 0) {
-      table.unsettledOnes().add(session, shown);
+      table.unsettled().add(session, shown);
     } else {
-      table.unsettledOnes().remove(session, shown);
+      table.unsettled().remove(session, shown);
     }
   }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.HashedKey;
 import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.client.Source;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.PortTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Half-open and quiet sessions, and which of them gives way first: of all, of those from one
@@ -23,7 +23,8 @@ public final class Unsettled {
   private final SecretHash hash = new SecretHash();
   private final EvictionQueue all = new EvictionQueue();
   private final ConcurrentMap<PortTable, EvictionQueue> byPorts = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Key, EvictionQueue> bySource = new ConcurrentHashMap<>();
+  private final ConcurrentMap<HashedKey<Source>, EvictionQueue> bySource =
+      new ConcurrentHashMap<>();
 
   void add(Session session, Evidence evidence) {
     all.add(session, evidence);
@@ -79,20 +80,8 @@ public final class Unsettled {
     return queue == null ? 0 : queue.size();
   }
 
-  private Key key(InetAddress client) {
+  private HashedKey<Source> key(InetAddress client) {
     Source source = Source.of(client);
-    return new Key(source, hash.of(source.network(), 0));
-  }
-
-  private record Key(Source source, int hash) {
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && source.equals(key.source);
-    }
+    return new HashedKey<>(source, hash.of(source.network(), 0));
   }
 }

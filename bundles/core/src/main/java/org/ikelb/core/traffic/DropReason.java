@@ -22,9 +22,13 @@ public enum DropReason {
   FOREIGN_ANSWER("A gateway's answer to an IKE_SA_INIT of whoever had the upstream port before."),
   STRANGER_ANSWER("A gateway's answer that does not prove the stranger to be its own."),
   UNPROVEN_ADDRESS(
-      "More of a gateway's answers than a client gets before it has shown that its address is right."),
-  HAND_OVER_FULL("Too much was on its way from one event loop to another."),
-  OPENING_LIMIT("More sessions were being opened than the event loop had time for."),
+      "More of a gateway's answers than a client gets before it has shown that its address is right;"
+          + " or an answer to IKE_SA_INIT of more than 4,096 bytes and three times its request."),
+  HAND_OVER_FULL(
+      "Too much was on its way from one event loop to another, or its address was removed meanwhile."),
+  OPENING_LIMIT(
+      "More sessions were being opened than the event loop had time for, or until its address was"
+          + " removed."),
   GUARD("A guard refused the IKE_SA_INIT."),
   NO_GATEWAY("No gateway of the pool takes new sessions."),
   PLUGIN_ABSENT("A guard is not there, and the pool says `drop` for that (`guardFailure`)."),

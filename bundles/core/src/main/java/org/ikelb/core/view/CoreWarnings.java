@@ -68,6 +68,11 @@ final class CoreWarnings {
       warnings.add(
           new Warning("probe-failing", id, "A monitor fails, the others decide: " + failing));
     }
+    gateway
+        .caveats()
+        .forEach(
+            (monitor, caveat) ->
+                warnings.add(new Warning(caveat.code(), id, monitor + ": " + caveat.text())));
   }
 
   private static String failing(RunningGateway gateway) {

@@ -8,6 +8,7 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plugin.CallsUnderWay;
+import org.ikelb.core.plugin.FactoryCalls;
 import org.ikelb.core.plugin.FailingExporters;
 import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.relay.Watchdog;
@@ -51,9 +52,25 @@ final class PluginWarnings {
           case SET_ASIDE -> setAside(plugin);
           case NOT_MADE ->
               "The " + plugin + " failed to start, and is tried again by itself; see the log.";
+          case FACTORY_HANGS ->
+              "The "
+                  + plugin
+                  + " could not be made: "
+                  + factory(place)
+                  + " did not come back within "
+                  + FactoryCalls.PATIENCE.toSeconds()
+                  + " s. It is tried again by itself.";
           case NOT_INSTALLED -> "No bundle offers the " + plugin + "; put its jar into deploy/.";
         };
     return why + " Meanwhile " + standIn(place, running) + ".";
+  }
+
+  private String factory(PluginPlaces.Place place) {
+    return "its factory"
+        + plugins
+            .find(place.kind(), place.use().type())
+            .map(factory -> " " + factory.getClass().getName())
+            .orElse("");
   }
 
   /** Those that no place of the topology names. */
@@ -104,7 +121,8 @@ final class PluginWarnings {
             + call.took().toSeconds()
             + " s"
             + (call.loop().isPresent() ? ", and what comes to that loop waits" : "")
-            + ". It cannot be stopped: name another plugin, apply, and restart ikelb.");
+            + ". It cannot be stopped: name another plugin"
+            + (call.loop().isPresent() ? ", apply, and restart ikelb." : ", and apply."));
   }
 
   private static Warning hangs(Watchdog.SilentLoop loop) {

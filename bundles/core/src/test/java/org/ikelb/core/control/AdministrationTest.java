@@ -124,7 +124,7 @@ class AdministrationTest {
     listener.settle();
     assertEquals(before, sessions());
     assertEquals(2, listener.openSockets());
-    assertEquals(2, plane.running().parts().sessions().unsettled());
+    assertEquals(2, plane.running().parts().sessions().unsettledCount());
     listener.dial(ike(), "192.0.2.1", 0x11);
     assertEquals(
         2, plane.running().parts().sessions().size(), "a retransmission finds its session");

@@ -46,6 +46,19 @@ final class FakeListener implements Listener, Transport {
     settle();
   }
 
+  /** So many clients dial, the same ones each time. */
+  void dialEach(int clients) {
+    int ike =
+        addresses.stream()
+            .filter(address -> address.virtualServer().equals("ike"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    for (int i = 0; i < clients; i++) {
+      dial(ike, "192.0.2." + (1 + i), 0x1000 + i);
+    }
+  }
+
   /** The kernel loses datagrams of clients. */
   void overflow(int listenAddress, int datagrams) {
     Relay relay = relays.get(0);

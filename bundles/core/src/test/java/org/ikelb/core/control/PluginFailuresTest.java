@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +24,8 @@ import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
-import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.Key;
 import org.ikelb.spi.NoSettings;
-import org.ikelb.spi.ObservedMessage;
 import org.ikelb.spi.Opening;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.PersistencyStrategyFactory;
@@ -98,15 +95,7 @@ class PluginFailuresTest {
   }
 
   private void dial(int times) {
-    int ike =
-        listener.addresses.stream()
-            .filter(address -> address.virtualServer().equals("ike"))
-            .findFirst()
-            .orElseThrow()
-            .id();
-    for (int i = 0; i < times; i++) {
-      listener.dial(ike, "192.0.2." + (1 + i), 0x1000 + i);
-    }
+    listener.dialEach(times);
   }
 
   private List<String> warnings(String code) {
@@ -327,61 +316,6 @@ class PluginFailuresTest {
     assertEquals(
         List.of(10),
         plugins.rivals().stream().map(rivals -> rivals.used().ranking().ranking()).toList());
-  }
-
-  @Test
-  void observersGetCopiesOnAThreadOfTheirOwn() {
-    List<ObservedMessage> observed = new CopyOnWriteArrayList<>();
-    IkeObserver observer = observed::add;
-    dial(1);
-    plugins.addObserver(observer, Map.of("ikelb.name", "recorder"));
-    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
-    dial(2);
-    Awaitility.await().until(() -> observed.size() == 2);
-    ObservedMessage message = observed.get(1);
-    assertEquals(ObservedMessage.Direction.FROM_CLIENT, message.direction());
-    assertEquals("ike", message.virtualServer());
-    assertEquals(FakeListener.endpoint("192.0.2.2"), message.client());
-    assertEquals(0x1001, message.message().getLong());
-    assertEquals(28, message.message().remaining());
-
-    plugins.removeObserver(observer);
-    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
-    dial(1);
-    assertEquals(2, observed.size());
-  }
-
-  @Test
-  void aSlowObserverMissesMessagesAndDelaysNobody() {
-    CountDownLatch released = new CountDownLatch(1);
-    IkeObserver slow =
-        message -> {
-          while (released.getCount() > 0) {
-            LockSupport.parkNanos(1_000_000);
-          }
-        };
-    plugins.addObserver(slow, Map.of("ikelb.name", "slow"));
-    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
-    int more = IkeObserver.QUEUE + 10;
-    for (int i = 0; i < more; i++) {
-      dial(1);
-    }
-    long leftOut = plane.running().parts().observers().queue(slow).orElseThrow().leftOut();
-    assertTrue(leftOut == 9 || leftOut == 10, "left out: " + leftOut);
-    released.countDown();
-  }
-
-  @Test
-  void anObserverThatThrowsIsSetAside() {
-    plugins.addObserver(
-        message -> {
-          throw new IllegalStateException("broken for the test");
-        },
-        Map.of("ikelb.name", "broken"));
-    Awaitility.await().until(() -> plane.running().snapshot().observers() != null);
-    dial(10);
-    Awaitility.await().until(() -> plane.running().snapshot().observers() == null);
-    assertEquals(1, events.of(PluginEvent.SetAside.class).size());
   }
 
   @Test

@@ -284,6 +284,13 @@ final class Balancer {
     snapshot = new Snapshot(1, topology, servers);
   }
 
+  /** The address is listened on no more; returns what counts what had come to it. */
+  List<ServerCounters> remove(int listenAddress) {
+    List<ServerCounters> counters = servers.remove(listenAddress).counters();
+    publish();
+    return counters;
+  }
+
   /** Datagrams on 500 come to loop 0, those on 4500 to loop 1, as happens half of the time. */
   void client(String endpoint, int listenAddress, ByteBuffer datagram) {
     client(endpoint, listenAddress, listenAddress, datagram);

@@ -66,7 +66,7 @@ class CountingLawTest {
     balancer.pass(Duration.ofHours(2));
     sessionsAddUp(balancer);
     assertEquals(0, balancer.sessions.size());
-    assertEquals(0, balancer.sessions.unsettled());
+    assertEquals(0, balancer.sessions.unsettledCount());
     assertEquals(0, balancer.sessions.upstreams().get());
     assertEquals(0, balancer.openSockets());
     assertEquals(0, balancer.gateways.stream().mapToInt(gateway -> gateway.sessions()).sum());

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,6 +40,9 @@ final class FakeTransport implements Transport {
 
   /** Whether tasks are run where they are posted: somebody waits for them. */
   boolean runsAtOnce;
+
+  /** Whether its loop has ended: it takes no tasks. */
+  boolean hasEnded;
 
   /** How many datagrams may be put off at a time. */
   int roomToWait = Integer.MAX_VALUE;
@@ -114,6 +118,9 @@ final class FakeTransport implements Transport {
 
   @Override
   public void execute(Runnable task) {
+    if (hasEnded) {
+      throw new RejectedExecutionException("the loop has ended");
+    }
     if (runsAtOnce) {
       task.run();
     } else {

@@ -80,7 +80,7 @@ class GivingWayTest {
     asksToLogIn("192.0.2.5:500", 5);
     flood("198.51.100.1", 20, 100);
     assertTrue(isThere(1) && isThere(2), "both have shown more than those who only ask");
-    assertEquals(4, balancer.sessions.unsettled());
+    assertEquals(4, balancer.sessions.unsettledCount());
   }
 
   @Test
@@ -113,7 +113,7 @@ class GivingWayTest {
     for (int i = 0; i < 10; i++) {
       balancer.client("192.0.2.1:" + (3000 + i), ON_500, 1, Packets.initRequest(1 + i));
     }
-    assertEquals(10, balancer.sessions.unsettled());
+    assertEquals(10, balancer.sessions.unsettledCount());
     for (int i = 0; i < 10; i++) {
       assertTrue(isThere(1 + i), "the honest do not push out each other");
     }

@@ -36,7 +36,7 @@ final class ModelCounts {
         .forEach(
             from -> {
               long walked = all.stream().filter(session -> isUnsettledFrom(session, from)).count();
-              assertEquals(walked, table.unsettledOnes().from(from), from::toString);
+              assertEquals(walked, table.unsettled().from(from), from::toString);
             });
     for (ServerPlan server : balancer.servers.values()) {
       long walked = all.stream().filter(s -> s.upstream(server.name()).isPresent()).count();

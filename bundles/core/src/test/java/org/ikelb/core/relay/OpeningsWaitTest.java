@@ -9,6 +9,7 @@ import java.util.List;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.traffic.DropReason;
+import org.ikelb.core.traffic.ServerCounters;
 import org.junit.jupiter.api.Test;
 
 /** What opens a session waits until its loop has time; what a session has does not wait. */
@@ -82,6 +83,36 @@ class OpeningsWaitTest extends OneEstablishedClient {
     assertEquals(first, sent().get(1).upstream().orElseThrow());
     assertEquals(2, balancer.sessions.size());
     countingLawHolds();
+  }
+
+  @Test
+  void aRequestWhoseAddressIsGoneWhenItsTurnComesIsDroppedAndCounted() {
+    comes(NEWCOMER, OPENING);
+    List<ServerCounters> counters = balancer.remove(ON_4500);
+    balancer.relays.forEach(LoopRelay::beginBatch);
+    balancer.remove(Balancer.ON_500); // another snapshot, before it has its turn
+    balancer.settle();
+    Traffic traffic =
+        counters.stream().map(c -> c.client().read()).reduce(Traffic.NONE, Traffic::plus);
+    assertEquals(1, dropped(traffic));
+    assertEquals(
+        traffic.received(),
+        traffic.forwarded() + traffic.answered() + traffic.droppedTotal(),
+        traffic::toString);
+  }
+
+  @Test
+  void aDatagramWhoseAddressIsGoneWhenTheOtherLoopHasItIsDroppedAndCounted() {
+    balancer.fromClient(HOME, ON_4500, 1 - upstream.loop(), Packets.esp(ESP_SPI, 12));
+    List<ServerCounters> counters = balancer.remove(ON_4500);
+    balancer.settle();
+    Traffic traffic =
+        counters.stream().map(c -> c.client().read()).reduce(Traffic.NONE, Traffic::plus);
+    assertEquals(1, traffic.dropped().get(DropReason.HAND_OVER_FULL.key()));
+    assertEquals(
+        traffic.received(),
+        traffic.forwarded() + traffic.answered() + traffic.droppedTotal(),
+        traffic::toString);
   }
 
   @Test

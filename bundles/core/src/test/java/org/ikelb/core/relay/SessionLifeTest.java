@@ -153,7 +153,7 @@ class SessionLifeTest {
   void isEstablishedOnceEspWentBothWays() {
     establish();
     assertEquals(SessionState.ESTABLISHED, session().state());
-    assertEquals(0, balancer.sessions.unsettled());
+    assertEquals(0, balancer.sessions.unsettledCount());
   }
 
   @Test
@@ -329,7 +329,7 @@ class SessionLifeTest {
     assertEquals(11, balancer.sessions.size());
     assertTrue(
         balancer.sessions.all().stream().anyMatch(s -> s.state() == SessionState.ESTABLISHED));
-    assertTrue(balancer.sessions.unsettled() <= 10);
+    assertTrue(balancer.sessions.unsettledCount() <= 10);
   }
 
   @Test
@@ -367,7 +367,7 @@ class SessionLifeTest {
     balancer.client(CLIENT_500, ON_500, Packets.initRequest(SPI));
     assertEquals(Map.of("upstream-failed", 1L), balancer.fromClients(ON_500).dropped());
     assertEquals(0, balancer.sessions.size());
-    assertEquals(0, balancer.sessions.unsettled());
+    assertEquals(0, balancer.sessions.unsettledCount());
   }
 
   @Test

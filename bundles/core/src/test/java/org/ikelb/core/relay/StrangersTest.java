@@ -58,7 +58,7 @@ class StrangersTest {
       balancer.client("198.51.100." + i + ":4500", ON_4500, request(0x9000 + i, 1));
     }
     assertEquals(0, balancer.gateways.get(0).sessions());
-    assertEquals(0, balancer.sessions.unsettled());
+    assertEquals(0, balancer.sessions.unsettledCount());
     assertEquals(300, balancer.sessions.offered());
     fromClient(7);
     answer(balancer.lastUpstream(ON_4500).orElseThrow(), 7);
@@ -90,7 +90,7 @@ class StrangersTest {
     balancer.pass(Duration.ofSeconds(3));
     assertEquals(0, balancer.sessions.size());
     assertEquals(0, balancer.openSockets());
-    assertEquals(0, balancer.sessions.unsettled());
+    assertEquals(0, balancer.sessions.unsettledCount());
   }
 
   @Test

@@ -105,4 +105,18 @@ class WatchdogTest {
     assertEquals(List.of(), watchdog.seen().loops());
     assertEquals(1, events.of(LoopEvent.TurnsAgain.class).get(0).loop());
   }
+
+  @Test
+  void saysNothingWhenTheLoopsHaveEnded() {
+    look(0);
+    turn(0);
+    turn(1);
+    look(0.5); // nobody will answer this one
+    listener.transports.forEach(transport -> transport.hasEnded = true);
+    turn(0);
+    look(0.5);
+    look(3);
+    assertEquals(new Watchdog.Seen(List.of(), List.of()), watchdog.seen());
+    assertEquals(List.of(), events.of(LoopEvent.Hangs.class));
+  }
 }

@@ -19,6 +19,10 @@ import java.util.List;
  */
 public final class Crowd implements AutoCloseable {
   private static final int ATTEMPTS = 5;
+
+  /** As long as strongSwan waits: who asks sooner on a busy machine is taken to another gateway. */
+  private static final int PATIENCE_MILLIS = 4_000;
+
   private static final int FIRST_ESP_SPI = 0x1000;
 
   private final InetSocketAddress natT;
@@ -73,7 +77,7 @@ public final class Crowd implements AutoCloseable {
   }
 
   private byte[] ask(DatagramSocket socket, byte[] request) throws IOException {
-    socket.setSoTimeout(1_000);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       socket.send(new DatagramPacket(request, request.length, natT));
       try {

