@@ -113,6 +113,18 @@ public final class Ikelb {
     }
   }
 
+  /** Sends SIGTERM, and waits for the end, however long that takes; the exit code. */
+  public int terminate() {
+    try {
+      int exit = running.orElseThrow().stop();
+      running = Optional.empty();
+      return exit;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Stops it; nothing happens if it does not run. */
   public void stop() {
     running.ifPresent(RunningIkelb::close);
@@ -183,11 +195,19 @@ public final class Ikelb {
 
   /** The session that has the client's IKE SA. */
   public Seen.Session sessionOf(VpnClient client) {
-    String pair = client.spiPair();
+    return sessionWith(client.spiPair());
+  }
+
+  /**
+   * The session that has an IKE SA.
+   *
+   * @param pair its SPIs, as in {@link SecurityAssociation#spiPair}
+   */
+  public Seen.Session sessionWith(String pair) {
     return sessions().stream()
         .filter(s -> s.spiPairs() != null && s.spiPairs().contains(pair))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no session of " + client.name() + ": " + pair));
+        .orElseThrow(() -> new AssertionError("no session with " + pair));
   }
 
   /** All of one session. */
@@ -245,6 +265,11 @@ public final class Ikelb {
     return read(new TypeToken<List<Seen.VirtualServer>>() {}, "virtualservers");
   }
 
+  /** Datagrams of clients that it has answered itself. */
+  public long answered() {
+    return virtualServers().stream().mapToLong(server -> server.fromClients().answered()).sum();
+  }
+
   /** Descriptors that the process holds open. */
   public int openDescriptors() {
     try (Stream<Path> descriptors = Files.list(proc("fd"))) {
@@ -285,6 +310,11 @@ public final class Ikelb {
   /** Its process. */
   public long pid() {
     return running.orElseThrow().pid();
+  }
+
+  /** Its event loops, seen from outside. */
+  public LoopsAtWork loopsAtWork() {
+    return new LoopsAtWork(pid());
   }
 
   /** Everything it has logged since the last start. */

@@ -31,6 +31,7 @@ public final class Lab implements AutoCloseable {
   private final Nginx nginx;
   private final VpnUsers users;
   private boolean removed;
+  private int libreswans;
 
   private Lab(Path directory, Path evidence, Certificates certificates) {
     this.directory = directory;
@@ -179,6 +180,14 @@ public final class Lab implements AutoCloseable {
 
   public Nginx nginx() {
     return nginx;
+  }
+
+  /**
+   * An IKE daemon of another make on a host whose own does not run; a folder of its own for each.
+   */
+  public Libreswan libreswan(String host) {
+    Path home = directory.resolve(host + "-libreswan-" + ++libreswans);
+    return new Libreswan(host, namespace(host), home, processes);
   }
 
   /** Listens to what passes between clients and ikelb. */

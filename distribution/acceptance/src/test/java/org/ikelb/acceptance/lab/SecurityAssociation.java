@@ -50,6 +50,11 @@ public record SecurityAssociation(
     return state.equals("ESTABLISHED");
   }
 
+  /** Its SPIs, initiator first: {@code 0123456789abcdef-fedcba9876543210}. */
+  public String spiPair() {
+    return initiatorSpi + "-" + responderSpi;
+  }
+
   /** The name of the client it belongs to, seen from a gateway: {@code c1}. */
   public String client() {
     return remoteId.replace(".client.test", "");

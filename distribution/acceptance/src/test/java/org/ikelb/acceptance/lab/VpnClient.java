@@ -24,6 +24,8 @@ public final class VpnClient {
   private static final Duration PATIENCE = Duration.ofSeconds(16);
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Pattern ESP_SPI = Pattern.compile("spi-(?:in|out)=([0-9a-f]+)");
+  private static final Pattern COOKIE_ASKED =
+      Pattern.compile("IKE_SA_INIT response 0 \\[ N\\(COOKIE\\)");
   private static final Pattern INNER_ADDRESS = Pattern.compile("local-vips=\\[([0-9.]+)");
 
   private final String name;
@@ -238,9 +240,12 @@ public final class VpnClient {
   private Optional<String> newest() {
     List<SecurityAssociation> sas =
         daemon.sas().stream().filter(SecurityAssociation::established).toList();
-    return sas.size() == 1
-        ? Optional.of(sas.get(0).initiatorSpi() + "-" + sas.get(0).responderSpi())
-        : Optional.empty();
+    return sas.size() == 1 ? Optional.of(sas.get(0).spiPair()) : Optional.empty();
+  }
+
+  /** How many of its first requests were answered with the wish for a cookie. */
+  public int cookiesAsked() {
+    return runs() ? (int) COOKIE_ASKED.matcher(logged()).results().count() : 0;
   }
 
   public String logged() {

@@ -7,20 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.ikelb.acceptance.PluginJar;
 import org.ikelb.acceptance.RunningIkelb;
 import org.ikelb.acceptance.UnpackedIkelb;
 import org.ikelb.acceptance.Verb;
 import org.ikelb.acceptance.plugins.tiny.Hanging;
-import org.ikelb.spi.PersistencyStrategyFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,16 +42,7 @@ class HangingStrategyTest {
   void deploy() throws Exception {
     unpacked =
         UnpackedIkelb.in(directory).setting("ikelb.loops", "2").topology(topology("hanging"));
-    Path jar = directory.resolve("next");
-    PluginJar.of(
-        Hanging.class,
-        PersistencyStrategyFactory.class,
-        List.of("ikelb.name=hanging"),
-        "org.ikelb.tiny.hanging",
-        "1.0.0",
-        jar);
-    Path deployed = unpacked.home().resolve("deploy/hanging.jar");
-    Files.move(jar, deployed, StandardCopyOption.ATOMIC_MOVE);
+    HangingJar.deploy(unpacked.home());
   }
 
   @Test
@@ -151,21 +138,21 @@ class HangingStrategyTest {
 
   private String topology(String strategy) {
     return """
-        {
-          "version": 1,
-          "virtualServers": {
-            "ike": {
-              "address": "NET10", "port": 9500, "protocol": "ike", "gatewayPort": 9501, "pool": "vpn"
-            }
-          },
-          "persistencyGroups": { "vpn": { "virtualServers": ["ike"], "strategy": "STRATEGY" } },
-          "pools": {
-            "vpn": {
-              "gateways": { "vpn1": { "address": "NET11" }, "vpn2": { "address": "NET12" } }
-            }
-          }
+    {
+      "version": 1,
+      "virtualServers": {
+        "ike": {
+          "address": "NET10", "port": 9500, "protocol": "ike", "gatewayPort": 9501, "pool": "vpn"
         }
-        """
+      },
+      "persistencyGroups": { "vpn": { "virtualServers": ["ike"], "strategy": "STRATEGY" } },
+      "pools": {
+        "vpn": {
+          "gateways": { "vpn1": { "address": "NET11" }, "vpn2": { "address": "NET12" } }
+        }
+      }
+    }
+    """
         .replace("NET", net)
         .replace("STRATEGY", strategy);
   }

@@ -19,13 +19,17 @@ import org.junit.jupiter.api.Test;
 /**
  * 20,000 forged IKE_SA_INIT requests a second come to port 4500, where the tunnels' ESP comes, too:
  * more than there is time for. The gateways are simulated, for real ones have not the time either.
+ *
+ * <p>With {@code -Dikelb.lab.flood.rate=50000} it comes to as many as that, or to what the machine
+ * can send, and nothing is asked for but figures.
  */
 @LabTest
 class OpeningFloodTest {
   private static final String VIP = "10.99.0.10";
-  private static final int PER_SECOND = 20_000;
-  private static final int WARM_UP_SECONDS = 10;
-  private static final int FLOOD_SECONDS = 120;
+  private static final int ASKED_FOR = 20_000;
+  private static final int PER_SECOND = Integer.getInteger("ikelb.lab.flood.rate", ASKED_FOR);
+  private static final long WARM_UP_SECONDS = 10;
+  private static final int FLOOD_SECONDS = 600; // it is stopped before
 
   /** The programs of the lab share the processors: on a busy machine the flood is slower. */
   private static final double ENOUGH = 0.5;
@@ -55,7 +59,7 @@ class OpeningFloodTest {
         .atMost(60, SECONDS)
         .until(() -> sent(flood) >= WARM_UP_SECONDS * PER_SECOND);
     Running esp = lab.start("c1", EspSession.class, VIP, "10.1.1.2", ESP_PER_SECOND, ESP);
-    await("a session is established").atMost(30, SECONDS).until(() -> !esp.printed().isEmpty());
+    await("a session is established").atMost(120, SECONDS).until(() -> !esp.printed().isEmpty());
     // the flood must not fill the receive buffer of the gateway whose answers are counted
     lab.ikelb().verb("drain", "vpn/gw" + esp.printed().strip()).done();
     long sentBefore = sent(flood);
@@ -66,7 +70,7 @@ class OpeningFloodTest {
     double seconds = (System.nanoTime() - began) / 1e9;
     double sent = (sent(flood) - sentBefore) / seconds;
     double received = (received() - receivedBefore) / seconds;
-    int loggedIn = Integer.parseInt(logins.awaitEnd(80).strip());
+    int loggedIn = Integer.parseInt(logins.awaitEnd(300).strip());
     boolean wentOn = flood.goesOn();
     flood.stop();
 
@@ -76,6 +80,9 @@ class OpeningFloodTest {
             .formatted(sent, received, seconds, lost, ESP, loggedIn);
     System.out.println(figures);
     System.out.println(lab.ikelb().verb("virtualservers").out());
+    if (PER_SECOND > ASKED_FOR) {
+      return;
+    }
     if (!wentOn || sent < ENOUGH * PER_SECOND) { // then it says nothing of ikelb
       throw new IllegalStateException("no such flood: " + figures);
     }

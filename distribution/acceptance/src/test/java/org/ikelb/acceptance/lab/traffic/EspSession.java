@@ -15,6 +15,7 @@ import java.util.Random;
  * how many did not come back within two seconds after the last was sent.
  */
 public final class EspSession {
+  private static final int LOGINS = 10;
   private static final int PATIENCE_MILLIS = 2_000;
   private static final int ESP_BYTES = 120;
   private static final int ESP_SPI = 0x0e59_0e59;
@@ -31,7 +32,10 @@ public final class EspSession {
     InetSocketAddress natT = new InetSocketAddress(vip, 4500);
     int count = Integer.parseInt(arguments[3]);
     try (Endpoint endpoint = new Endpoint(address, 4500)) {
-      int gateway = logIn(endpoint, address, vip, new Random()).orElse(0);
+      int gateway = 0;
+      for (int login = 0; gateway == 0 && login < LOGINS; login++) {
+        gateway = logIn(endpoint, address, vip, new Random()).orElse(0);
+      }
       Thread sender =
           new Thread(() -> send(endpoint, natT, new Pace(Integer.parseInt(arguments[2])), count));
       System.out.println(gateway);
