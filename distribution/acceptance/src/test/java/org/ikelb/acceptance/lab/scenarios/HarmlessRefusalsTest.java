@@ -69,7 +69,7 @@ class HarmlessRefusalsTest {
         List.of(
             "cookie_threshold = 0",
             "cookie_threshold_ip = 0",
-            "block_threshold = 0",
+            "block_threshold = 100000",
             "ikesa_table_size = 4096",
             "ikesa_table_segments = 16");
     old.startWith(busy);
