@@ -3,7 +3,9 @@ package org.ikelb.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.DurationCounts;
+import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
@@ -50,6 +52,19 @@ public interface Views {
 
   /** What became of the sessions of each gateway. */
   default List<SessionCounts> sessionCounts() {
+    return List.of();
+  }
+
+  /**
+   * What attempts to log in came to, for each gateway that there is or was; for each pool those
+   * that came to no gateway.
+   */
+  default List<AttemptCounts> attemptCounts() {
+    return List.of();
+  }
+
+  /** The latest thousand attempts that failed, the latest first. */
+  default List<FailedAttempt> failedAttempts() {
     return List.of();
   }
 

@@ -25,7 +25,9 @@ import org.ikelb.api.Views;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.PluginView;
@@ -214,6 +216,16 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
+  public List<FailedAttempt> failedAttempts() {
+    return SampleViews.failedAttempts();
+  }
+
+  @Override
+  public List<AttemptCounts> attemptCounts() {
+    return SampleViews.attemptCounts();
+  }
+
+  @Override
   public Topology topology() {
     return SampleTopology.get();
   }
@@ -233,7 +245,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   @Override
   public GatewayView drain(GatewayId id, DrainOrder order, String author) throws Refused {
     setState(id, AdministrativeState.DRAIN, author);
-    put(with(gateways.get(id), Optional.of(drainOf(order))));
+    put(with(gateways.get(id), Optional.of(drainOf(order)), Optional.empty()));
     return gateways.get(id);
   }
 
@@ -241,15 +253,16 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     return new GatewayView.Drain(NOW, order.maxWait().map(NOW::plus), order.then());
   }
 
-  private static GatewayView with(GatewayView old, Optional<GatewayView.Drain> drain) {
+  private static GatewayView with(
+      GatewayView old, Optional<GatewayView.Drain> drain, Optional<GatewayView.Ejection> ejection) {
     return new GatewayView(
         old.id(),
         old.addresses(),
         old.administrative(),
         old.health(),
         old.since(),
-        old.takesSessions(),
-        old.reason(),
+        old.takesSessions() && ejection.isEmpty(),
+        old.takesSessions() && ejection.isPresent() ? "ejected" : old.reason(),
         drain,
         old.weight(),
         old.maxSessions(),
@@ -257,6 +270,8 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         old.quietSessions(),
         old.establishedSessions(),
         old.suspectSessions(),
+        old.logins(),
+        ejection,
         old.probes());
   }
 
@@ -267,6 +282,14 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     sessions.add(
         SampleViews.session("s3", left, SessionState.ESTABLISHED, "198.51.100.8:4500", 0x5566L));
     return left;
+  }
+
+  /** It turned clients away that another took. */
+  public void eject(GatewayId id) {
+    GatewayView old = gateways.get(id);
+    Instant until = NOW.plus(Duration.ofSeconds(30));
+    String evidence = id.gateway() + " refused 4 clients that gw2 then took";
+    put(with(old, old.drain(), Optional.of(new GatewayView.Ejection(until, evidence))));
   }
 
   /** So many sessions are left. */
@@ -281,7 +304,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
             old.reason(),
             established,
             0);
-    put(with(fewer, old.drain()));
+    put(with(fewer, old.drain(), old.ejection()));
   }
 
   @Override

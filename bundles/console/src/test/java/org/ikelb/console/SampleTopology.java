@@ -14,6 +14,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -61,7 +62,8 @@ final class SampleTopology {
             UpWhen.PROTOCOL,
             Optional.empty(),
             List.of(new PluginUse("rate-limit", Map.of("perSecond", 50L))),
-            GuardFailure.PASS);
+            GuardFailure.PASS,
+            Outliers.EJECT);
     Map<String, VirtualServer> servers = new LinkedHashMap<>();
     servers.put("ike", server("ike", Protocol.IKE));
     servers.put("nat-t", server("nat-t", Protocol.NAT_T));

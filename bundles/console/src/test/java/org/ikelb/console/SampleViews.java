@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.AttemptCounts;
+import org.ikelb.api.view.AttemptOutcome;
+import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
@@ -50,6 +53,8 @@ final class SampleViews {
         0,
         established,
         0,
+        up ? new GatewayView.Logins(40, 38) : new GatewayView.Logins(0, 0),
+        Optional.empty(),
         List.of(
             new GatewayView.Probe(
                 "ike",
@@ -78,6 +83,64 @@ final class SampleViews {
         List.of(
             new SessionView.StoryLine(
                 FakeIkelb.NOW.minus(Duration.ofMinutes(5)), "re-keyed: SPI pair 01-02")));
+  }
+
+  static List<FailedAttempt> failedAttempts() {
+    return List.of(
+        attempt(
+            Duration.ofSeconds(5),
+            Duration.ofNanos(1_200_000),
+            "198.51.100.7",
+            FakeIkelb.GW1,
+            AttemptOutcome.REFUSED,
+            "NO_PROPOSAL_CHOSEN by vpn/gw1"),
+        attempt(
+            Duration.ofSeconds(70),
+            Duration.ofSeconds(150),
+            "2001:db8::7",
+            FakeIkelb.GW2,
+            AttemptOutcome.STUCK,
+            "vpn/gw2 answered none of 5 IKE_AUTH messages of up to 1400 bytes"),
+        attempt(
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(30),
+            "198.51.100.8",
+            new GatewayId("vpn", "gw1@10.0.0.99"),
+            AttemptOutcome.UNANSWERED,
+            "vpn/gw1@10.0.0.99 answered none of 3 requests"));
+  }
+
+  private static FailedAttempt attempt(
+      Duration ago,
+      Duration took,
+      String client,
+      GatewayId gateway,
+      AttemptOutcome outcome,
+      String detail) {
+    return new FailedAttempt(
+        FakeIkelb.NOW.minus(ago),
+        took,
+        "s9",
+        client,
+        gateway,
+        outcome,
+        detail,
+        "AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048");
+  }
+
+  static List<AttemptCounts> attemptCounts() {
+    return List.of(
+        new AttemptCounts("vpn", "", Map.of(AttemptOutcome.NOT_ADMITTED, 7L)),
+        new AttemptCounts(
+            "vpn",
+            "gw1",
+            Map.of(
+                AttemptOutcome.ESTABLISHED, 1204L,
+                AttemptOutcome.REFUSED, 1L,
+                AttemptOutcome.UNANSWERED, 1L,
+                AttemptOutcome.STUCK, 0L)),
+        new AttemptCounts(
+            "vpn", "gw2", Map.of(AttemptOutcome.ESTABLISHED, 17L, AttemptOutcome.STUCK, 1L)));
   }
 
   static SettingView setting(String key, boolean list, String type, List<SettingView> inner) {

@@ -59,6 +59,7 @@ final class AlgorithmNames {
           Map.entry(19, "ECP_256"),
           Map.entry(20, "ECP_384"),
           Map.entry(21, "ECP_521"),
+          Map.entry(24, "MODP_2048_256"),
           Map.entry(31, "CURVE25519"),
           Map.entry(32, "CURVE448"),
           Map.entry(35, "ML_KEM_512"),

@@ -3,6 +3,7 @@ package org.ikelb.ike;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,7 +61,17 @@ public record Proposal(int number, int protocol, Octets spi, List<Transform> tra
   }
 
   /**
-   * As the only proposal of an SA payload (RFC 7296, section 3.3):
+   * Those of an SA payload.
+   *
+   * @param body the payload without its header, from position to limit; not changed
+   * @return empty if it has not the shape of any
+   */
+  public static Optional<List<Proposal>> readAll(ByteBuffer body) {
+    return ProposalReader.read(body, body.position(), body.limit());
+  }
+
+  /**
+   * As it stands in an SA payload (RFC 7296, section 3.3):
    *
    * <pre>
    *  0      1   2        4        5          6     7            8
@@ -68,16 +79,21 @@ public record Proposal(int number, int protocol, Octets spi, List<Transform> tra
    *  | last | 0 | length | number | protocol | SPI | transforms | SPI | transforms |
    *  +------+---+--------+--------+----------+-----+------------+-----+------------+
    *    0: yes                                 length   count
+   *    2: no
    * </pre>
    */
-  Octets encoded() {
+  Octets encoded(boolean last) {
     List<Octets> parts = new ArrayList<>();
     for (int i = 0; i < transforms.size(); i++) {
       parts.add(transforms.get(i).encoded(i == transforms.size() - 1));
     }
     int length = 8 + spi.length() + parts.stream().mapToInt(Octets::length).sum();
     ByteBuffer b = ByteBuffer.allocate(length);
-    b.putShort((short) 0).putShort((short) length).put((byte) number).put((byte) protocol);
+    b.put((byte) (last ? 0 : 2))
+        .put((byte) 0)
+        .putShort((short) length)
+        .put((byte) number)
+        .put((byte) protocol);
     b.put((byte) spi.length()).put((byte) transforms.size()).put(spi.toBuffer());
     parts.forEach(part -> b.put(part.toBuffer()));
     return Octets.of(b.array());

@@ -1,22 +1,23 @@
 package org.ikelb.ike;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The question "would you take this proposal now?": an IKE_SA_INIT request with one proposal, and
- * with a key of group 0, which no proposal can have. A gateway that takes the proposal asks for
- * another key; it neither computes one nor keeps a half-open SA.
+ * The question "would you take one of these proposals now?": an IKE_SA_INIT request with a key of
+ * group 0, which no proposal can have. A gateway that takes a proposal asks for another key; it
+ * neither computes one nor keeps a half-open SA.
  *
  * <pre>
  *  question  &lt;SPIi 8&gt; 0000000000000000 21 20 22 08 00000000 &lt;length&gt;
- *            SA   one proposal
+ *            SA   proposals, mostly those of {@link WideOffer}
  *            KE   group 0, 4 random bytes
  *            No   32 random bytes
  *
- *  answer    INVALID_KE_PAYLOAD   it takes the proposal, and new sessions
- *            NO_PROPOSAL_CHOSEN   it lives, but does not take this proposal
+ *  answer    INVALID_KE_PAYLOAD   it takes one of them, and new sessions
+ *            NO_PROPOSAL_CHOSEN   it lives, but takes none of them
  *            COOKIE               it is crowded: ask again with the cookie in front
  *                                 (then silence: it takes no new sessions)
  * </pre>
@@ -44,20 +45,34 @@ public final class ReadinessProbe {
 
   private ReadinessProbe() {}
 
+  /** The question with one proposal. */
+  public static ByteBuffer question(long initiatorSpi, Proposal proposal, Octets random) {
+    return question(initiatorSpi, List.of(proposal), random);
+  }
+
   /**
    * The question, without a marker.
    *
    * @param initiatorSpi random, to know the answer by; not 0
+   * @param proposals numbered from 1 in their order; one at least
    * @param random bytes for key and nonce, 36 at least
    */
-  public static ByteBuffer question(long initiatorSpi, Proposal proposal, Octets random) {
+  public static ByteBuffer question(long initiatorSpi, List<Proposal> proposals, Octets random) {
     ByteBuffer keyExchange = ByteBuffer.allocate(4 + KEY_LENGTH);
     keyExchange.position(4).put(random.toBuffer().limit(KEY_LENGTH));
     byte[] nonce = Octets.copyOf(random.toBuffer(), KEY_LENGTH, NONCE_LENGTH).toArray();
     return MessageBuilder.message(initiatorSpi, 0, ExchangeType.IKE_SA_INIT, IkeHeader.INITIATOR, 0)
-        .payload(PayloadType.SA, proposal.encoded().toArray())
+        .payload(PayloadType.SA, encoded(proposals))
         .payload(PayloadType.KE, keyExchange.array())
         .payload(PayloadType.NONCE, nonce)
         .build();
+  }
+
+  private static byte[] encoded(List<Proposal> proposals) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int i = 0; i < proposals.size(); i++) {
+      body.writeBytes(proposals.get(i).encoded(i == proposals.size() - 1).toArray());
+    }
+    return body.toByteArray();
   }
 }

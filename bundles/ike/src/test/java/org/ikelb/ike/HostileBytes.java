@@ -16,6 +16,9 @@ final class HostileBytes {
     b.position(100).put(bytes).flip().position(100);
     checkRules(b, bytes.length);
     checkReading(b, bytes.length);
+    if (bytes.length >= IkeHeader.LENGTH) {
+      checkFinding(b);
+    }
     assertEquals(100, b.position());
     assertEquals(100 + bytes.length, b.limit());
   }
@@ -50,5 +53,26 @@ final class HostileBytes {
           assertTrue(message.payloads().size() <= PayloadReader.MOST_PAYLOADS);
           assertTrue(message.describe().length() < 1000 + 40 * length, "no endless description");
         });
+  }
+
+  /** What is found in place is there, as far as the message reaches, and where reading finds it. */
+  private static void checkFinding(ByteBuffer b) {
+    IkeMessage message = IkeMessage.read(b).orElseThrow();
+    for (int type = 1; type < 64; type++) {
+      int body = ClearPayloads.find(b, 100, type);
+      if (body != ClearPayloads.NONE) {
+        assertTrue(body >= 100 + IkeHeader.LENGTH + 4);
+        assertTrue(ClearPayloads.length(b, body) >= 0);
+        assertTrue(body + ClearPayloads.length(b, body) <= b.limit());
+      }
+    }
+    if (message.fault() == PayloadFault.NONE && !IkeHeader.isProtected(b, 100)) {
+      boolean found = ClearPayloads.find(b, 100, PayloadType.SA) != ClearPayloads.NONE;
+      assertEquals(
+          message.payloads(Payload.SecurityAssociation.class).findFirst().isPresent(), found);
+      assertEquals(
+          message.payloads(Payload.Notify.class).findFirst().isPresent(),
+          ClearPayloads.notifyType(b, 100).isPresent());
+    }
   }
 }

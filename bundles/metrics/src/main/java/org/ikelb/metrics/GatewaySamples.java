@@ -38,6 +38,7 @@ final class GatewaySamples {
     String name = gateway.id().gateway();
     exposition
         .add(IkelbMetric.GATEWAY_TAKES_SESSIONS, flag(gateway.takesSessions()), pool, name)
+        .add(IkelbMetric.GATEWAY_EJECTED, flag(gateway.ejection().isPresent()), pool, name)
         .add(IkelbMetric.GATEWAY_WEIGHT, gateway.weight(), pool, name);
     gateway
         .maxSessions()

@@ -137,6 +137,14 @@ enum IkelbMetric implements Metric {
           "Times that a client was proven to be at another endpoint.",
           "pool",
           "gateway")),
+  ATTEMPTS(
+      counter(
+          "ikelb_attempts_total",
+          "attempts",
+          "What clients' attempts to log in came to, see below; `gateway` is empty: they came to none.",
+          "pool",
+          "gateway",
+          "outcome")),
   LOGIN_DURATION(
       histogram(
           "ikelb_login_duration_seconds",
@@ -168,6 +176,13 @@ enum IkelbMetric implements Metric {
           "ikelb_gateway_takes_sessions",
           "",
           "1 while a new session can be placed on the gateway, else 0.",
+          "pool",
+          "gateway")),
+  GATEWAY_EJECTED(
+      gauge(
+          "ikelb_gateway_ejected",
+          "",
+          "1 while the gateway is ejected, since it turned clients away that others took, else 0.",
           "pool",
           "gateway")),
   GATEWAY_ADMINISTRATIVE_STATE(

@@ -43,6 +43,7 @@ record Scrape(Optional<Views> views, Optional<SafeChanges> changes) {
                     GatewaySamples.flag(!pool.degraded().isEmpty()),
                     pool.name()));
     views.sessionCounts().forEach(counts -> SessionSamples.addTo(exposition, counts));
+    views.attemptCounts().forEach(counts -> SessionSamples.addTo(exposition, counts));
     SessionSamples.loops(exposition, views.loopDelays());
     for (Warning warning : overview.warnings()) {
       exposition.add(IkelbMetric.WARNINGS, 1, warning.code());

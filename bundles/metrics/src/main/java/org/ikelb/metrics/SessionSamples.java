@@ -1,10 +1,11 @@
 package org.ikelb.metrics;
 
 import java.util.List;
+import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.DurationCounts;
 import org.ikelb.api.view.SessionCounts;
 
-/** What became of sessions, and how long it took. Pure functions. */
+/** What became of sessions and of attempts to log in, and how long it took. Pure functions. */
 final class SessionSamples {
   private SessionSamples() {}
 
@@ -22,6 +23,20 @@ final class SessionSamples {
         .forEach(
             (reason, count) ->
                 exposition.add(IkelbMetric.SESSIONS_ENDED, count, pool, gateway, reason));
+  }
+
+  /** Outcomes that never were are there as zero, so that the first one is an increase. */
+  static void addTo(Exposition exposition, AttemptCounts attempts) {
+    attempts
+        .counts()
+        .forEach(
+            (outcome, count) ->
+                exposition.add(
+                    IkelbMetric.ATTEMPTS,
+                    count,
+                    attempts.pool(),
+                    attempts.gateway(),
+                    outcome.key()));
   }
 
   static void loops(Exposition exposition, List<DurationCounts> delays) {

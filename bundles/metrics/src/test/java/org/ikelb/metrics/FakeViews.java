@@ -3,6 +3,7 @@ package org.ikelb.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.OptionalInt;
 import org.ikelb.api.Views;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.AttemptCounts;
+import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.api.view.DurationCounts;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
@@ -23,7 +26,7 @@ import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.api.view.Warning;
 
-/** Two virtual servers and two gateways, one of them there twice because it was moved. */
+/** Two virtual servers and three gateways, one of them there twice because it was moved. */
 final class FakeViews implements Views {
   static final Traffic FROM_CLIENTS =
       new Traffic(100, 90, 3, Map.of("stranger-ike", 7L), 2, 0, 1, 5, 12_345_678_901L, 4_000);
@@ -78,6 +81,7 @@ final class FakeViews implements Views {
     return List.of(
         gateway("vpn1", AdministrativeState.READY, Health.UP, 1, 10, ""),
         gateway("vpn2", AdministrativeState.DRAIN, Health.DOWN, 2, 3, "drain"),
+        gateway("vpn3", AdministrativeState.READY, Health.UP, 0, 0, "ejected"),
         gateway("vpn1@192.0.2.1", AdministrativeState.READY, Health.DOWN, 0, 1, "removed"));
   }
 
@@ -103,6 +107,10 @@ final class FakeViews implements Views {
         0,
         established,
         0,
+        new GatewayView.Logins(40, 38),
+        whyNot.equals("ejected")
+            ? Optional.of(new GatewayView.Ejection(Instant.EPOCH, "vpn3 refused 4 clients"))
+            : Optional.empty(),
         List.of(
             new GatewayView.Probe(
                 "ike", health, "", Duration.ofMillis(2), Optional.of(Instant.EPOCH)),
@@ -134,6 +142,18 @@ final class FakeViews implements Views {
     return List.of(
         new SessionCounts(
             new GatewayId("vpn", "vpn1"), 12, 8, 2, Map.of("idle", 5L), logins, logins));
+  }
+
+  @Override
+  public List<AttemptCounts> attemptCounts() {
+    Map<AttemptOutcome, Long> all = new EnumMap<>(AttemptOutcome.class);
+    for (AttemptOutcome outcome : AttemptOutcome.values()) {
+      all.put(outcome, 0L);
+    }
+    all.put(AttemptOutcome.ANSWER_LOST, 4L);
+    return List.of(
+        new AttemptCounts("vpn", "vpn1", all),
+        new AttemptCounts("vpn", "", Map.of(AttemptOutcome.NOT_ADMITTED, 7L)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ikelb.api.view.AttemptOutcome;
 import org.junit.jupiter.api.Test;
 
 /** Rewrite the page with {@code -Dikelb.docs.write=true}. */
@@ -27,6 +28,17 @@ class ReferencePageTest {
       |---|---|---|---|---|
       """;
 
+  private static final String OUTCOMES =
+      """
+
+      ## Outcomes of attempts
+
+      The label `outcome` of `ikelb_attempts_total`; [concepts](../concepts.md#what-an-attempt-comes-to) says more of each.
+
+      | outcome | meaning |
+      |---|---|
+      """;
+
   @Test
   void theCommittedPageIsWhatTheCodeDeclares() throws IOException {
     StringBuilder page = new StringBuilder(HEAD);
@@ -40,6 +52,10 @@ class ReferencePageTest {
                   metric.unit(),
                   String.join(", ", metric.labels()),
                   metric.help()));
+    }
+    page.append(OUTCOMES);
+    for (AttemptOutcome outcome : AttemptOutcome.values()) {
+      page.append("| `%s` | %s |\n".formatted(outcome.key(), outcome.help()));
     }
     if (Boolean.getBoolean("ikelb.docs.write")) {
       Files.writeString(PAGE, page);

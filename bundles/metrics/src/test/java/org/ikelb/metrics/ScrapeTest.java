@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.api.view.Warning;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,23 @@ class ScrapeTest {
     has("ikelb_sessions_established_total{pool=\"vpn\",gateway=\"vpn1\"} 8");
     has("ikelb_sessions_moved_total{pool=\"vpn\",gateway=\"vpn1\"} 2");
     has("ikelb_sessions_ended_total{pool=\"vpn\",gateway=\"vpn1\",reason=\"idle\"} 5");
+  }
+
+  @Test
+  void attemptsAreCountedByTheirOutcomeFromTheStart() {
+    String of = "ikelb_attempts_total{pool=\"vpn\",gateway=";
+    has(of + "\"vpn1\",outcome=\"answer-lost\"} 4");
+    has(of + "\"\",outcome=\"not-admitted\"} 7");
+    for (AttemptOutcome outcome : AttemptOutcome.values()) {
+      String series = of + "\"vpn1\",outcome=\"" + outcome.key() + "\"} ";
+      assertTrue(lines().stream().anyMatch(line -> line.startsWith(series)), series);
+    }
+  }
+
+  @Test
+  void anEjectedGatewayIsToldFromTheOthers() {
+    has("ikelb_gateway_ejected{pool=\"vpn\",gateway=\"vpn3\"} 1");
+    has("ikelb_gateway_ejected{pool=\"vpn\",gateway=\"vpn1\"} 0");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -87,6 +88,13 @@ class MetricsTest {
                   + "reason=\"too-short\"}"));
       sameAsTheConsole(ikelb, samples);
       sameAsTheDashboard(ikelb, console.awaitPage("ikelb"));
+      for (String outcome : List.of("established", "answer-lost", "not-admitted")) {
+        String series = "outcome=\"" + outcome + "\"}";
+        assertTrue(
+            samples.keySet().stream()
+                .anyMatch(s -> s.startsWith("ikelb_attempts_total{") && s.endsWith(series)),
+            () -> series + " is there before it ever was");
+      }
       assertTrue(
           sum(samples, series -> series.startsWith("ikelb_loop_delay_seconds_count{")) > 0,
           "the loops' clocks tick");

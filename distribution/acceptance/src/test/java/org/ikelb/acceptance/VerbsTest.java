@@ -119,6 +119,18 @@ class VerbsTest {
     assertFalse(isFailure(document(doctor)), doctor::toString);
   }
 
+  /** A gateway of the demo dies, so who fails differs from run to run: no golden text. */
+  @Test
+  void attemptsTellsOfThoseThatLoggedIn() throws Exception {
+    JsonObject attempts = document(demo.ikelb("attempts", "--json").done()).getAsJsonObject();
+    JsonObject outcomes = attempts.getAsJsonObject("outcomes");
+    assertTrue(outcomes.get("established").getAsInt() > 0, attempts::toString);
+    assertEquals(0, outcomes.get("refused").getAsInt(), attempts::toString);
+    List<String> out = demo.ikelb("attempts").done().out().lines().toList();
+    assertTrue(out.get(0).startsWith("AT "), out::toString);
+    assertTrue(out.get(out.size() - 1).contains(" established"), out::toString);
+  }
+
   private static Set<String> verbs() throws Exception {
     Set<String> names = new LinkedHashSet<>();
     JsonArray all =

@@ -25,6 +25,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *     never
  * @param guards in the order in which they are asked
  * @param guardFailure what becomes of a request that a guard says nothing of
+ * @param outliers what becomes of a gateway that turns clients away which others take
  */
 @ProviderType
 public record Pool(
@@ -39,7 +40,8 @@ public record Pool(
     UpWhen upWhen,
     Optional<Duration> holdDown,
     List<PluginUse> guards,
-    GuardFailure guardFailure) {
+    GuardFailure guardFailure,
+    Outliers outliers) {
 
   public Pool {
     sourceAddresses = List.copyOf(sourceAddresses);

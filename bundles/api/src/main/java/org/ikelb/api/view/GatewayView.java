@@ -17,8 +17,8 @@ import org.ikelb.api.topology.GatewayId;
  * @param health what the monitors say
  * @param since when the health last changed
  * @param takesSessions whether a new session can be placed on it now
- * @param reason why not: {@code down}, {@code drain}, {@code full}, {@code maintenance}, {@code
- *     removed}; empty if it does
+ * @param reason why not: {@code down}, {@code drain}, {@code ejected}, {@code full}, {@code
+ *     maintenance}, {@code removed}; empty if it does
  * @param drain while it drains: to which end
  * @param weight in force: as configured, or as set since
  * @param maxSessions as configured
@@ -27,6 +27,8 @@ import org.ikelb.api.topology.GatewayId;
  * @param establishedSessions now
  * @param suspectSessions sessions that it does not know any more, as it seems; they are in no other
  *     number
+ * @param logins of the last half hour
+ * @param ejection while it is ejected
  * @param probes one a monitor
  */
 public record GatewayView(
@@ -44,12 +46,30 @@ public record GatewayView(
     int quietSessions,
     int establishedSessions,
     int suspectSessions,
+    Logins logins,
+    Optional<Ejection> ejection,
     List<Probe> probes) {
 
   public GatewayView {
     addresses = List.copyOf(addresses);
     probes = List.copyOf(probes);
   }
+
+  /**
+   * Logins, at most the last 200.
+   *
+   * @param begun with an IKE_AUTH, and old enough to be known
+   * @param finished those of them that came to carry data
+   */
+  public record Logins(int begun, int finished) {}
+
+  /**
+   * An ejection in force: no new sessions.
+   *
+   * @param until when it is over
+   * @param evidence why, for people
+   */
+  public record Ejection(Instant until, String evidence) {}
 
   /**
    * A drain under way.

@@ -10,6 +10,7 @@ import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.GuardFailure;
+import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.PortRange;
@@ -82,7 +83,14 @@ public record PoolSection(
                 "What becomes of a request whose guard failed, was set aside, or is not there:"
                     + " `pass` asks the next guard, `drop` opens no session.",
             defaultValue = "pass")
-        GuardFailure guardFailure) {
+        GuardFailure guardFailure,
+    @Setting(
+            help =
+                "What becomes of a gateway that refused or ignored clients of several addresses,"
+                    + " whom another one then let in: `eject` gives it no new sessions for a while,"
+                    + " `warn` only says so, `off` does nothing.",
+            defaultValue = "eject")
+        Outliers outliers) {
 
   Pool toPool(String name) {
     Map<String, Gateway> built = new LinkedHashMap<>();
@@ -100,6 +108,7 @@ public record PoolSection(
         upWhen,
         holdDown,
         guards,
-        guardFailure);
+        guardFailure,
+        outliers);
   }
 }

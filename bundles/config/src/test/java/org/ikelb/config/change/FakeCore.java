@@ -94,6 +94,8 @@ final class FakeCore implements Control, Views {
         0,
         0,
         0,
+        new GatewayView.Logins(0, 0),
+        Optional.empty(),
         List.of());
   }
 

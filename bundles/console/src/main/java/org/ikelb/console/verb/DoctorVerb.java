@@ -17,20 +17,23 @@ import org.ikelb.api.view.StatusView;
 import org.ikelb.console.doctor.Doctor;
 import org.ikelb.console.doctor.Finding;
 import org.ikelb.console.doctor.Finding.Verdict;
+import org.ikelb.console.doctor.Logins;
 import org.ikelb.console.doctor.Needs;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Table;
 import org.ikelb.console.output.Wording;
 
-/** Whether this machine lets ikelb do its work; needs no running ikelb. */
+/** Whether this machine, and the gateways, let ikelb do its work; needs no running ikelb. */
 final class DoctorVerb implements Verb {
   private static final String SUBJECT = "topology";
 
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-        Role.VIEW, "doctor", "look at the machine: privileges, limits, ports, Java, bundles");
+        Role.VIEW,
+        "doctor",
+        "look at the machine: privileges, limits, ports, Java, bundles; and whether clients get in");
   }
 
   @Override
@@ -40,6 +43,9 @@ final class DoctorVerb implements Verb {
     Optional<String> transport =
         services.optionalViews().map(Views::status).map(StatusView::transport);
     findings.addAll(Doctor.examine(Needs.of(topology), services.host(), transport));
+    if (services.optionalViews().isPresent()) {
+      findings.addAll(Logins.of(services.warnings()));
+    }
     Table table = Table.withHeader("SUBJECT", "VERDICT", "FOUND");
     findings.forEach(finding -> addRows(table, finding));
     long problems = number(findings, Verdict.PROBLEM);

@@ -4,6 +4,7 @@ import static org.ikelb.console.output.Wording.count;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ikelb.api.Role;
@@ -21,7 +22,7 @@ final class GatewaysVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.reads(
-            Role.VIEW, "gateways", "the gateways: states, weight, sessions, last probes")
+            Role.VIEW, "gateways", "the gateways: states, weight, sessions, logins, last probes")
         .optionalArgument(POOL, "only those of this pool");
   }
 
@@ -42,10 +43,11 @@ final class GatewaysVerb implements Verb {
             ">WEIGHT",
             ">ESTABLISHED",
             ">HALF-OPEN",
+            ">LOGINS",
             ">MAX",
             "PROBES");
     gateways.forEach(gateway -> addRow(table, gateway, services.now()));
-    return Answer.of(gateways).with(table).with(total(gateways));
+    return Answer.of(gateways).with(table).with(ejected(gateways)).with(total(gateways));
   }
 
   private static List<GatewayView> ofPool(String pool, List<GatewayView> all, Services services)
@@ -69,8 +71,29 @@ final class GatewaysVerb implements Verb {
         count(gateway.weight()),
         count(gateway.establishedSessions()),
         count(gateway.halfOpenSessions()),
+        logins(gateway.logins()),
         gateway.maxSessions().isPresent() ? count(gateway.maxSessions().getAsInt()) : "-",
         gateway.probes().stream().map(GatewaysVerb::probe).collect(Collectors.joining("; ")));
+  }
+
+  /** Those that finished, of those that began. */
+  private static String logins(GatewayView.Logins logins) {
+    return logins.begun() == 0 ? "-" : count(logins.finished()) + "/" + count(logins.begun());
+  }
+
+  private static List<String> ejected(List<GatewayView> gateways) {
+    return gateways.stream()
+        .flatMap(gateway -> gateway.ejection().map(it -> ejected(gateway, it)).stream())
+        .toList();
+  }
+
+  private static String ejected(GatewayView gateway, GatewayView.Ejection ejection) {
+    return "%s is ejected until %s: %s; to lift that: ikelb ready %s"
+        .formatted(
+            gateway.id(),
+            ejection.until().truncatedTo(ChronoUnit.SECONDS),
+            ejection.evidence(),
+            gateway.id());
   }
 
   private static String probe(GatewayView.Probe probe) {

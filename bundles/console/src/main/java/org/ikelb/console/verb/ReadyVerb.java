@@ -9,7 +9,11 @@ import org.ikelb.console.output.Answer;
 final class ReadyVerb implements Verb {
   @Override
   public Syntax syntax() {
-    return Syntax.writes(Role.OPERATE, "ready", "let a gateway serve again", "drain or maintenance")
+    return Syntax.writes(
+            Role.OPERATE,
+            "ready",
+            "let a gateway serve again; lifts an ejection, too",
+            "drain or maintenance")
         .argument(KnownGateway.ARGUMENT, "the gateway");
   }
 

@@ -2,6 +2,7 @@ package org.ikelb.console.verb;
 
 import static org.ikelb.console.output.Wording.word;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.ikelb.api.Refused;
 import org.ikelb.api.view.AdministrativeState;
@@ -20,19 +21,35 @@ final class StateChange {
   static Answer apply(
       GatewayView before, AdministrativeState wanted, String effect, Services services)
       throws VerbFailed {
-    if (before.administrative() == wanted) {
+    List<String> lifted = wanted == AdministrativeState.READY ? ejection(before) : List.of();
+    boolean isAlready = before.administrative() == wanted;
+    if (isAlready && lifted.isEmpty()) {
       return Answer.of(before).with(before.id() + " is " + word(wanted) + " already");
     }
     try {
       GatewayView after = services.control().setState(before.id(), wanted, services.author());
+      String was = word(before.administrative());
       return Answer.of(after)
-          .with(before.id() + ": " + word(before.administrative()) + " -> " + word(wanted))
+          .with(isAlready ? List.of() : List.of(before.id() + ": " + was + " -> " + word(wanted)))
+          .with(lifted)
           .with(effect)
           .with(poolWithoutGateway(before.id().pool(), services))
-          .with("to undo: ikelb " + word(before.administrative()) + " " + before.id());
+          .with(isAlready ? List.of() : List.of("to undo: ikelb " + was + " " + before.id()));
     } catch (Refused e) {
       throw VerbFailed.refused(e.reasons());
     }
+  }
+
+  private static List<String> ejection(GatewayView gateway) {
+    return gateway
+        .ejection()
+        .map(
+            it ->
+                "%s was ejected until %s: %s; that is lifted"
+                    .formatted(
+                        gateway.id(), it.until().truncatedTo(ChronoUnit.SECONDS), it.evidence()))
+        .stream()
+        .toList();
   }
 
   static List<String> poolWithoutGateway(String pool, Services services) throws VerbFailed {

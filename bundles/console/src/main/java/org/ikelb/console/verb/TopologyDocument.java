@@ -71,6 +71,7 @@ final class TopologyDocument {
     pool.holdDown().ifPresent(value -> object.put("holdDown", duration(value)));
     object.put("guards", pool.guards().stream().map(TopologyDocument::plugin).toList());
     object.put("guardFailure", Wording.word(pool.guardFailure()));
+    object.put("outliers", Wording.word(pool.outliers()));
     return object;
   }
 

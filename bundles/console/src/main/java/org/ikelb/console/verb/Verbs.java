@@ -26,6 +26,7 @@ public final class Verbs {
     verbs.add(new GatewaysVerb());
     verbs.add(new SessionsVerb());
     verbs.add(new SessionVerb());
+    verbs.add(new AttemptsVerb());
     verbs.add(new TopVerb());
     verbs.add(new CloseVerb());
     verbs.add(new ReadyVerb());

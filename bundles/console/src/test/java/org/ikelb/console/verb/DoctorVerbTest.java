@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.ikelb.api.TopologyFile.Problem;
+import org.ikelb.api.view.Warning;
 import org.ikelb.console.FakeIkelb;
 import org.ikelb.console.doctor.FakeHost;
 import org.ikelb.console.output.Output;
@@ -38,7 +39,30 @@ class DoctorVerbTest {
         address 203.0.113.10:500     problem  no interface of this machine has the address""",
         String.join("\n", output.out().subList(0, 11)));
     assertTrue(output.out().get(11).strip().startsWith("-> add it"), output::toString);
+    assertEquals(
+        "logins                       ok       no gateway turns clients away that others take",
+        output.out().get(output.out().size() - 2));
     assertEquals("4 problems, 0 warnings", output.out().get(output.out().size() - 1));
+  }
+
+  @Test
+  void whoeverIsKeptOutIsSaid() {
+    ikelb.host = new FakeHost(proc).host();
+    ikelb.warnings.add(new Warning("gateway-ejected", "vpn/gw2", "It gets no new sessions."));
+    ikelb.warnings.add(new Warning("policy-refused", "vpn", "All gateways refuse 192.0.2.7."));
+    ikelb.warnings.add(new Warning("probe-failing", "vpn/gw1", "Said elsewhere."));
+    List<String> out = Typed.run(ikelb, "doctor").out();
+    String remedy = "\"ikelb attempts\" shows who was turned away, and what they offered";
+    assertEquals(
+        List.of(
+            "logins: vpn/gw2 warning gateway-ejected: It gets no new sessions.",
+            "-> " + remedy,
+            "logins: vpn warning policy-refused: All gateways refuse 192.0.2.7.",
+            "-> " + remedy,
+            "4 problems, 2 warnings"),
+        out.subList(out.size() - 5, out.size()).stream()
+            .map(line -> line.strip().replaceAll(" +", " "))
+            .toList());
   }
 
   @Test

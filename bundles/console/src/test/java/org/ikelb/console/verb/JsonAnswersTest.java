@@ -65,6 +65,7 @@ class JsonAnswersTest {
         List.of("gateways"),
         List.of("sessions"),
         List.of("session", "s1"),
+        List.of("attempts"),
         List.of("close", "s1"),
         List.of("ready", "vpn/gw2"),
         List.of("drain", "vpn/gw1"),

@@ -29,6 +29,7 @@ class PermissionTest {
               "gateways",
               "sessions",
               "session",
+              "attempts",
               "top",
               "trace",
               "plugins",

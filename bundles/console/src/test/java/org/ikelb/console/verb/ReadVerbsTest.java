@@ -39,10 +39,10 @@ class ReadVerbsTest {
   void gatewaysAreAlignedAndSummedUp() {
     assertEquals(
         """
-        GATEWAY  ADDRESS    ADMIN  HEALTH  SINCE  NEW        WEIGHT  ESTABLISHED  HALF-OPEN    MAX  PROBES
-        vpn/gw1  10.0.0.11  ready  up      12m    yes             1        1,204          3  2,000  ike: up 1.2 ms; ping: not probed yet
-        vpn/gw2  10.0.0.12  drain  up      12m    no: drain       1           17          0  2,000  ike: up 1.2 ms; ping: not probed yet
-        vpn/gw3  10.0.0.13  ready  down    12m    no: down        1           88          0      -  ike: down, timeout x3; ping: not probed yet
+        GATEWAY  ADDRESS    ADMIN  HEALTH  SINCE  NEW        WEIGHT  ESTABLISHED  HALF-OPEN  LOGINS    MAX  PROBES
+        vpn/gw1  10.0.0.11  ready  up      12m    yes             1        1,204          3   38/40  2,000  ike: up 1.2 ms; ping: not probed yet
+        vpn/gw2  10.0.0.12  drain  up      12m    no: drain       1           17          0   38/40  2,000  ike: up 1.2 ms; ping: not probed yet
+        vpn/gw3  10.0.0.13  ready  down    12m    no: down        1           88          0       -      -  ike: down, timeout x3; ping: not probed yet
         3 gateways, 1 taking new sessions, 1,309 established sessions, 3 half-open
         """,
         Typed.out(ikelb, "gateways", "vpn"));

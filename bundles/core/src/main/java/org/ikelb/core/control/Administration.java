@@ -82,6 +82,10 @@ final class Administration {
       if (!gateway.state().removed() && gateway.state().administrative() != wanted.state()) {
         become(gateway, wanted, ITSELF);
       }
+      survival
+          .ejections()
+          .takeBack(gateway.id(), time.now())
+          .ifPresent(gateway.ejections()::resume);
     }
   }
 
@@ -141,6 +145,10 @@ final class Administration {
     AdministrativeState before = gateway.state().administrative();
     drained.remove(gateway.name());
     gateway.update(state -> state.with(wanted.state(), wanted.drain(), time.nanos()));
+    if (wanted.state() == AdministrativeState.READY && gateway.ejections().lift()) {
+      gateway.logins().forget();
+      events.say(new GatewayEvent.Readmitted(gateway.name(), author));
+    }
     if (before != wanted.state()) {
       events.say(
           new GatewayEvent.StateChanged(
@@ -155,6 +163,9 @@ final class Administration {
   void secondHasGone(Topology topology) {
     drained.retainAll(gateways.all().stream().map(LiveGateway::name).toList());
     for (LiveGateway gateway : gateways.all()) {
+      if (gateway.ejections().endIfOver(time.now())) {
+        events.say(new GatewayEvent.Readmitted(gateway.name(), ITSELF));
+      }
       gateway.state().drain().ifPresent(drain -> follow(gateway, drain));
     }
     for (Pool pool : topology.pools().values()) {

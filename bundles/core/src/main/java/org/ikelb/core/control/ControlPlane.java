@@ -194,7 +194,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   }
 
   private GatewayView view(LiveGateway gateway) {
-    return GatewayViews.of(serving.asRunning(gateway));
+    return GatewayViews.of(serving.asRunning(gateway), time.nanos());
   }
 
   @Override

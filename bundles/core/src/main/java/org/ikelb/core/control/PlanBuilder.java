@@ -14,6 +14,7 @@ import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.VirtualServer;
+import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.plan.GroupPlan;
@@ -41,15 +42,17 @@ import org.ikelb.spi.Selector;
 final class PlanBuilder {
   private final PluginObjects objects;
   private final Gateways gateways;
+  private final Attempts attempts;
   private final int loops;
   private final Map<String, BoundGroup> groups = new ConcurrentHashMap<>();
   private final Map<String, UpstreamServer> servers = new ConcurrentHashMap<>();
   private final Map<String, Turns> turns = new ConcurrentHashMap<>();
   private final Map<String, StandIn> standIns = new HashMap<>();
 
-  PlanBuilder(PluginObjects objects, Gateways gateways, int loops) {
+  PlanBuilder(PluginObjects objects, Gateways gateways, Attempts attempts, int loops) {
     this.objects = objects;
     this.gateways = gateways;
+    this.attempts = attempts;
     this.loops = loops;
   }
 
@@ -68,6 +71,7 @@ final class PlanBuilder {
     topology.virtualServers().values().forEach(this::keep);
     turns.keySet().retainAll(topology.pools().keySet());
     standIns.keySet().retainAll(topology.pools().keySet());
+    attempts.retainOnly(topology.pools().keySet());
     Map<String, ServerPlan> plans = new HashMap<>();
     for (PersistencyGroup settings : topology.persistencyGroups().values()) {
       GroupPlan group = group(settings);
@@ -105,6 +109,7 @@ final class PlanBuilder {
             plan.pool().standIn(),
             plan.pool().guards(),
             plan.pool().turns(),
+            plan.pool().attempts(),
             plan.pool().slowStartNanos());
     return new ServerPlan(plan.server(), plan.gatewayPort(), asked, tracing);
   }
@@ -180,6 +185,7 @@ final class PlanBuilder {
         standIn(pool),
         guards(pool),
         turns.computeIfAbsent(pool.name(), name -> new Turns()),
+        attempts.of(pool, gateways.of(pool)),
         pool.slowStart().map(Duration::toNanos).orElse(0L));
   }
 

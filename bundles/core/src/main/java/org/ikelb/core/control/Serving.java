@@ -11,6 +11,7 @@ import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.dataplane.ListenFailed;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.Events;
@@ -84,7 +85,8 @@ final class Serving {
     this.retirement = new Retirement(threads.clock(), threads.probers(), calls, events);
     this.objects =
         new PluginObjects(plugins, binder, calls, factories, events, time, retirement, changed);
-    this.plans = new PlanBuilder(objects, gateways, listener.loops());
+    Attempts attempts = new Attempts(events, time);
+    this.plans = new PlanBuilder(objects, gateways, attempts, listener.loops());
     this.watches =
         new Watches(
             objects,
@@ -103,11 +105,12 @@ final class Serving {
         new CoreParts(
             sessions,
             gateways,
+            attempts,
             loops,
             new Watchdog(loops, calls, events, time),
             objects,
             new Observers(calls, events, time, changed),
-            new Survival(sessions, this::scene, stores, events, time));
+            new Survival(sessions, gateways::all, this::scene, stores, events, time));
     this.running = asRunning(new Running.Applied(time.now(), "nobody", List.of()));
     threads.eachHalfSecond(parts.watchdog()::look);
   }
@@ -256,6 +259,7 @@ final class Serving {
     }
     plans.expireBindings(topology(), nowNanos);
     parts.gateways().forgetEmpty();
+    parts.attempts().secondHasGone(nowNanos);
   }
 
   /** Probes a gateway now, and waits for what comes of it. */

@@ -1,9 +1,11 @@
 package org.ikelb.core.event;
 
+import java.time.Instant;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.event.EventKind.Key;
+import org.slf4j.event.Level;
 
 /** Events of one gateway. */
 public sealed interface GatewayEvent extends Event {
@@ -28,6 +30,18 @@ public sealed interface GatewayEvent extends Event {
       help = "A gateway lives, but takes no new sessions; or takes them again.")
   record FullChanged(
       @Key("`pool/gateway`") GatewayId gateway, @Key("`true` or `false`") boolean full)
+      implements GatewayEvent {}
+
+  /** A monitor finds something wrong with it though it is up, or no more. */
+  @EventKind(
+      name = "gateway-caveat",
+      topic = "gateway/CAVEAT",
+      help = "A gateway is up, but a monitor found something wrong with it; or does no more.")
+  record CaveatChanged(
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("which") String monitor,
+      @Key("what, as `ikelb warnings` calls it: `proposals-refused`") String caveat,
+      @Key("`true`: found, `false`: no more") boolean holds)
       implements GatewayEvent {}
 
   /** The administrator wants something else of the gateway. */
@@ -77,5 +91,31 @@ public sealed interface GatewayEvent extends Event {
       @Key(value = "how many", unit = "sessions") int count,
       @Key("`maintenance`, or `gateway-lost`: it was down for longer than `holdDown`")
           EndReason reason)
+      implements GatewayEvent {}
+
+  /** The gateway gets no new sessions for a while. */
+  @EventKind(
+      name = "gateway-ejected",
+      topic = "gateway/EJECTED",
+      level = Level.WARN,
+      help =
+          "A gateway turned clients away that others then took, so it gets no new sessions for a"
+              + " while; those that it has stay. `ikelb ready` lifts it.")
+  record Ejected(
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("what tells against it") String evidence,
+      @Key("how often it was ejected, one soon after the other") int times,
+      @Key("when it is over") Instant until,
+      @Key(value = "those on it", unit = "sessions") int sessions)
+      implements GatewayEvent {}
+
+  /** The gateway gets new sessions again. */
+  @EventKind(
+      name = "gateway-readmitted",
+      topic = "gateway/READMITTED",
+      help = "A gateway that was ejected gets new sessions again.")
+  record Readmitted(
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("who lifted it; `ikelb`: its time was over") String author)
       implements GatewayEvent {}
 }

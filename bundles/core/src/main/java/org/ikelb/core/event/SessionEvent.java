@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.core.event.EventKind.Key;
 import org.slf4j.event.Level;
@@ -77,6 +78,21 @@ public sealed interface SessionEvent extends Event {
       @Key("the gateway's address") InetAddress gatewayAddress,
       @Key("initiator's and responder's SPI of its IKE SAs, hexadecimal") List<?> spiPairs,
       @Key(value = "since its IKE_SA_INIT", unit = "ms") long loginMs)
+      implements OfOne {}
+
+  /** An attempt to log in failed. */
+  @EventKind(
+      name = "attempt-failed",
+      topic = "session/ATTEMPT_FAILED",
+      help = "A client tried to log in at a gateway, and it came to nothing; see concepts.")
+  record AttemptFailed(
+      @Key("its session's id") String session,
+      @Key("the address that it came from") String client,
+      @Key("`pool/gateway`") GatewayId gateway,
+      @Key("what it came to: see below") AttemptOutcome outcome,
+      @Key("by whom, which notification, which sizes") String detail,
+      @Key("what the client offered") String offer,
+      @Key(value = "since its IKE_SA_INIT", unit = "ms") long tookMs)
       implements OfOne {}
 
   /** The client has another endpoint. */

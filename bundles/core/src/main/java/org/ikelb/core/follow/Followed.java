@@ -30,6 +30,9 @@ public interface Followed {
   /** The gateway answers that. */
   void loginAnswered(SeenIke answer, long nowNanos);
 
+  /** The client does not want to go on, though the gateway has answered its login. */
+  void loginGivenUp();
+
   /** An exchange beyond the login was answered. */
   void answeredAfterLogin(long nowNanos);
 

@@ -18,6 +18,7 @@ public final class Following {
   private final EndpointProof proof = new EndpointProof();
   private final KeyExchanges keys = new KeyExchanges();
   private final Deletes deletes = new Deletes();
+  private final Complaints complaints = new Complaints();
   private final UnsharedPairs unshared = new UnsharedPairs();
   private long lastInitiator;
   private long lastResponder;
@@ -96,6 +97,7 @@ public final class Following {
       return false;
     }
     deletes.clientAsked(message);
+    complaints.clientAsked(message);
     if (message.isLogin()) {
       session.loginAsked(nowNanos);
     }
@@ -174,6 +176,8 @@ public final class Following {
     if (answer.isLogin()) {
       keys.loginAnswered(nowNanos);
       session.loginAnswered(answer, nowNanos);
+    } else if (complaints.isAnsweredBy(answer) && !session.hasLoggedIn()) {
+      session.loginGivenUp();
     } else if (answer.isAfterLogin()) {
       session.answeredAfterLogin(nowNanos);
     }

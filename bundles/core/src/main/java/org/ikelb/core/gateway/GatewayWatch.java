@@ -1,7 +1,10 @@
 package org.ikelb.core.gateway;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,7 @@ import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.time.Time;
 import org.ikelb.spi.HealthMonitor;
+import org.ikelb.spi.ProbeResult.Caveat;
 import org.ikelb.spi.ProbeTarget;
 
 /**
@@ -29,6 +33,9 @@ public final class GatewayWatch implements AutoCloseable {
   private final Time time;
   private final Runnable sasGone;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
+
+  /** The codes of the caveats that events have told of, by monitor. */
+  private final Map<String, String> said = new HashMap<>();
 
   /**
    * Makes one that watches nothing yet.
@@ -51,7 +58,7 @@ public final class GatewayWatch implements AutoCloseable {
    * @param before what watched the gateway until now: where it has the same monitor, only the
    *     plugin's object is another one, and what is known is taken over
    */
-  public void add(
+  public synchronized void add(
       Monitor monitor,
       PluginSlot<HealthMonitor> plugin,
       boolean speaksIke,
@@ -60,6 +67,7 @@ public final class GatewayWatch implements AutoCloseable {
       ExecutorService probers,
       Optional<GatewayWatch> before) {
     Optional<Watch> same = before.flatMap(watch -> watch.find(monitor, target));
+    same.flatMap(Watch::caveat).ifPresent(caveat -> said.put(monitor.name(), caveat.code()));
     watches.add(
         new Watch(monitor, plugin, speaksIke, target, time, clock, probers, same, this::judge));
   }
@@ -73,8 +81,35 @@ public final class GatewayWatch implements AutoCloseable {
     return watches.stream().map(Watch::last).toList();
   }
 
+  /** What is wrong though the gateway may be up, by monitor. */
+  public Map<String, Caveat> caveats() {
+    Map<String, Caveat> caveats = new LinkedHashMap<>();
+    watches.forEach(
+        watch -> watch.caveat().ifPresent(caveat -> caveats.put(watch.monitorName(), caveat)));
+    return caveats;
+  }
+
+  private void sayCaveats() {
+    for (Watch watch : watches) {
+      String monitor = watch.monitorName();
+      Optional<String> before = Optional.ofNullable(said.get(monitor));
+      Optional<String> now = watch.caveat().map(Caveat::code);
+      if (!now.equals(before)) {
+        said.remove(monitor);
+        now.ifPresent(code -> said.put(monitor, code));
+        before.ifPresent(code -> sayCaveat(monitor, code, false));
+        now.ifPresent(code -> sayCaveat(monitor, code, true));
+      }
+    }
+  }
+
+  private void sayCaveat(String monitor, String code, boolean holds) {
+    events.say(new GatewayEvent.CaveatChanged(gateway.id(), monitor, code, holds));
+  }
+
   /** Makes one state of what all monitors know. */
   public synchronized void judge() {
+    sayCaveats();
     List<CombinedHealth.Opinion> opinions = new ArrayList<>();
     watches.forEach(watch -> opinions.add(watch.opinion()));
     boolean full = CombinedHealth.full(opinions);

@@ -12,6 +12,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.SessionCounts;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.SessionCounter;
@@ -95,6 +96,17 @@ public final class Gateways {
     counters.forEach((id, counter) -> counts.add(counter.read(id)));
     counts.sort(Comparator.comparing(of -> of.gateway().toString()));
     return counts;
+  }
+
+  /** What attempts to log in at each gateway that there is or was came to. */
+  public List<AttemptCounts> attemptCounts() {
+    return counters.entrySet().stream()
+        .map(
+            of ->
+                new AttemptCounts(
+                    of.getKey().pool(), of.getKey().gateway(), of.getValue().attempts()))
+        .sorted(Comparator.comparing(AttemptCounts::pool).thenComparing(AttemptCounts::gateway))
+        .toList();
   }
 
   /** Removed gateways without sessions are gone for good. */

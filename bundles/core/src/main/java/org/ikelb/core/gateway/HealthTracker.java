@@ -1,7 +1,9 @@
 package org.ikelb.core.gateway;
 
+import java.util.Optional;
 import org.ikelb.api.view.Health;
 import org.ikelb.spi.ProbeResult;
+import org.ikelb.spi.ProbeResult.Caveat;
 
 /**
  * Turns the results of one monitor's probes of one gateway into a state: down after {@code fall}
@@ -18,6 +20,7 @@ final class HealthTracker {
   private int failures;
   private int unknowns;
   private boolean full;
+  private Optional<Caveat> caveat = Optional.empty();
 
   HealthTracker(int fall, int rise) {
     this.fall = fall;
@@ -32,6 +35,7 @@ final class HealthTracker {
     copy.failures = failures;
     copy.unknowns = unknowns;
     copy.full = full;
+    copy.caveat = caveat;
     return copy;
   }
 
@@ -44,11 +48,17 @@ final class HealthTracker {
     return full;
   }
 
-  void accept(ProbeResult.Verdict verdict) {
+  /** What the last successful probe found wrong; nothing while the gateway is down. */
+  Optional<Caveat> caveat() {
+    return health == Health.DOWN ? Optional.empty() : caveat;
+  }
+
+  void accept(ProbeResult.Verdict verdict, Optional<Caveat> nowCaveat) {
     switch (verdict) {
       case UP, FULL -> {
         failures = 0;
         full = verdict == ProbeResult.Verdict.FULL;
+        caveat = nowCaveat;
         successes = Math.min(successes + 1, rise);
         if (successes >= rise) {
           health = Health.UP;
@@ -67,6 +77,7 @@ final class HealthTracker {
           successes = 0;
           failures = 0;
           full = false;
+          caveat = Optional.empty();
           health = Health.UNKNOWN;
         }
         return;

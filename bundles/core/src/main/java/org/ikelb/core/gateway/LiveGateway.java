@@ -10,6 +10,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.traffic.LoginTally;
 import org.ikelb.core.traffic.SessionCounter;
 import org.ikelb.core.traffic.SessionsByState;
 
@@ -20,6 +21,7 @@ import org.ikelb.core.traffic.SessionsByState;
  * <p>Thread-safe: read by loops, changed on the control plane, sessions counted by both.
  */
 public final class LiveGateway {
+  private static final String EJECTED = "ejected";
   private static final long SEEN_STEP_NANOS = 100_000_000L;
   private static final long SUSPICION_PAUSE_NANOS = 1_000_000_000L;
 
@@ -33,6 +35,8 @@ public final class LiveGateway {
   private final LastTime suspected = new LastTime();
   private final SessionCounter counter;
   private final AtomicInteger halfOpenResting = new AtomicInteger();
+  private final LoginTally logins = new LoginTally();
+  private final Ejections ejections = new Ejections();
   private volatile Gateway settings;
   private volatile GatewayId name;
   private volatile OptionalInt weight = OptionalInt.empty();
@@ -207,6 +211,16 @@ public final class LiveGateway {
     return counter;
   }
 
+  /** The latest logins. */
+  public LoginTally logins() {
+    return logins;
+  }
+
+  /** Whether it is ejected. */
+  public Ejections ejections() {
+    return ejections;
+  }
+
   /** All sessions on it that count. */
   public int sessions() {
     return sessionsByState.counted();
@@ -227,6 +241,11 @@ public final class LiveGateway {
     return sessionsByState.areNone();
   }
 
+  /** Whether nothing but an ejection keeps new sessions from it. */
+  public boolean isOnlyEjected() {
+    return whyNot().equals(EJECTED);
+  }
+
   /** Whether a new session can be placed on it. */
   public boolean takesSessions() {
     return whyNot().isEmpty();
@@ -241,8 +260,15 @@ public final class LiveGateway {
     return switch (now.administrative()) {
       case DRAIN -> "drain";
       case MAINTENANCE -> "maintenance";
-      case READY -> now.health() == Health.DOWN ? "down" : isFull(now) ? "full" : "";
+      case READY -> whyNotReady(now);
     };
+  }
+
+  private String whyNotReady(GatewayState now) {
+    if (now.health() == Health.DOWN) {
+      return "down";
+    }
+    return isFull(now) ? "full" : ejections.now().isPresent() ? EJECTED : "";
   }
 
   private boolean isFull(GatewayState now) {

@@ -192,7 +192,7 @@ final class Watch implements AutoCloseable {
     if (closed) {
       return false;
     }
-    tracker.accept(result.verdict());
+    tracker.accept(result.verdict(), result.caveat());
     last =
         new GatewayView.Probe(
             monitor.name(),
@@ -215,6 +215,14 @@ final class Watch implements AutoCloseable {
 
   synchronized CombinedHealth.Opinion opinion() {
     return new CombinedHealth.Opinion(speaksIke, tracker.health(), tracker.isFull());
+  }
+
+  String monitorName() {
+    return monitor.name();
+  }
+
+  synchronized Optional<ProbeResult.Caveat> caveat() {
+    return tracker.caveat();
   }
 
   synchronized GatewayView.Probe last() {

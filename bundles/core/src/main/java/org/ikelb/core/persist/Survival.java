@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.dataplane.ListenAddress;
@@ -18,6 +19,7 @@ import org.ikelb.core.relay.Loops;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.state.SavedState;
 import org.ikelb.core.time.Time;
+import org.ikelb.spi.StateStoreEntry;
 
 /**
  * What survives a restart: it is saved every few seconds, when somebody must be able to rely on it,
@@ -28,6 +30,7 @@ import org.ikelb.core.time.Time;
 public final class Survival {
   private final SessionTable sessions;
   private final WantedStates wanted = new WantedStates();
+  private final KeptEjections ejections;
   private final StateKeeper keeper;
   private final int everySeconds;
   private final Events events;
@@ -38,14 +41,21 @@ public final class Survival {
   /**
    * Saves nothing yet.
    *
-   * @param scene what is served at any moment
+   * @param gateways those that there are at any moment
+   * @param scene what is served then
    */
   public Survival(
-      SessionTable sessions, Supplier<Scene> scene, StateStores stores, Events events, Time time) {
+      SessionTable sessions,
+      Supplier<List<LiveGateway>> gateways,
+      Supplier<Scene> scene,
+      StateStores stores,
+      Events events,
+      Time time) {
     this.sessions = sessions;
+    this.ejections = new KeptEjections(gateways);
     this.keeper =
         new StateKeeper(
-            stores, new StatePicture(sessions, scene, time), wanted::entries, events, time);
+            stores, new StatePicture(sessions, scene, time), this::ofGateways, events, time);
     this.everySeconds = stores.saveEverySeconds();
     this.events = events;
     this.time = time;
@@ -56,10 +66,21 @@ public final class Survival {
     return wanted;
   }
 
+  /** The gateways that are ejected. */
+  public KeptEjections ejections() {
+    return ejections;
+  }
+
+  private List<StateStoreEntry> ofGateways() {
+    return Stream.concat(wanted.entries().stream(), ejections.entries().stream()).toList();
+  }
+
   /** Loads what was saved in an earlier life. {@link #wanted} is as it was then. */
   public SavedState load() {
     StateKeeper.Loaded loaded = keeper.load();
-    wanted.restore(loaded.gateways());
+    wanted.restore(
+        loaded.gateways().stream().filter(entry -> !KeptEjections.isOne(entry)).toList());
+    ejections.restore(loaded.gateways().stream().filter(KeptEjections::isOne).toList());
     return loaded.state();
   }
 

@@ -2,6 +2,7 @@ package org.ikelb.core.plan;
 
 import java.util.List;
 import org.ikelb.api.topology.Pool;
+import org.ikelb.core.attempt.PoolAttempts;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.spi.Guard;
@@ -16,6 +17,7 @@ import org.ikelb.spi.Selector;
  * @param standIn gives the order where that gives none
  * @param guards in the order in which they are asked
  * @param turns of its balancing method; they outlive snapshots
+ * @param attempts what attempts to log in came to; they outlive snapshots
  * @param slowStartNanos 0: none
  */
 public record PoolPlan(
@@ -25,6 +27,7 @@ public record PoolPlan(
     Selector standIn,
     List<PluginSlot<Guard>> guards,
     Turns turns,
+    PoolAttempts attempts,
     long slowStartNanos) {
 
   /** The name of the balancing method that stands in. */

@@ -64,7 +64,7 @@ final class FromClients {
       return esp(esp, fromLoop, datagram, nowNanos);
     }
     if (route instanceof Route.Opening opening && !hasWaited) {
-      return upstreams.putOff(opening.arrival());
+      return upstreams.putOff(opening.arrival(), nowNanos);
     }
     if (route instanceof Route.Ike ike) {
       return ike(ike, snapshot.topology().limits(), nowNanos);

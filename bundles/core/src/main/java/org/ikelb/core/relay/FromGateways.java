@@ -1,6 +1,7 @@
 package org.ikelb.core.relay;
 
 import java.nio.ByteBuffer;
+import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.dataplane.Transport;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.EndpointMoves;
@@ -78,7 +79,7 @@ final class FromGateways {
       return Outcome.dropped(DropReason.STRANGER_ANSWER);
     }
     if (seen.opensSa()) {
-      return greeting(upstream, datagram, seen, nowNanos);
+      return greeting(upstream, datagram, offset, seen, nowNanos);
     }
     if (!seen.isProtected()) {
       return inClear(upstream, datagram, offset, seen, nowNanos);
@@ -89,17 +90,25 @@ final class FromGateways {
       return foreign(upstream, datagram);
     }
     seen(upstream, nowNanos);
+    Attempt attempt = session.progress().attempt();
+    if (attempt != null && seen.isLogin() && seen.response()) {
+      attempt.loginAnswered(seen, datagram.remaining());
+    }
     heard.moved().ifPresent(endpoint -> mover.move(upstream, endpoint, heard.how(), nowNanos));
     return forward(upstream, datagram, nowNanos);
   }
 
   /** The answer to IKE_SA_INIT shows the pair that IKE_AUTH will come with. */
   private Outcome greeting(
-      SessionUpstream upstream, ByteBuffer datagram, SeenIke answer, long nowNanos) {
+      SessionUpstream upstream, ByteBuffer datagram, int offset, SeenIke answer, long nowNanos) {
     Session session = upstream.session();
     session.gateway().heard(nowNanos);
     if (answer.pair().initiator() != session.origin().initiatorSpi()) {
       return Outcome.dropped(DropReason.FOREIGN_ANSWER);
+    }
+    Attempt attempt = session.progress().attempt();
+    if (attempt != null) {
+      attempt.answered(datagram, offset, nowNanos).ifPresent(what -> session.tell(nowNanos, what));
     }
     if (answer.pair().responder() != 0 && session.isHalfOpen()) {
       session.progress().learnFromGreeting(answer.pair());

@@ -2,8 +2,8 @@ package org.ikelb.core.relay;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import org.ikelb.core.session.SecretHash;
-import org.ikelb.core.session.Source;
+import org.ikelb.core.client.SecretHash;
+import org.ikelb.core.client.Source;
 
 /**
  * How many strangers' datagrams may be offered to the gateways: each costs an upstream a gateway.

@@ -1,8 +1,12 @@
 package org.ikelb.core.relay;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
+import org.ikelb.core.attempt.Attempt;
+import org.ikelb.core.attempt.Dialler;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.GatewayPath;
@@ -54,24 +58,44 @@ final class SessionOpener {
     }
     Route.Opening opening = (Route.Opening) route;
     opening.instead().ifPresent(old -> upstreams.end(old, EndReason.GATEWAY_LOST, nowNanos));
+    attemptsAtEndpoint(arrival).forEach(attempt -> attempt.dialledAnew(nowNanos));
+    Dialler dialler = Dialler.of(arrival.client(), arrival.message());
     Placement.Choice choice =
         placement.place(
             arrival.server(),
             request,
             opening.last(),
             opening.silent(),
+            arrival.server().pool().attempts().avoided(dialler, nowNanos),
             arrival.server().pool().turns()::take);
     if (choice instanceof Placement.Choice.Refused refused) {
-      return Outcome.dropped(refused.reason());
+      return notAdmitted(arrival, refused.reason(), nowNanos);
     }
     return room.forSession(limits, request.clientAddress(), nowNanos)
         ? place(
             limits,
             arrival,
             request,
+            dialler,
             circumstances.isAddressShown(),
             (Placement.Choice.Placed) choice)
-        : Outcome.dropped(DropReason.SESSION_LIMIT);
+        : notAdmitted(arrival, DropReason.SESSION_LIMIT, nowNanos);
+  }
+
+  private static Outcome notAdmitted(IkeArrival arrival, DropReason reason, long nowNanos) {
+    arrival.server().pool().attempts().notAdmitted(nowNanos);
+    return Outcome.dropped(reason);
+  }
+
+  /** What was tried from the endpoint before, and is not over. */
+  private static List<Attempt> attemptsAtEndpoint(IkeArrival arrival) {
+    Flow flow = arrival.flow();
+    return flow == null
+        ? List.of()
+        : flow.upstreams().stream()
+            .map(upstream -> upstream.session().progress().attempt())
+            .flatMap(Stream::ofNullable)
+            .toList();
   }
 
   /** Opens the session's upstream through another virtual server. */
@@ -121,10 +145,11 @@ final class SessionOpener {
         return without(otherwise, DropReason.PLUGIN_FAILED);
       }
       upstreams.answer(arrival, answer.message());
+      arrival.server().pool().attempts().limited(opening.nowNanos());
       return Optional.of(Outcome.ANSWERED);
     }
     return verdict instanceof Guard.Verdict.Drop
-        ? Optional.of(Outcome.dropped(DropReason.GUARD))
+        ? Optional.of(notAdmitted(arrival, DropReason.GUARD, opening.nowNanos()))
         : without(otherwise, DropReason.PLUGIN_FAILED);
   }
 
@@ -137,6 +162,7 @@ final class SessionOpener {
       Limits limits,
       IkeArrival arrival,
       OpeningRequest opening,
+      Dialler dialler,
       boolean addressShown,
       Placement.Choice.Placed placed) {
     ServerPlan server = arrival.server();
@@ -151,15 +177,26 @@ final class SessionOpener {
         upstreams.open(session, server, arrival.clientSide(), opening.nowNanos());
     if (opened instanceof Upstreams.Opened.Failed failed) {
       session.end(EndReason.UPSTREAM_FAILED, opening.nowNanos());
-      return Outcome.dropped(failed.reason());
+      return notAdmitted(arrival, failed.reason(), opening.nowNanos());
     }
     dialledAnew(arrival, session, opening.nowNanos());
     SessionUpstream upstream = ((Upstreams.Opened.Open) opened).upstream();
+    session
+        .progress()
+        .began(
+            server
+                .pool()
+                .attempts()
+                .begin(session.id(), placed.gateway(), dialler, opening.nowNanos()));
     return forward(upstream, arrival, opening.nowNanos());
   }
 
   private Outcome forward(SessionUpstream upstream, IkeArrival arrival, long nowNanos) {
     upstream.answers().asked(arrival.bytes());
+    Attempt attempt = upstream.session().progress().attempt();
+    if (attempt != null) {
+      attempt.asked();
+    }
     return upstreams.forward(upstream, arrival.bytes(), nowNanos);
   }
 

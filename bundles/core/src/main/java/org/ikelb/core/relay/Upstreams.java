@@ -146,10 +146,12 @@ final class Upstreams {
   }
 
   /** Has the datagram in hand wait until the loop has time for it. */
-  Outcome putOff(IkeArrival arrival) {
-    return transport.putOff(arrival.listenAddress(), arrival.client())
-        ? Outcome.PUT_OFF
-        : Outcome.dropped(DropReason.OPENING_LIMIT);
+  Outcome putOff(IkeArrival arrival, long nowNanos) {
+    if (transport.putOff(arrival.listenAddress(), arrival.client())) {
+      return Outcome.PUT_OFF;
+    }
+    arrival.server().pool().attempts().notAdmitted(nowNanos);
+    return Outcome.dropped(DropReason.OPENING_LIMIT);
   }
 
   /** Answers a client's IKE message with one of ikelb's own. */

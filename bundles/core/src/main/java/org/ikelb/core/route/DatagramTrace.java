@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ikelb.api.Tracer.Trace;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.GuardFailure;
+import org.ikelb.core.attempt.Dialler;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plugin.PluginSlot;
@@ -182,9 +184,19 @@ public final class DatagramTrace {
         .ifPresent(session -> steps.add("session: " + session.id() + " would be given up for it"));
     OpeningRequest request =
         new OpeningRequest(client, server.name(), opening.arrival().message(), nowNanos);
+    Set<LiveGateway> avoided =
+        server.pool().attempts().avoided(Dialler.of(client, request.message()), nowNanos);
+    avoided.forEach(
+        gateway -> steps.add("avoided: " + gateway.id() + " turned this client away lately"));
     Placement.Choice choice =
         new Placement()
-            .place(server, request, opening.last(), opening.silent(), server.pool().turns()::next);
+            .place(
+                server,
+                request,
+                opening.last(),
+                opening.silent(),
+                avoided,
+                server.pool().turns()::next);
     server.pool().gateways().stream()
         .filter(gateway -> !gateway.takesSessions())
         .forEach(gateway -> steps.add("skipped: " + gateway.id() + " is " + gateway.whyNot()));

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.follow.ClientSide;
-import org.ikelb.core.session.SecretHash;
 import org.ikelb.core.session.SessionUpstream;
 import org.jspecify.annotations.Nullable;
 

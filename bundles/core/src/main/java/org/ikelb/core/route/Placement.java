@@ -3,9 +3,11 @@ package org.ikelb.core.route;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.plan.GroupPlan;
 import org.ikelb.core.plan.PoolPlan;
@@ -39,7 +41,12 @@ public final class Placement {
      * @param keyBy who said the key, for people
      * @param why for people
      */
-    record Placed(LiveGateway gateway, Key key, String keyBy, String why) implements Choice {}
+    record Placed(LiveGateway gateway, Key key, String keyBy, String why) implements Choice {
+      /** It moves nobody who has the same key. */
+      Placed alone() {
+        return new Placed(gateway, Key.alone(key.bytes()), keyBy, why);
+      }
+    }
 
     /** It goes nowhere. */
     record Refused(DropReason reason) implements Choice {}
@@ -60,6 +67,7 @@ public final class Placement {
    *
    * @param last the gateway of the session that the endpoint had last
    * @param silent the gateway that has let this request wait
+   * @param avoided the gateways that have turned this client away lately
    * @param turn whose turn it is; asked if the balancing method is
    */
   public Choice place(
@@ -67,6 +75,7 @@ public final class Placement {
       OpeningRequest opening,
       Optional<LiveGateway> last,
       Optional<LiveGateway> silent,
+      Set<LiveGateway> avoided,
       IntSupplier turn) {
     PluginSlot<PersistencyStrategy> strategy = server.group().strategy();
     Optional<Key> asked = strategy.ask(plugin -> plugin.keyOf(opening));
@@ -77,7 +86,8 @@ public final class Placement {
         gateway ->
             gateways.contains(gateway)
                 && serves(gateway, opening.nowNanos())
-                && silent.filter(it -> it == gateway).isEmpty();
+                && silent.filter(it -> it == gateway).isEmpty()
+                && !avoided.contains(gateway);
     if (last.filter(serves).isPresent()) {
       return new Choice.Placed(last.get(), key, keyBy, "the endpoint's last session was there");
     }
@@ -86,9 +96,13 @@ public final class Placement {
       return new Choice.Placed(bound.get(), key, keyBy, keyBy + " key " + key + " was bound");
     }
     Optional<LiveGateway> preferred = preferred(key, gateways, serves);
-    return preferred.isPresent()
-        ? new Choice.Placed(preferred.get(), key, keyBy, keyBy + " prefers it")
-        : balance(server.pool(), opening, key, keyBy, silent, turn);
+    if (preferred.isPresent()) {
+      return new Choice.Placed(preferred.get(), key, keyBy, keyBy + " prefers it");
+    }
+    Choice choice = balance(server.pool(), opening, key, keyBy, silent, avoided, turn);
+    boolean isOfOthers =
+        bound.filter(avoided::contains).isPresent() && server.group().bindings().isProven(key);
+    return isOfOthers && choice instanceof Choice.Placed placed ? placed.alone() : choice;
   }
 
   /** What a strategy says that makes every session stand by itself. */
@@ -126,6 +140,7 @@ public final class Placement {
       Key key,
       String keyBy,
       Optional<LiveGateway> silent,
+      Set<LiveGateway> avoided,
       IntSupplier turn) {
     List<LiveGateway> gateways = pool.gateways();
     int[] order = new int[gateways.size()];
@@ -138,13 +153,20 @@ public final class Placement {
     }
     Optional<Choice.Placed> beginner = Optional.empty();
     Optional<Choice.Placed> refusing = Optional.empty();
+    Optional<Choice.Placed> ejected = Optional.empty();
     for (int i = 0; i < order.length; i++) {
       LiveGateway gateway = gateways.get(order[i]);
+      if (gateway.isOnlyEjected()) {
+        ejected = ejected.or(placed(gateway, key, keyBy, by, ", though it is ejected"));
+      }
       if (!gateway.takesSessions()) {
         continue;
       }
       if (silent.filter(it -> it == gateway).isPresent()) {
         refusing = refusing.or(placed(gateway, key, keyBy, by, ", though it is silent"));
+      } else if (avoided.contains(gateway)) {
+        refusing =
+            refusing.or(placed(gateway, key, keyBy, by, ", though it turned this client away"));
       } else if (gateway.refuses(opening.nowNanos())) {
         refusing = refusing.or(placed(gateway, key, keyBy, by, ", though it refuses"));
       } else if (SlowStart.admits(pool, gateway, key, opening.nowNanos())) {
@@ -153,9 +175,12 @@ public final class Placement {
         beginner = beginner.or(placed(gateway, key, keyBy, by, ", in slow start"));
       }
     }
-    // Whoever starts slowly, or may be dead, is better than nobody.
-    Optional<Choice.Placed> leastBad = beginner.isPresent() ? beginner : refusing;
-    return leastBad.isPresent() ? leastBad.get() : new Choice.Refused(DropReason.NO_GATEWAY);
+    // Whoever starts slowly, may be dead, or turned others away, is better than nobody.
+    return Stream.of(beginner, refusing, ejected)
+        .flatMap(Optional::stream)
+        .<Choice>map(placed -> placed)
+        .findFirst()
+        .orElse(new Choice.Refused(DropReason.NO_GATEWAY));
   }
 
   private static boolean isOrdered(

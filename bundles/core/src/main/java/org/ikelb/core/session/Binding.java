@@ -33,6 +33,10 @@ public final class Binding {
     proven = true;
   }
 
+  boolean isProven() {
+    return proven;
+  }
+
   /** Whether it is remembered although no session holds it. */
   boolean isIdle() {
     return proven && !disowned && holders.get() <= 0;

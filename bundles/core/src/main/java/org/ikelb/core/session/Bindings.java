@@ -3,6 +3,7 @@ package org.ikelb.core.session;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.spi.Key;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ public final class Bindings {
     return binding == null || binding.isExpired(nowNanos, timeoutNanos)
         ? Optional.empty()
         : Optional.of(binding.gateway());
+  }
+
+  /** Whether a session that held the key's binding was established. */
+  public boolean isProven(Key key) {
+    Binding binding = bindings.get(slot(key));
+    return binding != null && binding.isProven();
   }
 
   /**

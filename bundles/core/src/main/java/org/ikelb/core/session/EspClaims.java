@@ -45,7 +45,7 @@ public final class EspClaims {
   public void answered(long nowNanos) {
     answers.increment();
     if (upstream.espSpis().last() != 0 || perhapsSent) {
-      session.progress().establish(nowNanos);
+      session.progress().carries(nowNanos);
     }
     if (upstream.espSpis().hasUnclaimed() && session.state() == SessionState.ESTABLISHED) {
       claim();

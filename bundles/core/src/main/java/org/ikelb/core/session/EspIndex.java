@@ -3,6 +3,7 @@ package org.ikelb.core.session;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.SecretHash;
 import org.jspecify.annotations.Nullable;
 
 /**

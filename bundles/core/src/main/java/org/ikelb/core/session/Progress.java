@@ -2,8 +2,8 @@ package org.ikelb.core.session;
 
 import java.util.List;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.event.EndReason;
-import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.follow.Followed;
 import org.ikelb.core.follow.IkeSa;
 import org.ikelb.core.follow.Login;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements Followed {
   private final Session session;
   private final @Nullable Binding binding;
-  private final SessionTable table;
   private final Standing standing;
   private final IkeSas ikeSas;
   private volatile Login login = Login.NOT_BEGUN;
@@ -28,7 +27,6 @@ public final class Progress implements Followed {
   Progress(Session session, @Nullable Binding binding, SessionTable table, boolean offered) {
     this.session = session;
     this.binding = binding;
-    this.table = table;
     this.standing = new Standing(session, table, offered);
     this.ikeSas = new IkeSas(session, table.index());
   }
@@ -73,6 +71,22 @@ public final class Progress implements Followed {
     return login;
   }
 
+  /** Its client's try to log in; null: there was none here, or all of it is known. */
+  public @Nullable Attempt attempt() {
+    return standing.attempt();
+  }
+
+  /** It was opened for this try to log in. */
+  public void began(Attempt attempt) {
+    standing.began(attempt);
+  }
+
+  /** ESP went both ways. */
+  void carries(long nowNanos) {
+    establish(nowNanos);
+    standing.carried();
+  }
+
   /** It was like this before a restart. */
   public void resume(SessionState was, List<IkeSa> itsSas, Login itsLogin) {
     login = itsLogin;
@@ -86,9 +100,6 @@ public final class Progress implements Followed {
       if (!session.isEnded() && was != SessionState.HALF_OPEN) {
         standing.resume(was);
         prove();
-        if (was == SessionState.SUSPECT) {
-          table.suspected(session);
-        }
       }
     }
   }
@@ -117,6 +128,11 @@ public final class Progress implements Followed {
   }
 
   @Override
+  public void loginGivenUp() {
+    standing.complained();
+  }
+
+  @Override
   public void answeredAfterLogin(long nowNanos) {
     if (login.isOverByAnotherExchange()) {
       establish(nowNanos);
@@ -127,9 +143,8 @@ public final class Progress implements Followed {
   void becomeQuietIfItIs(long nowNanos) {
     synchronized (session) {
       if (isHalfOpen() && login.isQuiet(nowNanos)) {
-        standing.become(SessionState.QUIET);
+        standing.becomeQuiet(nowNanos);
         prove();
-        session.tell(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
       }
     }
   }
@@ -144,25 +159,15 @@ public final class Progress implements Followed {
       if (session.isEnded() || state() == SessionState.ESTABLISHED) {
         return;
       }
-      if (state() == SessionState.SUSPECT) {
-        session.tell(nowNanos, "no suspect any more: it is used");
+      if (standing.suspectNoMore(nowNanos)) {
         ikeSas.reviveAll(); // ESP outlives no IKE SA
-        table.suspectNoMore(session);
       }
-      first = standing.establish();
+      first = standing.establish(nowNanos);
       prove();
     }
     if (first) {
-      sayEstablished(nowNanos);
+      standing.sayEstablished(login.hasBegun(), nowNanos);
     }
-  }
-
-  private void sayEstablished(long nowNanos) {
-    session.gateway().counter().established();
-    if (login.hasBegun()) {
-      session.gateway().counter().login(nowNanos - session.origin().openedNanos());
-    }
-    table.say(() -> session.establishedEvent(nowNanos));
   }
 
   private void prove() {
@@ -186,14 +191,10 @@ public final class Progress implements Followed {
   public void suspect(String why, long nowNanos) {
     synchronized (session) {
       boolean hasNoSas = isHalfOpen() && login.stage() != Login.Stage.IDENTIFIED;
-      if (session.isEnded() || hasNoSas || state() == SessionState.SUSPECT) {
-        return;
+      if (!hasNoSas) {
+        standing.suspect(why, nowNanos);
       }
-      standing.become(SessionState.SUSPECT);
-      table.suspected(session);
-      session.tell(nowNanos, "suspect: " + why);
     }
-    table.say(() -> new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
   }
 
   /** Its endpoint opens another session. */
@@ -207,8 +208,6 @@ public final class Progress implements Followed {
       }
     }
   }
-
-  // its IKE SAs
 
   @Override
   public boolean learn(IkeSa sa, long nowNanos) {
@@ -288,8 +287,7 @@ public final class Progress implements Followed {
 
   /** The session has ended: it counts nowhere, and is found by nothing. Under the monitor. */
   void end(EndReason reason, long nowNanos) {
-    standing.end(reason, nowNanos - session.origin().openedNanos());
-    table.suspectNoMore(session);
+    standing.end(reason, nowNanos);
     ikeSas.release();
   }
 

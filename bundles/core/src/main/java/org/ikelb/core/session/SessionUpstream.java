@@ -1,6 +1,7 @@
 package org.ikelb.core.session;
 
 import java.net.InetSocketAddress;
+import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.dataplane.UpstreamSocket;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.ClientSide;
@@ -161,6 +162,12 @@ public final class SessionUpstream extends TimerWheel.Timer {
   public void heardIke(SeenIke message, int bytes, long nowNanos) {
     if (message.isLogin()) {
       idle.loginSeen();
+      Attempt attempt = session.progress().attempt();
+      if (attempt != null
+          && !message.response()
+          && session.progress().ikeSa(message.pair()) != null) {
+        attempt.loginAsked(message, bytes, nowNanos);
+      }
     }
     if (!answers.isFree() && session.progress().ikeSa(message.pair()) != null) {
       answers.continued(clientSide.client().getAddress(), bytes);

@@ -2,6 +2,8 @@ package org.ikelb.core.session;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.HashedKey;
+import org.ikelb.core.client.SecretHash;
 import org.ikelb.core.follow.SpiPair;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,10 @@
 package org.ikelb.core.session;
 
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.attempt.Attempt;
 import org.ikelb.core.event.EndReason;
+import org.ikelb.core.event.SessionEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a session has come, and where it is counted for that: once, or nowhere when it has ended.
@@ -13,6 +16,7 @@ final class Standing {
   private final SessionTable table;
   private volatile SessionState state = SessionState.HALF_OPEN;
   private volatile boolean offered;
+  private volatile @Nullable Attempt attempt;
   private boolean wasEstablished;
   private boolean counts;
   private Evidence evidence = Evidence.NONE;
@@ -44,6 +48,33 @@ final class Standing {
     enter();
   }
 
+  /** Its client's try to log in; null: there was none here, or it is over and done. */
+  @Nullable Attempt attempt() {
+    return attempt;
+  }
+
+  /** It was opened for this try to log in. */
+  void began(Attempt its) {
+    attempt = its;
+  }
+
+  /** The client does not want to go on with its login. */
+  void complained() {
+    Attempt its = attempt;
+    if (its != null) {
+      its.complained();
+    }
+  }
+
+  /** ESP went both ways: that is all there is to know of the attempt. */
+  void carried() {
+    Attempt its = attempt;
+    if (its != null && state == SessionState.ESTABLISHED) {
+      its.carried();
+      attempt = null;
+    }
+  }
+
   void become(SessionState next) {
     leave();
     state = next;
@@ -61,27 +92,79 @@ final class Standing {
   }
 
   /** Its client is in; says whether that is new. */
-  boolean establish() {
+  boolean establish(long nowNanos) {
     become(SessionState.ESTABLISHED);
+    Attempt its = attempt;
+    if (its != null) {
+      its.established(nowNanos);
+    }
     boolean first = !wasEstablished;
     wasEstablished = true;
     return first;
+  }
+
+  /** Its SAs are gone, as it seems. */
+  void suspect(String why, long nowNanos) {
+    if (!session.isEnded() && state != SessionState.SUSPECT) {
+      become(SessionState.SUSPECT);
+      table.suspected(session);
+      session.tell(nowNanos, "suspect: " + why);
+      table.say(() -> new SessionEvent.Suspected(session.id(), session.gateway().name(), why));
+    }
+  }
+
+  /** They are not; false: they never seemed to be. */
+  boolean suspectNoMore(long nowNanos) {
+    if (state != SessionState.SUSPECT) {
+      return false;
+    }
+    session.tell(nowNanos, "no suspect any more: it is used");
+    table.suspectNoMore(session);
+    return true;
+  }
+
+  /** Nobody says more of its login. */
+  void becomeQuiet(long nowNanos) {
+    become(SessionState.QUIET);
+    session.tell(nowNanos, "quiet: the gateway has answered the login, and nobody said more");
+    Attempt its = attempt;
+    if (its != null) {
+      its.quiet(nowNanos);
+    }
+  }
+
+  /** Counts its login and tells of it. Not under the monitor. */
+  void sayEstablished(boolean loginSeen, long nowNanos) {
+    session.gateway().counter().established();
+    if (loginSeen) {
+      session.gateway().counter().login(nowNanos - session.origin().openedNanos());
+    }
+    table.say(() -> session.establishedEvent(nowNanos));
   }
 
   /** It was like this before a restart. */
   void resume(SessionState was) {
     wasEstablished = was != SessionState.QUIET;
     become(was);
+    if (was == SessionState.SUSPECT) {
+      table.suspected(session);
+    }
   }
 
   /** It has ended. */
-  void end(EndReason reason, long lifeNanos) {
+  void end(EndReason reason, long nowNanos) {
+    Attempt its = attempt;
+    if (its != null) {
+      its.ended(reason, nowNanos);
+      attempt = null;
+    }
     if (!offered) {
       session.gateway().counter().ended(reason);
     }
     if (wasEstablished) {
-      session.gateway().counter().life(lifeNanos);
+      session.gateway().counter().life(nowNanos - session.origin().openedNanos());
     }
+    table.suspectNoMore(session);
     leave();
   }
 

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ikelb.core.client.HashedKey;
+import org.ikelb.core.client.SecretHash;
+import org.ikelb.core.client.Source;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.PortTable;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.ikelb.api.topology.GatewayId;
+import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.api.view.SessionCounts;
 import org.ikelb.core.event.EndReason;
 
@@ -21,6 +22,7 @@ public final class SessionCounter {
   private final LongAdder established = new LongAdder();
   private final LongAdder moved = new LongAdder();
   private final Map<EndReason, LongAdder> ended = new EnumMap<>(EndReason.class);
+  private final Map<AttemptOutcome, LongAdder> attempts = new EnumMap<>(AttemptOutcome.class);
 
   /** A login that waits for a push on a phone takes a minute. */
   private final DurationCounter logins =
@@ -47,6 +49,9 @@ public final class SessionCounter {
   public SessionCounter() {
     for (EndReason reason : EndReason.values()) {
       ended.put(reason, new LongAdder());
+    }
+    for (AttemptOutcome outcome : AttemptOutcome.values()) {
+      attempts.put(outcome, new LongAdder());
     }
   }
 
@@ -83,6 +88,18 @@ public final class SessionCounter {
   /** A session is no more. */
   public void ended(EndReason reason) {
     Objects.requireNonNull(ended.get(reason)).increment();
+  }
+
+  /** A client's attempt to log in came to this. */
+  public void attempt(AttemptOutcome outcome) {
+    Objects.requireNonNull(attempts.get(outcome)).increment();
+  }
+
+  /** What attempts came to. */
+  public Map<AttemptOutcome, Long> attempts() {
+    Map<AttemptOutcome, Long> counts = new EnumMap<>(AttemptOutcome.class);
+    attempts.forEach((outcome, count) -> counts.put(outcome, count.sum()));
+    return counts;
   }
 
   /** An established session lasted so long. */

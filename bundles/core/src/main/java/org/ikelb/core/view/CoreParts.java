@@ -1,5 +1,6 @@
 package org.ikelb.core.view;
 
+import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.persist.Survival;
 import org.ikelb.core.plugin.Observers;
@@ -16,6 +17,7 @@ import org.ikelb.core.session.SessionTable;
 public record CoreParts(
     SessionTable sessions,
     Gateways gateways,
+    Attempts attempts,
     Loops loops,
     Watchdog watchdog,
     PluginObjects objects,

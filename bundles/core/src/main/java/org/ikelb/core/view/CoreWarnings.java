@@ -49,6 +49,7 @@ final class CoreWarnings {
       }
     }
     warnings.addAll(pluginWarnings.of(running));
+    warnings.addAll(running.parts().attempts().warnings(time.nanos()));
     warnings.addAll(running.parts().survival().warnings());
     overflows(running, warnings);
     limits(running, warnings);
@@ -67,6 +68,11 @@ final class CoreWarnings {
       warnings.add(
           new Warning("probe-failing", id, "A monitor fails, the others decide: " + failing));
     }
+    gateway
+        .caveats()
+        .forEach(
+            (monitor, caveat) ->
+                warnings.add(new Warning(caveat.code(), id, monitor + ": " + caveat.text())));
   }
 
   private static String failing(RunningGateway gateway) {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.plugin.InstalledPlugins;
+import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.DurationCounts;
+import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.api.view.FoundSessions;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
@@ -101,7 +103,7 @@ public final class LiveViews implements Views {
   public Overview overview() {
     Running running = core.running();
     List<VirtualServerView> servers = ServerViews.of(running);
-    List<GatewayView> gateways = GatewayViews.of(running);
+    List<GatewayView> gateways = GatewayViews.of(running, time.nanos());
     List<Warning> warnings = warnings(running);
     StatusView status = status(running, servers, gateways, warnings.size());
     return new Overview(status, servers, PoolViews.of(running), gateways, warnings);
@@ -162,7 +164,7 @@ public final class LiveViews implements Views {
 
   @Override
   public List<GatewayView> gateways() {
-    return GatewayViews.of(core.running());
+    return GatewayViews.of(core.running(), time.nanos());
   }
 
   @Override
@@ -173,6 +175,18 @@ public final class LiveViews implements Views {
   @Override
   public List<SessionCounts> sessionCounts() {
     return parts().gateways().sessionCounts();
+  }
+
+  @Override
+  public List<AttemptCounts> attemptCounts() {
+    List<AttemptCounts> counts = new ArrayList<>(parts().gateways().attemptCounts());
+    counts.addAll(parts().attempts().notAdmitted());
+    return counts;
+  }
+
+  @Override
+  public List<FailedAttempt> failedAttempts() {
+    return parts().attempts().failed();
   }
 
   @Override

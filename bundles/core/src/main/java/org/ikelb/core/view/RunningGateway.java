@@ -1,12 +1,14 @@
 package org.ikelb.core.view;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.core.gateway.GatewayWatch;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.spi.ProbeResult.Caveat;
 
 /**
  * A gateway as one revision has it, and the live one that it is.
@@ -37,6 +39,11 @@ public record RunningGateway(
   /** Whether there is anything of it that is worth a look. */
   boolean isShown() {
     return !isRemoved || !live.isEmpty();
+  }
+
+  /** What its monitors find wrong though it may be up, by monitor. */
+  Map<String, Caveat> caveats() {
+    return watch.map(GatewayWatch::caveats).orElse(Map.of());
   }
 
   /** The last word of each of its monitors. */

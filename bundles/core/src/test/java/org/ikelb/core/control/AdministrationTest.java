@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +24,9 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.RecordedEvents;
+import org.ikelb.core.gateway.Ejection;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +85,33 @@ class AdministrationTest {
     assertEquals(AdministrativeState.DRAIN, gateway(VPN1).state().administrative());
     assertEquals(before.drain(), gateway(VPN1).state().drain());
     assertEquals("drain", gateway(VPN1).whyNot());
+  }
+
+  @Test
+  void keepsAnEjectionOverARestart() throws Refused {
+    Ejection ejection = gateway(VPN1).ejections().begin("it refused clients", Instant.now());
+    plane.close();
+    start();
+    assertEquals(Optional.of(ejection), gateway(VPN1).ejections().now());
+    assertEquals("ejected", gateway(VPN1).whyNot());
+  }
+
+  @Test
+  void liftsAnEjectionWithReady() throws Refused {
+    gateway(VPN1).ejections().begin("it refused clients", Instant.now());
+    GatewayView view = plane.setState(VPN1, AdministrativeState.READY, "test");
+    assertTrue(view.takesSessions());
+    assertEquals(Optional.empty(), view.ejection());
+    assertEquals("test", events.of(GatewayEvent.Readmitted.class).get(0).author());
+  }
+
+  @Test
+  void endsAnEjectionInTime() {
+    gateway(VPN1).ejections().begin("it refused clients", Instant.now().minusSeconds(30));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !events.of(GatewayEvent.Readmitted.class).isEmpty());
+    assertTrue(gateway(VPN1).takesSessions());
   }
 
   @Test

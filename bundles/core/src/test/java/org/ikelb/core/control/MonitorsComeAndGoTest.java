@@ -22,6 +22,8 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
+import org.ikelb.api.view.Warning;
+import org.ikelb.core.event.GatewayEvent;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.core.event.RecordedEvents;
 import org.ikelb.core.gateway.LiveGateway;
@@ -30,6 +32,7 @@ import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.HealthMonitorFactory;
 import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.ProbeResult;
+import org.ikelb.spi.ProbeResult.Caveat;
 import org.ikelb.spi.ProbeResult.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,7 @@ class MonitorsComeAndGoTest {
   private static class Factory implements HealthMonitorFactory<NoSettings> {
     private final boolean speaksIke;
     private volatile Verdict finds = Verdict.UP;
+    private volatile Optional<Caveat> caveat = Optional.empty();
     private volatile boolean made;
     private volatile boolean throwing;
 
@@ -71,7 +75,7 @@ class MonitorsComeAndGoTest {
         if (throwing) {
           throw new IllegalStateException("broken for the test");
         }
-        return new ProbeResult(finds, "for the test", Duration.ZERO);
+        return new ProbeResult(finds, "for the test", Duration.ZERO, List.of(), caveat);
       };
     }
 
@@ -110,7 +114,8 @@ class MonitorsComeAndGoTest {
             pool.upWhen(),
             pool.holdDown(),
             pool.guards(),
-            pool.guardFailure());
+            pool.guardFailure(),
+            pool.outliers());
     return new Topology(
         plain.virtualServers(),
         plain.persistencyGroups(),
@@ -135,6 +140,12 @@ class MonitorsComeAndGoTest {
 
   private Health health() {
     return gateway().state().health();
+  }
+
+  private List<Warning> warnings() {
+    return TestPlane.views(plane, new FakeListener(), plugins).overview().warnings().stream()
+        .filter(warning -> warning.subject().equals("vpn/vpn1"))
+        .toList();
   }
 
   private void bringDown() throws Exception {
@@ -271,6 +282,56 @@ class MonitorsComeAndGoTest {
     plane.apply(topology(2), "test");
     assertEquals(Health.UNKNOWN, health());
     assertTrue(gateway().takesSessions());
+  }
+
+  @Test
+  void aCaveatIsAWarningUntilItIsNoMore() throws Exception {
+    probe();
+    assertEquals(List.of(), warnings());
+    ike.caveat = Optional.of(new Caveat("odd", "it is odd."));
+    probe();
+    probe();
+    assertEquals(List.of(new Warning("odd", "vpn/vpn1", "ike: it is odd.")), warnings());
+    assertEquals(Health.UP, health());
+
+    Factory updated = new Factory(true);
+    updated.caveat = Optional.of(new Caveat("odd", "it is still odd."));
+    plugins.remove(ike);
+    plugins.add(ExtensionPoint.MONITOR, updated, IKE);
+    awaitMade(updated);
+    probe();
+    assertEquals(List.of(new Warning("odd", "vpn/vpn1", "ike: it is still odd.")), warnings());
+    updated.caveat = Optional.empty();
+    probe();
+    probe();
+    assertEquals(List.of(), warnings());
+    assertEquals(
+        List.of(
+            new GatewayEvent.CaveatChanged(VPN1, "ike", "odd", true),
+            new GatewayEvent.CaveatChanged(VPN1, "ike", "odd", false)),
+        events.of(GatewayEvent.CaveatChanged.class));
+  }
+
+  @Test
+  void anotherCaveatTakesItsPlace() throws Exception {
+    ike.caveat = Optional.of(new Caveat("odd", "it is odd."));
+    probe();
+    ike.caveat = Optional.of(new Caveat("even", "it is even."));
+    probe();
+    assertEquals(List.of(new Warning("even", "vpn/vpn1", "ike: it is even.")), warnings());
+    assertEquals(
+        List.of("odd true", "odd false", "even true"),
+        events.of(GatewayEvent.CaveatChanged.class).stream()
+            .map(event -> event.caveat() + " " + event.holds())
+            .toList());
+  }
+
+  @Test
+  void aCaveatGoesWithItsMonitor() throws Exception {
+    ike.caveat = Optional.of(new Caveat("odd", "it is odd."));
+    probe();
+    plane.apply(topology(2, "ping"), "test");
+    assertEquals(List.of(), warnings());
   }
 
   @Test

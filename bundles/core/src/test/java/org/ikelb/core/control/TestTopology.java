@@ -15,6 +15,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
+import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -57,7 +58,8 @@ final class TestTopology {
             UpWhen.PROTOCOL,
             Optional.empty(),
             List.of(),
-            GuardFailure.PASS);
+            GuardFailure.PASS,
+            Outliers.EJECT);
     PersistencyGroup group =
         new PersistencyGroup(
             "group", List.of("ike", "nat-t"), PluginUse.of("by-spi"), Duration.ofHours(8));

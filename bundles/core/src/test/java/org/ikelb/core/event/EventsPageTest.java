@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ikelb.api.view.AttemptOutcome;
 import org.junit.jupiter.api.Test;
 
 /** Rewrite the page with {@code -Dikelb.docs.write=true}. */
@@ -32,9 +33,9 @@ class EventsPageTest {
 
       ## The session log
 
-      `session-established` and `session-ended` are written by the logger `org.ikelb.sessions`, which is off:
-      `ikelb log info org.ikelb.sessions` turns it on, `conf/logback.xml` turns it on for good. They name clients by
-      their addresses: mind who may read the log. If sessions come and go faster than can be written, events are left
+      `session-established`, `session-ended` and `attempt-failed` are written by the logger `org.ikelb.sessions`, which
+      is off: `ikelb log info org.ikelb.sessions` turns it on, `conf/logback.xml` turns it on for good. They name clients
+      by their addresses: mind who may read the log. If sessions come and go faster than can be written, events are left
       out and counted in `events-lost`; traffic never waits for the log.
       """;
 
@@ -55,6 +56,12 @@ class EventsPageTest {
     page.append("\n## Why a session ended\n\n| reason | what it means |\n|---|---|\n");
     for (EndReason reason : EndReason.values()) {
       page.append("| `").append(reason.key()).append("` | ").append(reason.help()).append(" |\n");
+    }
+    page.append(
+        "\n## What an attempt came to\n\n[Concepts](../concepts.md#what-an-attempt-comes-to) says");
+    page.append(" more of each.\n\n| outcome | what it means |\n|---|---|\n");
+    for (AttemptOutcome outcome : AttemptOutcome.values()) {
+      page.append("| `").append(outcome.key()).append("` | ").append(outcome.help()).append(" |\n");
     }
     return page.toString();
   }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.Health;
 import org.ikelb.core.gateway.CombinedHealth.Opinion;
+import org.ikelb.spi.ProbeResult.Caveat;
 import org.ikelb.spi.ProbeResult.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class GatewayHealthTest {
 
   private static Health after(HealthTracker tracker, Verdict... verdicts) {
     for (Verdict verdict : verdicts) {
-      tracker.accept(verdict);
+      tracker.accept(verdict, Optional.empty());
     }
     return tracker.health();
   }
@@ -68,6 +70,32 @@ class GatewayHealthTest {
     assertTrue(tracker.isFull());
     after(tracker, Verdict.UP);
     assertFalse(tracker.isFull());
+  }
+
+  private static final Optional<Caveat> CAVEAT = Optional.of(new Caveat("odd", "it is odd"));
+
+  @Test
+  void hasItsCaveatUntilAProbeSucceedsWithoutIt() {
+    HealthTracker tracker = new HealthTracker(2, 1);
+    tracker.accept(Verdict.UP, CAVEAT);
+    assertEquals(CAVEAT, tracker.caveat());
+    after(tracker, Verdict.DOWN, Verdict.UNKNOWN);
+    assertEquals(CAVEAT, tracker.caveat(), "one that fails says nothing of it");
+    assertEquals(CAVEAT, tracker.copy().caveat());
+    after(tracker, Verdict.UP);
+    assertEquals(Optional.empty(), tracker.caveat());
+  }
+
+  @Test
+  void hasNoCaveatWhileItIsDownOrNothingIsKnown() {
+    HealthTracker tracker = new HealthTracker(2, 1);
+    tracker.accept(Verdict.FULL, CAVEAT);
+    after(tracker, Verdict.DOWN, Verdict.DOWN);
+    assertEquals(Optional.empty(), tracker.caveat(), "down");
+    tracker.accept(Verdict.UP, CAVEAT);
+    assertEquals(CAVEAT, tracker.caveat());
+    after(tracker, Verdict.UNKNOWN, Verdict.UNKNOWN);
+    assertEquals(Optional.empty(), tracker.caveat(), "nothing is known");
   }
 
   @Test

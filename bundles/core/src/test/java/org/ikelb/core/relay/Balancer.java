@@ -17,6 +17,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
+import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.PortRange;
@@ -25,6 +26,7 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Traffic;
+import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.balance.WeightedRoundRobin;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.event.RecordedEvents;
@@ -76,6 +78,7 @@ final class Balancer {
   List<FakeTransport> transports = List.of();
   List<LoopRelay> relays = List.of();
   final List<LiveGateway> gateways = new ArrayList<>();
+  final Attempts attempts;
   final Map<Integer, ServerPlan> servers = new LinkedHashMap<>();
   private Snapshot snapshot = Snapshot.empty();
   private PersistencyStrategy strategy = BY_SPI;
@@ -85,6 +88,7 @@ final class Balancer {
   private Selector method = new WeightedRoundRobin().create(new NoSettings(), CANDIDATES);
   private List<Guard> guards = List.of();
   private GuardFailure guardFailure = GuardFailure.PASS;
+  private Outliers outliers = Outliers.EJECT;
   private PortRange ports = new PortRange(10240, 32767);
   private OptionalInt maxHalfOpen = OptionalInt.empty();
 
@@ -94,6 +98,7 @@ final class Balancer {
 
   private Balancer(FakeTime time) {
     this.time = time;
+    this.attempts = new Attempts(events, time);
   }
 
   static Balancer started() {
@@ -127,6 +132,11 @@ final class Balancer {
 
   Balancer with(GuardFailure newGuardFailure) {
     guardFailure = newGuardFailure;
+    return this;
+  }
+
+  Balancer with(Outliers newOutliers) {
+    outliers = newOutliers;
     return this;
   }
 
@@ -169,6 +179,7 @@ final class Balancer {
     next.method = method;
     next.guards = guards;
     next.guardFailure = guardFailure;
+    next.outliers = outliers;
     next.ports = ports;
     next.maxHalfOpen = maxHalfOpen;
     next.start(saved);
@@ -209,7 +220,8 @@ final class Balancer {
             UpWhen.PROTOCOL,
             Optional.empty(),
             List.of(),
-            guardFailure);
+            guardFailure,
+            outliers);
     PoolPlan poolPlan =
         new PoolPlan(
             pool,
@@ -218,6 +230,7 @@ final class Balancer {
             new WeightedRoundRobin().create(new NoSettings(), CANDIDATES),
             guards.stream().map(guard -> slot("guard", guard)).toList(),
             new Turns(),
+            attempts.of(pool, gateways),
             0);
     GroupPlan group =
         new GroupPlan("group", slot("strategy", strategy), new Bindings(), 1_000_000_000_000L);

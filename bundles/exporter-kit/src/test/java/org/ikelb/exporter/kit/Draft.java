@@ -17,6 +17,7 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.Monitor;
+import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -100,7 +101,8 @@ public final class Draft {
             UpWhen.PROTOCOL,
             Optional.empty(),
             List.of(),
-            GuardFailure.PASS));
+            GuardFailure.PASS,
+            Outliers.EJECT));
     return this;
   }
 
@@ -121,7 +123,8 @@ public final class Draft {
             UpWhen.ANY,
             Optional.of(Duration.ofMinutes(5)),
             List.of(PluginUse.of("rate-limit")),
-            GuardFailure.PASS));
+            GuardFailure.PASS,
+            Outliers.EJECT));
     return this;
   }
 

@@ -225,7 +225,8 @@ class RrasExportTest {
             pool.upWhen(),
             pool.holdDown(),
             pool.guards(),
-            pool.guardFailure());
+            pool.guardFailure(),
+            pool.outliers());
     return new Topology(
         topology.virtualServers(),
         topology.persistencyGroups(),

@@ -12,8 +12,8 @@ enum Finding {
   WRONG_POLICY("refuses the proposal on", Verdict.DOWN),
   FULL("full: silent after its cookie on", Verdict.FULL),
   CROWDED("crowded: answers after a cookie on", Verdict.UP),
-  /** It refused a proposal that it need not take. */
-  OTHER_POLICY("refuses the probe's proposal on", Verdict.UP),
+  /** It refused proposals that it need not take. */
+  OTHER_POLICY("refuses the probe's proposals on", Verdict.UP),
   LIVENESS_ONLY("answers only the liveness question on", Verdict.UP),
   ANSWERS("answers on", Verdict.UP);
 

@@ -3,14 +3,17 @@ package org.ikelb.monitor.ike;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.ike.Octets;
 import org.ikelb.ike.Proposal;
-import org.ikelb.ike.ReadinessProbe;
+import org.ikelb.ike.WideOffer;
 import org.ikelb.spi.HealthMonitor;
 import org.ikelb.spi.ProbeResult;
+import org.ikelb.spi.ProbeResult.Caveat;
 import org.ikelb.spi.ProbeResult.Verdict;
 import org.ikelb.spi.ProbeTarget;
 
@@ -25,8 +28,8 @@ import org.ikelb.spi.ProbeTarget;
  * <tr><td>DOWN</td><td>a port did not answer, not even when asked again at half of the time; or the
  *     gateway's host says that nobody listens there; or a proposal is set and was refused</td></tr>
  * <tr><td>FULL</td><td>a port asked for its cookie and was silent when it got it</td></tr>
- * <tr><td>UP</td><td>all ports answered; the detail says if they refuse the probe's proposal, are
- *     crowded (ask for cookies), or answer the liveness question alone</td></tr>
+ * <tr><td>UP</td><td>all ports answered; the detail says if they are crowded (ask for cookies), answer
+ *     the liveness question alone, or refuse the probe's proposals: that is a caveat, too</td></tr>
  * </table>
  *
  * <p>Thread-safe.
@@ -35,14 +38,15 @@ final class IkeMonitor implements HealthMonitor {
   private static final int RANDOM_BYTES = 36;
 
   private final ProbeKind kind;
-  private final Proposal proposal;
+  private final List<Proposal> proposals;
   private final boolean mustTake;
   // The answer is known by its SPI: nobody should be able to guess it.
   private final SecureRandom random = new SecureRandom();
 
   IkeMonitor(IkeMonitorSettings settings) {
     this.kind = settings.probe();
-    this.proposal = settings.proposal().map(Proposal::parse).orElse(ReadinessProbe.COMMON);
+    this.proposals =
+        settings.proposal().map(Proposal::parse).map(List::of).orElse(WideOffer.PROPOSALS);
     this.mustTake = settings.proposal().isPresent();
   }
 
@@ -69,7 +73,7 @@ final class IkeMonitor implements HealthMonitor {
   private Question newQuestion() {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    return new Question(kind, random.nextLong() | 1, proposal, mustTake, Octets.of(bytes));
+    return new Question(kind, random.nextLong() | 1, proposals, mustTake, Octets.of(bytes));
   }
 
   private static ProbeResult result(
@@ -80,7 +84,20 @@ final class IkeMonitor implements HealthMonitor {
             .map(finding -> finding.getKey().words() + " " + finding.getValue())
             .collect(Collectors.joining("; "));
     Verdict verdict = findings.keySet().iterator().next().verdict();
-    return new ProbeResult(verdict, detail, latency, transcript.lines());
+    Optional<Caveat> caveat =
+        Optional.ofNullable(findings.get(Finding.OTHER_POLICY)).map(IkeMonitor::proposalsRefused);
+    return new ProbeResult(verdict, detail, latency, transcript.lines(), caveat);
+  }
+
+  private static Caveat proposalsRefused(String ports) {
+    return new Caveat(
+        "proposals-refused",
+        "it answers, but refuses on "
+            + ports
+            + " all that the probe offers, so most likely all clients, too. Offered: "
+            + WideOffer.IN_WORDS
+            + ". Mend its policy; or if its clients have a rarer one, set that as \"proposal\" of the"
+            + " monitor.");
   }
 
   private static Duration since(long start) {

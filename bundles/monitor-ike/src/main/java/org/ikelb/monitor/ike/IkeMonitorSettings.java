@@ -2,6 +2,7 @@ package org.ikelb.monitor.ike;
 
 import java.util.Optional;
 import org.ikelb.ike.Proposal;
+import org.ikelb.ike.WideOffer;
 import org.ikelb.spi.Setting;
 
 /**
@@ -12,8 +13,8 @@ import org.ikelb.spi.Setting;
 public record IkeMonitorSettings(
     @Setting(
             help =
-                "What is asked: `readiness` is \"would you take this proposal now?\"; `liveness` is"
-                    + " \"do you speak IKEv2?\", which also a gateway that refuses every user"
+                "What is asked: `readiness` is \"would you take one of these proposals now?\";"
+                    + " `liveness` is \"do you speak IKEv2?\", which also a gateway that refuses every user"
                     + " answers; `any` is readiness, and where that is not answered in half of the"
                     + " time, liveness too.",
             defaultValue = "any")
@@ -21,9 +22,11 @@ public record IkeMonitorSettings(
     @Setting(
             help =
                 "The proposal that a gateway must take to be up, for example"
-                    + " `\"AES_GCM_16_256/PRF_HMAC_SHA2_384/ECP_384\"`. If not given: it is asked"
-                    + " for `AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048`, and is up"
-                    + " even if it refuses that.")
+                    + " `\"AES_GCM_16_256/PRF_HMAC_SHA2_384/ECP_384\"`. If not given, it is"
+                    + " offered what gateways are mostly set to ("
+                    + WideOffer.IN_WORDS
+                    + "), and is up even if it refuses all of that, with the warning"
+                    + " `proposals-refused`.")
         Optional<String> proposal) {
 
   public IkeMonitorSettings {

@@ -1,6 +1,7 @@
 package org.ikelb.monitor.ike;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.ikelb.ike.LivenessProbe;
 import org.ikelb.ike.Octets;
 import org.ikelb.ike.Proposal;
@@ -13,14 +14,15 @@ import org.ikelb.ike.ReadinessProbe;
  *
  * @param kind which messages are sent
  * @param spi to know the answer by; not 0
- * @param proposal asked for
- * @param mustTake whether the gateway is no good without it
+ * @param proposals of which the gateway may choose
+ * @param mustTake whether the gateway is no good if it takes none
  * @param random for key and nonce
  */
-record Question(ProbeKind kind, long spi, Proposal proposal, boolean mustTake, Octets random) {
+record Question(
+    ProbeKind kind, long spi, List<Proposal> proposals, boolean mustTake, Octets random) {
 
   ByteBuffer readiness() {
-    return ReadinessProbe.question(spi, proposal, random);
+    return ReadinessProbe.question(spi, proposals, random);
   }
 
   ByteBuffer liveness() {

@@ -17,12 +17,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ikelb.ike.Answers;
 import org.ikelb.ike.IkeMessage;
 import org.ikelb.ike.NotifyType;
 import org.ikelb.ike.Octets;
 import org.ikelb.ike.PayloadFault;
+import org.ikelb.ike.Proposal;
+import org.ikelb.ike.WideOffer;
 import org.ikelb.spi.ProbeResult;
+import org.ikelb.spi.ProbeResult.Caveat;
 import org.ikelb.spi.ProbeResult.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,11 +57,41 @@ class IkeMonitorAnswersTest {
   }
 
   @Test
-  void isUpIfItsOwnProposalIsRefusedAndSaysSo() throws Exception {
+  void isUpWithACaveatIfItsOwnProposalsAreRefused() throws Exception {
     try (FakeGateway gateway = new FakeGateway(false, Probing::otherPolicy)) {
       ProbeResult result = monitor.probe(target(gateway.port()), PATIENT);
       assertEquals(Verdict.UP, result.verdict());
-      assertEquals("refuses the probe's proposal on " + gateway.port().number(), result.detail());
+      int port = gateway.port().number();
+      assertEquals("refuses the probe's proposals on " + port, result.detail());
+      Caveat caveat = result.caveat().orElseThrow();
+      assertEquals("proposals-refused", caveat.code());
+      assertTrue(caveat.text().contains("refuses on " + port + " all"), caveat::text);
+      assertTrue(caveat.text().contains("Offered: " + WideOffer.IN_WORDS), caveat::text);
+    }
+  }
+
+  @Test
+  void hasNoCaveatWhereAProposalIsTaken() throws Exception {
+    try (FakeGateway gateway = new FakeGateway(false, Probing::ike)) {
+      ProbeResult result = monitor.probe(target(gateway.port()), PATIENT);
+      assertEquals("answers on " + gateway.port().number(), result.detail());
+      assertEquals(Optional.empty(), result.caveat());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AES_GCM_16_256/PRF_HMAC_SHA2_384/ECP_384, true",
+    "AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048, true",
+    "3DES_CBC/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024, true",
+    "CAMELLIA_CBC_256/HMAC_SHA2_512_256/PRF_HMAC_SHA2_512/MODP_8192, false",
+  })
+  void onlyAGatewayWithARarePolicyHasTheCaveat(String policy, boolean takesOne) throws Exception {
+    try (FakeGateway gateway =
+        new FakeGateway(true, datagram -> Probing.withPolicy(Proposal.parse(policy), datagram))) {
+      ProbeResult result = monitor.probe(target(gateway.port()), PATIENT);
+      assertEquals(Verdict.UP, result.verdict());
+      assertEquals(takesOne, result.caveat().isEmpty(), result::detail);
     }
   }
 
@@ -73,6 +107,7 @@ class IkeMonitorAnswersTest {
       assertTrue(
           result.detail().startsWith("refuses the proposal on " + gateway.port().number() + ";"),
           result.detail());
+      assertEquals(Optional.empty(), result.caveat());
       assertTrue(result.exchange().get(0).contains("SA(" + proposal + ")"));
     }
   }
@@ -88,7 +123,7 @@ class IkeMonitorAnswersTest {
       assertEquals(
           "crowded: answers after a cookie on " + gateway.port().number(), result.detail());
       ByteBuffer second = gateway.received().get(1).datagram().toBuffer();
-      assertEquals(156, second.limit());
+      assertEquals(472, second.limit());
       IkeMessage repeated = IkeMessage.read(second).orElseThrow();
       assertEquals(PayloadFault.NONE, repeated.fault());
       assertTrue(repeated.describe().contains("[N(COOKIE) SA("), repeated::describe);
@@ -107,7 +142,7 @@ class IkeMonitorAnswersTest {
       assertEquals(Verdict.FULL, result.verdict());
       assertEquals("full: silent after its cookie on " + gateway.port().number(), result.detail());
       assertEquals(3, gateway.received().size(), "the cookie is returned twice");
-      assertEquals(156, gateway.received().get(2).datagram().length());
+      assertEquals(472, gateway.received().get(2).datagram().length());
     }
   }
 
@@ -153,10 +188,11 @@ class IkeMonitorAnswersTest {
       assertEquals(2, result.exchange().size(), result.exchange()::toString);
       String to = result.exchange().get(0);
       String spi = String.format("%016x/0000000000000000", spi(gateway.received().get(0), 4));
-      String proposal = "AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048";
+      String proposals =
+          WideOffer.PROPOSALS.stream().map(Proposal::describe).collect(Collectors.joining(", "));
       assertTrue(
           to.matches("[0-9]+\\.[0-9] ms to " + gateway.port().number() + ": IKE_SA_INIT .*"), to);
-      assertTrue(to.endsWith(spi + " [SA(" + proposal + ") KE(KE_NONE) No]"), to);
+      assertTrue(to.endsWith(spi + " [SA(" + proposals + ") KE(KE_NONE) No]"), to);
       String from = result.exchange().get(1);
       assertTrue(from.contains(" ms from " + gateway.port().number() + ": IKE_SA_INIT "), from);
       assertTrue(from.endsWith(spi + " [N(INVALID_KE_PAYLOAD MODP_2048)]"), from);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.ikelb.ike.Answers;
 import org.ikelb.ike.IkeHeader;
+import org.ikelb.ike.IkeMessage;
 import org.ikelb.ike.NatTraversal;
+import org.ikelb.ike.Payload;
+import org.ikelb.ike.Proposal;
 import org.ikelb.spi.ProbeTarget;
 import org.ikelb.spi.ProbeTarget.Port;
 
@@ -34,6 +37,20 @@ final class Probing {
 
   static List<ByteBuffer> otherPolicy(ByteBuffer datagram) {
     return List.of(Answers.noProposalChosen(datagram));
+  }
+
+  /** On a port with markers: takes what is offered if it has all algorithms of the policy. */
+  static List<ByteBuffer> withPolicy(Proposal policy, ByteBuffer datagram) {
+    ByteBuffer question = datagram.position(NatTraversal.MARKER_LENGTH).slice();
+    boolean takesOne =
+        IkeMessage.read(question)
+            .orElseThrow()
+            .payloads(Payload.SecurityAssociation.class)
+            .flatMap(offered -> offered.proposals().stream())
+            .anyMatch(offered -> offered.transforms().containsAll(policy.transforms()));
+    ByteBuffer answer =
+        takesOne ? Answers.invalidKe(question, 14) : Answers.noProposalChosen(question);
+    return List.of(NatTraversal.withMarker(answer));
   }
 
   static List<ByteBuffer> cookie(ByteBuffer datagram) {

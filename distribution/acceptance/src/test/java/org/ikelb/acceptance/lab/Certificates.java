@@ -7,34 +7,62 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The lab's certificate authority and the gateways' certificate, whose key of 4096 bits makes
- * IKE_AUTH too long for one datagram. Made by openssl, once for a directory.
+ * The lab's certificate authority and the gateways' certificates, for {@code vpn.example.test} and
+ * {@code slow.example.test}. Made by openssl, once for a directory.
  *
  * @param authority the CA's certificate
- * @param certificate of all gateways, for {@code vpn.example.test} and {@code slow.example.test}
- * @param key its private key
+ * @param usual that of all gateways; its key of 4096 bits makes IKE_AUTH too long for one datagram
+ * @param expired one, with a key of its own, that expired yesterday
  */
-record Certificates(Path authority, Path certificate, Path key) {
+record Certificates(Path authority, Own usual, Own expired) {
+  static final String USUAL = "vpn";
+  static final String EXPIRED = "expired";
+
   private static final String EXTENSIONS =
       """
       subjectAltName=DNS:vpn.example.test,DNS:slow.example.test
       extendedKeyUsage=serverAuth,1.3.6.1.5.5.8.2.2
       """;
 
+  /**
+   * A gateway's own.
+   *
+   * @param key its private key
+   */
+  record Own(Path certificate, Path key) {}
+
   static Certificates in(Path directory) throws IOException {
     Files.createDirectories(directory);
     Path ca = directory.resolve("ca.pem");
     Path caKey = directory.resolve("ca.key");
-    Path vpn = directory.resolve("vpn.pem");
-    Path vpnKey = directory.resolve("vpn.key");
-    Path request = directory.resolve("vpn.csr");
-    Path extensions = Files.writeString(directory.resolve("vpn.ext"), EXTENSIONS);
     openssl("req -x509 -newkey rsa:2048 -nodes -days 30 -subj /O=Lab/CN=Lab-CA", caKey, ca);
-    openssl("req -newkey rsa:4096 -nodes -subj /O=Lab/CN=vpn.example.test", vpnKey, request);
+    return new Certificates(
+        ca,
+        own(directory, ca, caKey, USUAL, 4096, 30),
+        own(directory, ca, caKey, EXPIRED, 2048, -1));
+  }
+
+  private static Own own(Path directory, Path ca, Path caKey, String name, int bits, int days)
+      throws IOException {
+    Path certificate = directory.resolve(name + ".pem");
+    Path key = directory.resolve(name + ".key");
+    Path request = directory.resolve(name + ".csr");
+    Path extensions = Files.writeString(directory.resolve("vpn.ext"), EXTENSIONS);
+    openssl("req -newkey rsa:" + bits + " -nodes -subj /O=Lab/CN=vpn.example.test", key, request);
     run(
-        List.of("openssl", "x509", "-req", "-days", "30", "-CAcreateserial"),
-        List.of("-in", request, "-CA", ca, "-CAkey", caKey, "-out", vpn, "-extfile", extensions));
-    return new Certificates(ca, vpn, vpnKey);
+        List.of("openssl", "x509", "-req", "-days", Integer.toString(days), "-CAcreateserial"),
+        List.of(
+            "-in",
+            request,
+            "-CA",
+            ca,
+            "-CAkey",
+            caKey,
+            "-out",
+            certificate,
+            "-extfile",
+            extensions));
+    return new Own(certificate, key);
   }
 
   private static void openssl(String command, Path key, Path out) {

@@ -29,6 +29,7 @@ public final class Lab implements AutoCloseable {
   private final Thread atExit = new Thread(this::remove, "lab-removal");
   private final Ikelb ikelb;
   private final Nginx nginx;
+  private final VpnUsers users;
   private boolean removed;
   private int libreswans;
 
@@ -47,6 +48,8 @@ public final class Lab implements AutoCloseable {
     for (String name : List.of("c1", "c2", "c3", "c4", "c6")) {
       addClient(name, certificates);
     }
+    Namespace many = wiring.namespace("c2");
+    this.users = new VpnUsers(daemon("users", many), many, certificates);
   }
 
   /**
@@ -77,6 +80,11 @@ public final class Lab implements AutoCloseable {
    */
   public VpnClient client(String name) {
     return known(clients, name);
+  }
+
+  /** Many clients, on c2 in place of its own daemon. */
+  public VpnUsers users() {
+    return users;
   }
 
   public List<VpnClient> clients(String... names) {

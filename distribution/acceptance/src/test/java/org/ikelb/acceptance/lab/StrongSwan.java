@@ -42,8 +42,10 @@ final class StrongSwan {
       }
       copy(certificates.authority(), "x509ca");
       if (gateway) {
-        copy(certificates.certificate(), "x509");
-        copy(certificates.key(), "private");
+        for (Certificates.Own own : List.of(certificates.usual(), certificates.expired())) {
+          copy(own.certificate(), "x509");
+          copy(own.key(), "private");
+        }
       }
       Template settings =
           Template.named("strongswan.conf")
@@ -56,6 +58,16 @@ final class StrongSwan {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Gives a running daemon another configuration, which it takes at once. */
+  void reload(String swanctl) {
+    try {
+      Files.writeString(home.resolve("swanctl.conf"), swanctl);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    swanctl("--load-all", "--noprompt").orFail();
   }
 
   void start() {

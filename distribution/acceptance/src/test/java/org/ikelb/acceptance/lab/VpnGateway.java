@@ -28,6 +28,7 @@ public final class VpnGateway {
   private final Certificates certificates;
   private final Runnable protectedHost;
   private boolean hostStarted;
+  private GatewaySettings settings = GatewaySettings.usual();
 
   /**
    * @param protectedHost starts the host behind it, which outlives the daemon
@@ -65,6 +66,14 @@ public final class VpnGateway {
     return namespace;
   }
 
+  /** How it differs from the others from now on; one that runs takes it at once. */
+  public void set(GatewaySettings next) {
+    settings = next;
+    if (daemon.runs()) {
+      daemon.reload(swanctl());
+    }
+  }
+
   /** Starts the daemon with the half-open limits that a gateway behind a balancer needs. */
   public void start() {
     startWith(BEHIND_A_BALANCER);
@@ -76,22 +85,38 @@ public final class VpnGateway {
   }
 
   /**
+   * Starts the daemon with strongSwan's own half-open limits and, this once, with another policy.
+   *
+   * @param proposals for IKE SAs, as swanctl.conf has them: {@code aes256-sha256-modp2048}
+   */
+  public void startStockWith(String proposals) {
+    GatewaySettings usual = settings;
+    settings = usual.taking(proposals);
+    startStock();
+    settings = usual;
+  }
+
+  /**
    * Starts the daemon.
    *
    * @param charon lines of the section {@code charon} of strongswan.conf
    */
   public void startWith(List<String> charon) {
-    String swanctl =
-        Template.named("gateway.swanctl.conf")
-            .with("INNER", "10.20" + number + ".0.0/24")
-            .with("SECRETS", Template.named("secrets.conf").text())
-            .text();
-    daemon.configure(certificates, true, charon, swanctl);
+    daemon.configure(certificates, true, charon, swanctl());
     daemon.start();
     if (!hostStarted) {
       protectedHost.run();
       hostStarted = true;
     }
+  }
+
+  private String swanctl() {
+    return Template.named("gateway.swanctl.conf")
+        .with("PROPOSALS", settings.proposals())
+        .with("CERTIFICATE", settings.certificate() + ".pem")
+        .with("INNER", settings.addresses().orElse("10.20" + number + ".0.0/24"))
+        .with("SECRETS", Template.named("secrets.conf").text())
+        .text();
   }
 
   /** Ends the daemon with SIGKILL: its ports are closed, its host lives on. */

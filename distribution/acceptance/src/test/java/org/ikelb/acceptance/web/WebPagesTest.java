@@ -67,6 +67,8 @@ class WebPagesTest {
     show("ikelb");
 
     browser.awaitText("#gateways", "vpn/vpn1");
+    browser.awaitText("#gateways", "logins finished");
+    browser.awaitText("#pools", "established");
     browser.awaitText("#servers", "nat-t");
     browser.awaitText("#tiles", "datagrams/s");
     browser.await("document.querySelector('#tiles polyline').points.numberOfItems > 3");

@@ -82,8 +82,7 @@ public final class Answers {
     if (now == null) {
       return run(question, List.of("status")); // says what is missing
     }
-    Dashboard dashboard =
-        Dashboard.of(now.overview(), traffic.lately(), events.latest(), Instant.now());
+    Dashboard dashboard = Dashboard.of(now, traffic.lately(), events.latest(), Instant.now());
     return new Reply(200, console.json(dashboard));
   }
 

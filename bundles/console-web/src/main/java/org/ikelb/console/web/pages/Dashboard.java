@@ -1,7 +1,11 @@
 package org.ikelb.console.web.pages;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.ikelb.api.Views;
+import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
 import org.ikelb.api.view.PoolView;
@@ -9,7 +13,11 @@ import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.api.view.Warning;
 
-/** What the dashboard shows, all of one moment. */
+/**
+ * What the dashboard shows, all of one moment; attempts are counted a moment later.
+ *
+ * <p>Immutable.
+ */
 record Dashboard(
     Instant at,
     StatusView status,
@@ -17,11 +25,26 @@ record Dashboard(
     List<VirtualServerView> virtualServers,
     List<PoolView> pools,
     List<GatewayView> gateways,
+    List<Attempts> attempts,
     Lately lately,
     List<EventHistory.Entry> events) {
 
-  static Dashboard of(
-      Overview overview, Lately lately, List<EventHistory.Entry> events, Instant now) {
+  /**
+   * What attempts to log in came to.
+   *
+   * @param gateway empty: those that came to none
+   * @param counts by the key of the outcome
+   */
+  record Attempts(String pool, String gateway, Map<String, Long> counts) {
+    private static Attempts of(AttemptCounts counted) {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      counted.counts().forEach((outcome, count) -> counts.put(outcome.key(), count));
+      return new Attempts(counted.pool(), counted.gateway(), counts);
+    }
+  }
+
+  static Dashboard of(Views views, Lately lately, List<EventHistory.Entry> events, Instant now) {
+    Overview overview = views.overview();
     return new Dashboard(
         now,
         overview.status(),
@@ -29,6 +52,7 @@ record Dashboard(
         overview.virtualServers(),
         overview.pools(),
         overview.gateways(),
+        views.attemptCounts().stream().map(Attempts::of).toList(),
         lately,
         events);
   }

@@ -47,12 +47,15 @@ async function set(gateway, state) {
   refresh();
 }
 
+/** A gateway that is ejected is ready already, and pressing the button lifts that. */
+const isSo = (gateway, state) => gateway.administrative === state && !(state === 'ready' && gateway.ejection);
+
 const removed = gateway => gateway.reason === 'removed';
 
 function actions(gateway) {
   if (removed(gateway)) return '';
   const button = (title, state) => el('button', {
-    click: () => set(gateway.id, state), disabled: gateway.administrative === state || !may('operate'),
+    click: () => set(gateway.id, state), disabled: isSo(gateway, state) || !may('operate'),
     'aria-label': `${title} ${gateway.id}`, 'data-key': `${gateway.id} ${state}`,
     title: may('operate') ? undefined : 'needs the role operate'}, title);
   return el('div', {class: 'buttons'}, button('Ready', 'ready'), button('Drain', 'drain'), button('Maintenance', 'maintenance'));
@@ -89,6 +92,10 @@ function drain(gateway) {
   return detail(left ? `${number(left)} ${left === 1 ? 'session' : 'sessions'} left after ${since(began)}${end}` : 'empty: nobody is left');
 }
 
+const ejection = ({ejection: it}) => it ? detail(`until ${clock(it.until)}: ${it.evidence}; Ready lifts it`) : '';
+
+const logins = ({begun, finished}) => begun ? detail(`${number(finished)} of ${number(begun)} logins finished`) : '';
+
 const newSessions = count => count ? detail(`+ ${number(count)} in a minute`) : '';
 
 function gateways(list, lately) {
@@ -97,8 +104,8 @@ function gateways(list, lately) {
     list.map(gateway => [
       [el('strong', {}, gateway.id), detail((gateway.addresses ?? []).join(', '))],
       [badge(gateway.health), detail(`for ${since(gateway.since)}`)],
-      [badge(gateway.administrative), gateway.reason && gateway.reason !== gateway.administrative ? detail(gateway.reason) : '', drain(gateway)],
-      [...halfOpen(gateway), newSessions(lately.newSessions?.[gateway.id])], weight(gateway),
+      [badge(gateway.administrative), gateway.reason && gateway.reason !== gateway.administrative ? detail(gateway.reason) : '', ejection(gateway), drain(gateway)],
+      [...halfOpen(gateway), newSessions(lately.newSessions?.[gateway.id]), logins(gateway.logins)], weight(gateway),
       (gateway.probes ?? []).map(probe => detail(`${probe.monitor}: ${probe.lastProbe} ${probe.detail}`)),
       actions(gateway)]),
     'no gateways');
@@ -118,12 +125,20 @@ function servers(list, lately) {
     'no virtual servers');
 }
 
-function pools(list) {
+/** What attempts at the gateways of a pool, or at none, came to. */
+function attempts(pool, list) {
+  const sums = {};
+  for (const {counts} of list.filter(of => of.pool === pool))
+    for (const [outcome, count] of Object.entries(counts)) sums[outcome] = (sums[outcome] ?? 0) + count;
+  return Object.entries(sums).filter(([, count]) => count).map(([outcome, count]) => detail(`${outcome} ${number(count)}`));
+}
+
+function pools(list, counts) {
   table(byId('pools'),
-    [['Pool', ''], ['Method', ''], ['Gateways', 'number'], ['Sessions', 'number'], ['Monitors', 'wide'], ['Guards', 'wide']],
+    [['Pool', ''], ['Method', ''], ['Gateways', 'number'], ['Sessions', 'number'], ['Attempts', ''], ['Monitors', 'wide'], ['Guards', 'wide']],
     list.map(pool => [
       [el('strong', {}, pool.name), pool.degraded ? detail(pool.degraded) : ''],
-      pool.method, `${pool.takingSessions} of ${pool.gateways}`, halfOpen(pool),
+      pool.method, `${pool.takingSessions} of ${pool.gateways}`, halfOpen(pool), attempts(pool.name, counts),
       (pool.monitors ?? []).join(', '), (pool.guards ?? []).join(', ')]),
     'no pools');
 }
@@ -143,6 +158,8 @@ const WORDS = {
   'gateway/FULL': e => [e.gateway, e.full === 'true' ? 'is full: it takes no new sessions' : 'takes new sessions again'],
   'gateway/STATE': e => [e.gateway, `set from ${e.from} to ${e.to}; ${sessions(e.sessions)} on it`],
   'gateway/WEIGHT': e => [e.gateway, `weight ${e.from} → ${e.to}`],
+  'gateway/EJECTED': e => [e.gateway, `is ejected until ${clock(e.until)}: ${e.evidence}`],
+  'gateway/READMITTED': e => [e.gateway, e.author === 'ikelb' ? 'is ejected no more' : `is ejected no more: ${e.author} lifted it`],
   'gateway/DRAIN_ENDED': e => [e.gateway, `drained in ${age(e.took_ms / 1000)}; ${e.sessions === '0' ? 'nobody is left' : `${sessions(e.sessions)} left`}`],
   'gateway/SESSIONS_RELEASED': e => [e.gateway, `${sessions(e.count)} ended: ${e.reason}`],
   'session/CLOSED_BY_HAND': e => ['Sessions', `${sessions(e.count)} ended by hand`],
@@ -176,6 +193,6 @@ const refresh = every(2, async () => {
   warnings(value.warnings ?? []);
   gateways(value.gateways ?? [], lately);
   servers(value.virtualServers ?? [], lately);
-  pools(value.pools ?? []);
+  pools(value.pools ?? [], value.attempts ?? []);
   events(value.events ?? []);
 });

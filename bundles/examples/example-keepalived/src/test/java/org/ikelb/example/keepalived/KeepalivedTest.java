@@ -17,6 +17,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Limits;
+import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
@@ -121,7 +122,8 @@ class KeepalivedTest {
             UpWhen.PROTOCOL,
             Optional.empty(),
             List.of(),
-            GuardFailure.PASS);
+            GuardFailure.PASS,
+            Outliers.EJECT);
     return new Topology(
         Map.of(
             "ike", server("ike", 500, Protocol.IKE, gatewayPort),

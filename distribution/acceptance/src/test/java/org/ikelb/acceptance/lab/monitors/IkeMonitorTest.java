@@ -76,6 +76,24 @@ class IkeMonitorTest {
     assertTrue(lines.toString().contains("INVALID_KE_PAYLOAD ECP_256"), lines::toString);
   }
 
+  /** Without a proposal that is set. The answer names the group that the gateway would have. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "aes256gcm16-prfsha384-ecp384, INVALID_KE_PAYLOAD ECP_384, answers",
+    "aes256-sha256-modp2048, INVALID_KE_PAYLOAD MODP_2048, answers",
+    "3des-sha1-modp1024, INVALID_KE_PAYLOAD MODP_1024, answers",
+    "camellia256-sha512-modp8192, NO_PROPOSAL_CHOSEN, refuses the probe's proposals",
+  })
+  void takesOnlyARarePolicyForARefusal(String policy, String answer, String detail) {
+    gateway.crash();
+    gateway.startStockWith(policy);
+    List<String> lines = probe(SOURCE, "ANY", 5);
+    assertEquals("{UP=5}", lines.get(0), lines::toString);
+    assertEquals(detail + " on 500 and 4500", lines.get(1));
+    assertEquals(2, lines.stream().filter(line -> line.contains(answer)).count(), lines::toString);
+    assertEquals(0, gateway.halfOpen());
+  }
+
   @Test
   void isCrowdedAtThreeAndFullAtFiveHalfOpenSas() {
     halfOpen(3);

@@ -1,5 +1,6 @@
 package org.ikelb.acceptance.lab.scenarios;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,9 @@ class MonitorsTest {
 
   /** One interval and timeout, and time for a busy machine. */
   private static final Duration RETURN = Duration.ofSeconds(4);
+
+  private static final String REFUSED =
+      "event=gateway-caveat gateway=vpn/gw2 monitor=probe caveat=proposals-refused holds=";
 
   private static final Duration AT_ONCE = Duration.ofSeconds(4);
 
@@ -120,6 +124,35 @@ class MonitorsTest {
       lab.gateway("gw1").unblock();
     }
     lab.ikelb().awaitGateway("gw1", RETURN, Seen.Gateway::takesSessions);
+  }
+
+  @Test
+  void aGatewayThatRefusesAllThatIsOfferedStaysUpWithAWarning() {
+    lab.gateway("gw2").crash();
+    lab.gateway("gw2").startStockWith("camellia256-sha512-modp8192");
+    try {
+      lab.ikelb().awaitGateway("gw2", RETURN, gateway -> gateway.up() && refuses(gateway));
+
+      assertEquals("proposals-refused", onlyWarning().code());
+      assertEquals("vpn/gw2", onlyWarning().subject());
+      assertEquals(0, lab.gateway("gw2").halfOpen());
+      awaitLogged(REFUSED + "true");
+    } finally {
+      lab.gateway("gw2").crash();
+      lab.gateway("gw2").start();
+    }
+    lab.ikelb()
+        .awaitGateway("gw2", RETURN, gateway -> answersBothMonitors(gateway) && !refuses(gateway));
+    assertEquals(List.of(), lab.ikelb().warnings());
+    awaitLogged(REFUSED + "false");
+  }
+
+  private void awaitLogged(String text) {
+    await(text).atMost(AT_ONCE).until(() -> lab.ikelb().logged(), log -> log.contains(text));
+  }
+
+  private static boolean refuses(Seen.Gateway gateway) {
+    return gateway.probe("probe").detail().startsWith("refuses the probe's proposals on 500");
   }
 
   private static boolean answersBothMonitors(Seen.Gateway gateway) {

@@ -31,16 +31,34 @@ final class IkeBytes {
               "220000300000002c010100040300000c0100000c800e0100"
                   + "030000080300000c0300000802000005000000080400000e");
 
+  /** 3DES, SHA-1, MODP1024. */
+  private static final byte[] OLD_SA =
+      HexFormat.of()
+          .parseHex(
+              "2200002c0000002801010004"
+                  + "030000080100000303000008030000020300000802000002"
+                  + "0000000804000002");
+
   private IkeBytes() {}
 
   /** A complete IKE_SA_INIT request that strongSwan accepts: 376 bytes. */
   static byte[] saInit(long initiatorSpi, Random random) {
-    ByteBuffer buffer = ByteBuffer.allocate(376);
+    return saInit(initiatorSpi, SA, 14, 256, random);
+  }
+
+  /** The same of a client that offers 3DES and nothing else: 244 bytes. */
+  static byte[] oldSaInit(long initiatorSpi, Random random) {
+    return saInit(initiatorSpi, OLD_SA, 2, 128, random);
+  }
+
+  private static byte[] saInit(
+      long initiatorSpi, byte[] offer, int group, int publicBytes, Random random) {
+    ByteBuffer buffer = ByteBuffer.allocate(HEADER + offer.length + 8 + publicBytes + 36);
     header(buffer, initiatorSpi, 0, 33, IKE_SA_INIT, INITIATOR, 0);
-    buffer.put(SA);
-    byte[] publicValue = new byte[256];
+    buffer.put(offer);
+    byte[] publicValue = new byte[publicBytes];
     random.nextBytes(publicValue);
-    buffer.putInt(0x28000108).putInt(14 << 16).put(publicValue);
+    buffer.putInt(0x28000000 | (8 + publicBytes)).putInt(group << 16).put(publicValue);
     byte[] nonce = new byte[32];
     random.nextBytes(nonce);
     return buffer.putInt(0x00000024).put(nonce).array();

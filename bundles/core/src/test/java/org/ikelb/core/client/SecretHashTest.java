@@ -1,4 +1,4 @@
-package org.ikelb.core.session;
+package org.ikelb.core.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.ikelb.core.session;
+package org.ikelb.core.client;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of a {@link SecretHash}; one for all keys of a table
  */
-record HashedKey<K>(K key, int hash) {
+public record HashedKey<K>(K key, int hash) {
   @Override
   public int hashCode() {
     return hash;

@@ -1,4 +1,4 @@
-package org.ikelb.core.session;
+package org.ikelb.core.client;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

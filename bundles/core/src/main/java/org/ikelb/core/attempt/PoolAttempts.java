@@ -1,0 +1,269 @@
+package org.ikelb.core.attempt;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.ikelb.api.text.AddressText;
+import org.ikelb.api.topology.Outliers;
+import org.ikelb.api.view.AttemptOutcome;
+import org.ikelb.api.view.FailedAttempt;
+import org.ikelb.api.view.Warning;
+import org.ikelb.core.client.Source;
+import org.ikelb.core.event.Events;
+import org.ikelb.core.event.SessionEvent;
+import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.time.Time;
+import org.ikelb.core.traffic.LoginTally;
+import org.ikelb.ike.ClearPayloads;
+
+/**
+ * The attempts to log in of one pool: what each one came to, which gateways the next dial of a
+ * client had better not go to, and which of them that tells against.
+ *
+ * <p>Thread-safe.
+ */
+public final class PoolAttempts {
+  private final FailedAttempts failed;
+  private final Events events;
+  private final Time time;
+  private final TurnedAway turnedAway = new TurnedAway();
+  private final OutlierWatch outliers;
+  private final RefusedByAll refusedByAll = new RefusedByAll();
+  private final Map<LiveGateway, ByteBuffer> taken = new ConcurrentHashMap<>();
+  private final LongAdder notAdmitted = new LongAdder();
+
+  /** Never: as long ago as there is. */
+  private final AtomicLong limitedNanos;
+
+  private volatile Plan plan = new Plan("", List.of(), Outliers.OFF);
+
+  /**
+   * What the topology wants of the pool.
+   *
+   * @param pool its name
+   * @param gateways those that it has
+   */
+  public record Plan(String pool, List<LiveGateway> gateways, Outliers outliers) {
+    public Plan {
+      gateways = List.copyOf(gateways);
+    }
+
+    boolean ejects() {
+      return outliers == Outliers.EJECT;
+    }
+
+    boolean watches() {
+      return outliers != Outliers.OFF;
+    }
+  }
+
+  public PoolAttempts(FailedAttempts failed, Events events, Time time) {
+    this.failed = failed;
+    this.events = events;
+    this.time = time;
+    this.outliers = new OutlierWatch(events, time);
+    this.limitedNanos = new AtomicLong(time.nanos() - Long.MAX_VALUE / 2);
+  }
+
+  /** Follows a new topology. On the control plane. */
+  public void follow(Plan next) {
+    plan = next;
+    taken.keySet().retainAll(next.gateways());
+  }
+
+  /**
+   * A session is opened.
+   *
+   * @param session its id
+   */
+  public Attempt begin(String session, LiveGateway gateway, Dialler dialler, long nowNanos) {
+    return new Attempt(this, session, gateway, dialler, nowNanos);
+  }
+
+  /** The gateways that have turned this client away lately: others first. */
+  public Set<LiveGateway> avoided(Dialler dialler, long nowNanos) {
+    return turnedAway.of(dialler, TurnedAway.AVOIDS_NANOS, nowNanos).stream()
+        .map(TurnedAway.By::gateway)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** An IKE_SA_INIT comes to no gateway, or has to come again: a guard, or a limit. */
+  public void notAdmitted(long nowNanos) {
+    notAdmitted.increment();
+    limited(nowNanos);
+  }
+
+  /** Openings are held up, so that silence tells nothing of a gateway. */
+  public void limited(long nowNanos) {
+    limitedNanos.set(nowNanos);
+  }
+
+  /** How many came to no gateway. */
+  public long notAdmitted() {
+    return notAdmitted.sum();
+  }
+
+  /** The gateway has taken one of the proposals of an SA payload: this one. */
+  void took(LiveGateway gateway, ByteBuffer answer, int sa) {
+    ByteBuffer known = taken.get(gateway);
+    int length = Math.min(Offer.MOST_BYTES, ClearPayloads.length(answer, sa));
+    if (known == null || !known.equals(answer.slice(sa, length))) {
+      taken.put(gateway, Offer.copy(answer, sa));
+    }
+  }
+
+  /** An attempt is over. */
+  void over(Attempt.Over over) {
+    AttemptOutcome outcome = over.verdict().outcome();
+    over.gateway().counter().attempt(outcome);
+    switch (outcome) {
+      case ESTABLISHED -> letIn(over);
+      case REFUSED -> {
+        if (over.isPolicyRefused()) {
+          turnedAway.add(over.dialler(), over.turnedAway(TurnedAway.How.REFUSED, 1));
+          noteIfRefusedByAll(over);
+        }
+      }
+      case UNANSWERED -> {
+        boolean tells = limitedNanos.get() - over.openedNanos() < 0;
+        turnedAway.add(over.dialler(), over.turnedAway(TurnedAway.How.UNANSWERED, tells ? 1 : 0));
+      }
+      default -> {}
+    }
+    if (outcome.isFailure()) {
+      keep(over);
+    }
+  }
+
+  private void letIn(Attempt.Over over) {
+    Plan now = plan;
+    if (now.watches()) {
+      List<TurnedAway.By> by = turnedAway.told(over.dialler(), over.nanos());
+      InetAddress address = over.dialler().address();
+      outliers.letIn(Source.of(address), over.gateway(), by, now, over.nanos());
+    }
+  }
+
+  private void noteIfRefusedByAll(Attempt.Over over) {
+    Set<LiveGateway> refusing =
+        turnedAway.of(over.dialler(), TurnedAway.TELLS_NANOS, over.nanos()).stream()
+            .filter(by -> by.how() == TurnedAway.How.REFUSED)
+            .map(TurnedAway.By::gateway)
+            .collect(Collectors.toSet());
+    boolean byAll =
+        plan.gateways().stream().filter(LiveGateway::takesSessions).allMatch(refusing::contains);
+    if (byAll) {
+      refusedByAll.add(over.dialler(), over.nanos());
+    }
+  }
+
+  private void keep(Attempt.Over over) {
+    Duration took = Duration.ofNanos(over.nanos() - over.openedNanos());
+    FailedAttempt attempt =
+        new FailedAttempt(
+            time.now(),
+            took,
+            over.session(),
+            AddressText.of(over.dialler().address()),
+            over.gateway().name(),
+            over.verdict().outcome(),
+            over.verdict().detail(),
+            over.dialler().offer().describe());
+    failed.add(attempt);
+    if (events.wantsSessions()) {
+      events.sayLater(
+          new SessionEvent.AttemptFailed(
+              attempt.session(),
+              attempt.client(),
+              attempt.gateway(),
+              attempt.outcome(),
+              attempt.detail(),
+              attempt.offer(),
+              took.toMillis()));
+    }
+  }
+
+  /** Forgets what has expired. On the control plane. */
+  public void secondHasGone(long nowNanos) {
+    turnedAway.expire(nowNanos);
+  }
+
+  /** What is odd now. */
+  public List<Warning> warnings(long nowNanos) {
+    Plan now = plan;
+    List<Warning> warnings = new ArrayList<>();
+    for (LiveGateway gateway : now.gateways()) {
+      gateway
+          .ejections()
+          .now()
+          .ifPresent(
+              ejection ->
+                  warnings.add(
+                      new Warning(
+                          "gateway-ejected",
+                          gateway.id().toString(),
+                          "It gets no new sessions until %s: %s. Compare its policy with the others', see: ikelb attempts. To let it have sessions at once: ikelb ready %s"
+                              .formatted(ejection.until(), ejection.evidence(), gateway.id()))));
+    }
+    outliers
+        .warned()
+        .forEach(
+            (gateway, text) ->
+                warnings.add(
+                    new Warning("gateway-turns-away", gateway.id().toString(), text + ".")));
+    refusedByAll
+        .describe(nowNanos)
+        .forEach(
+            text ->
+                warnings.add(new Warning("policy-refused", now.pool(), text + ". " + taken(now))));
+    compare(now, nowNanos, warnings);
+    return warnings;
+  }
+
+  private String taken(Plan now) {
+    String texts =
+        taken.entrySet().stream()
+            .filter(its -> now.gateways().contains(its.getKey()))
+            .map(its -> its.getKey().id().gateway() + " " + Offer.describe(its.getValue()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return texts.isEmpty()
+        ? "No gateway has taken anything since ikelb started."
+        : "Of others they took last: " + texts + ".";
+  }
+
+  private static void compare(Plan now, long nowNanos, List<Warning> warnings) {
+    for (LiveGateway gateway : now.gateways()) {
+      LoginTally.Recent own = gateway.logins().recent(nowNanos);
+      LoginTally.Recent peers = new LoginTally.Recent(0, 0, 0);
+      List<String> names = new ArrayList<>();
+      for (LiveGateway peer : now.gateways()) {
+        if (peer != gateway) {
+          LoginTally.Recent its = peer.logins().recent(nowNanos);
+          peers = peers.plus(its);
+          names.add("%s %d of %d".formatted(peer.id().gateway(), its.finished(), its.begun()));
+        }
+      }
+      if (LoginComparison.isWorse(own, peers)) {
+        warnings.add(
+            new Warning(
+                "logins-differ",
+                gateway.id().toString(),
+                "%s finished %d of %d logins, %s: look for what it has of its own, as its certificate, its RADIUS secret, its address pool."
+                    .formatted(
+                        gateway.id().gateway(),
+                        own.finished(),
+                        own.begun(),
+                        String.join(", ", names))));
+      }
+    }
+  }
+}
