@@ -144,7 +144,7 @@ class LockOutTest {
     Running begin(Lab lab) {
       return this == JUNK_LOGINS
           ? lab.start("c2", JunkLogins.class, "10.99.0.10", "10.77", 10_000, 600, ATTACK_SECONDS)
-          : lab.start("c2", OpeningFlood.class, "10.99.0.10", "10.77", 20_000, ATTACK_SECONDS);
+          : lab.start("c2", OpeningFlood.class, "10.99.0.10", "10.77", 3_000, ATTACK_SECONDS);
     }
   }
 
