@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -241,29 +242,37 @@ public final class PoolAttempts {
   }
 
   private static void compare(Plan now, long nowNanos, List<Warning> warnings) {
+    Map<LiveGateway, LoginTally.Recent> recent = new LinkedHashMap<>();
+    LoginTally.Recent all = new LoginTally.Recent(0, 0, 0);
     for (LiveGateway gateway : now.gateways()) {
-      LoginTally.Recent own = gateway.logins().recent(nowNanos);
-      LoginTally.Recent peers = new LoginTally.Recent(0, 0, 0);
-      List<String> names = new ArrayList<>();
-      for (LiveGateway peer : now.gateways()) {
-        if (peer != gateway) {
-          LoginTally.Recent its = peer.logins().recent(nowNanos);
-          peers = peers.plus(its);
-          names.add("%s %d of %d".formatted(peer.id().gateway(), its.finished(), its.begun()));
-        }
-      }
-      if (LoginComparison.isWorse(own, peers)) {
-        warnings.add(
-            new Warning(
-                "logins-differ",
-                gateway.id().toString(),
-                "%s finished %d of %d logins, %s: look for what it has of its own, as its certificate, its RADIUS secret, its address pool."
-                    .formatted(
-                        gateway.id().gateway(),
-                        own.finished(),
-                        own.begun(),
-                        String.join(", ", names))));
+      LoginTally.Recent its = gateway.logins().recent(nowNanos);
+      recent.put(gateway, its);
+      all = all.plus(its);
+    }
+    for (Map.Entry<LiveGateway, LoginTally.Recent> one : recent.entrySet()) {
+      if (LoginComparison.isWorse(one.getValue(), all.minus(one.getValue()))) {
+        warnings.add(worse(one.getKey(), recent));
       }
     }
+  }
+
+  private static Warning worse(LiveGateway gateway, Map<LiveGateway, LoginTally.Recent> recent) {
+    List<String> counts = new ArrayList<>();
+    recent.forEach(
+        (each, its) -> {
+          String name = each.id().gateway();
+          if (each == gateway) {
+            counts.add(
+                0, "%s finished %d of %d logins".formatted(name, its.finished(), its.begun()));
+          } else {
+            counts.add("%s %d of %d".formatted(name, its.finished(), its.begun()));
+          }
+        });
+    return new Warning(
+        "logins-differ",
+        gateway.id().toString(),
+        String.join(", ", counts)
+            + ": look for what it has of its own, as its certificate, its RADIUS secret, its address"
+            + " pool.");
   }
 }

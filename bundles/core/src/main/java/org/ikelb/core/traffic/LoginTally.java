@@ -61,6 +61,11 @@ public final class LoginTally {
     public Recent plus(Recent other) {
       return new Recent(begun + other.begun, finished + other.finished, sources + other.sources);
     }
+
+    /** Without those of one of them. */
+    public Recent minus(Recent one) {
+      return new Recent(begun - one.begun, finished - one.finished, sources - one.sources);
+    }
   }
 
   /** A client sends its first IKE_AUTH. */

@@ -276,4 +276,39 @@ class AttemptsTest {
     assertEquals(AttemptOutcome.REFUSED, failed().outcome());
     assertEquals(upstream.session().gateway(), dial(CLIENT, 0x9).session().gateway());
   }
+
+  // gateways compared
+
+  /** Both let everybody in; behind vpn2 nothing works. */
+  @Test
+  void aGatewayWhoseClientsNeverGetDataIsNamed() {
+    for (int i = 1; i <= 24; i++) {
+      logIn("192.0.2." + i, 0x100 + i);
+    }
+    balancer.pass(Duration.ofSeconds(31));
+    assertEquals(
+        List.of(
+            "logins-differ vpn/vpn2 vpn2 finished 0 of 12 logins, vpn1 12 of 12: look for what it"
+                + " has of its own, as its certificate, its RADIUS secret, its address pool."),
+        balancer.attempts.warnings(balancer.time.nanos()).stream()
+            .map(it -> it.code() + " " + it.subject() + " " + it.text())
+            .toList());
+  }
+
+  private void logIn(String address, long spi) {
+    SessionUpstream on500 = dial(address + ":500", spi);
+    balancer.gateway(on500, ON_500, Packets.initAnswer(spi, -spi));
+    String client = address + ":4500";
+    balancer.client(
+        client, ON_4500, Packets.marked(Packets.request(spi, -spi, Packets.AUTH, 1, IDI)));
+    SessionUpstream upstream = balancer.lastUpstream(ON_4500).orElseThrow();
+    balancer.gateway(
+        upstream,
+        ON_4500,
+        Packets.marked(Packets.answer(spi, -spi, Packets.AUTH, 1, Packets.AUTH_INSIDE)));
+    balancer.client(client, ON_4500, Packets.esp((int) spi, 1));
+    if (upstream.session().gateway() == balancer.gateways.get(0)) {
+      balancer.gateway(upstream, ON_4500, Packets.esp(0x77, 1));
+    }
+  }
 }
