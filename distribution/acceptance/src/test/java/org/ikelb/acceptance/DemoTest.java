@@ -118,7 +118,11 @@ class DemoTest {
   @Order(3)
   void endsOnSigterm() throws Exception {
     assertEquals(ENDED_BY_SIGTERM, demo.stop(), demo::output);
-    assertTrue(demo.output().stripTrailing().endsWith(Demonstration.END_OF_STORY), demo::output);
+    // Felix's EventAdmin says so if it is stopped while it hands out an event.
+    String said =
+        demo.output()
+            .replaceAll("WARNING: EventAdmin: Event Task Processing Interrupted.*\\R?", "");
+    assertTrue(said.stripTrailing().endsWith(Demonstration.END_OF_STORY), demo::output);
   }
 
   /** The tables in the output, each client -> gateway. */
