@@ -1,9 +1,13 @@
 package org.ikelb.core.attempt;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.AttemptOutcome;
+import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.gateway.LiveGateway;
@@ -73,6 +77,19 @@ public final class Attempt {
     /** Whether the gateway wants none of what the client offers: others may. */
     boolean isPolicyRefused() {
       return error.equals(OptionalInt.of(NotifyType.NO_PROPOSAL_CHOSEN));
+    }
+
+    /** For people. */
+    FailedAttempt describe(Instant at) {
+      return new FailedAttempt(
+          at,
+          Duration.ofNanos(nanos - openedNanos),
+          session,
+          AddressText.of(dialler.address()),
+          gateway.name(),
+          verdict.outcome(),
+          verdict.detail(),
+          dialler.offer().describe());
     }
 
     TurnedAway.By turnedAway(TurnedAway.How how, int telling) {
@@ -160,12 +177,12 @@ public final class Attempt {
 
   /** The client is in. */
   public void established(long nowNanos) {
-    decideAndTell(new Seen.Verdict(AttemptOutcome.ESTABLISHED, ""), nowNanos);
+    decideAndTell(new Seen.Verdict(AttemptOutcome.ESTABLISHED, () -> ""), nowNanos);
   }
 
   /** Nobody says anything any more. */
   public void quiet(long nowNanos) {
-    decideAndTell(new Seen.Verdict(AttemptOutcome.QUIET, ""), nowNanos);
+    decideAndTell(new Seen.Verdict(AttemptOutcome.QUIET, () -> ""), nowNanos);
   }
 
   /** Its session has ended. */

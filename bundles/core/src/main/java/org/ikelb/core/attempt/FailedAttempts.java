@@ -1,5 +1,6 @@
 package org.ikelb.core.attempt;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,22 +16,28 @@ import org.ikelb.api.view.FailedAttempt;
 public final class FailedAttempts {
   static final int MOST = 1_000;
 
-  private final Deque<FailedAttempt> latest = new ArrayDeque<>();
+  private final Deque<Kept> latest = new ArrayDeque<>();
 
-  synchronized void add(FailedAttempt attempt) {
-    if (latest.size() == MOST) {
-      latest.removeFirst();
+  /** One, and when it was over; it is put into words when somebody asks. */
+  private record Kept(Attempt.Over over, Instant at) {}
+
+  void add(Attempt.Over over, Instant at) {
+    Kept kept = new Kept(over, at);
+    synchronized (this) {
+      if (latest.size() == MOST) {
+        latest.removeFirst();
+      }
+      latest.addLast(kept);
     }
-    latest.addLast(attempt);
   }
 
   /** The latest first. */
   public List<FailedAttempt> latestFirst() {
-    List<FailedAttempt> all;
+    List<Kept> all;
     synchronized (this) {
       all = new ArrayList<>(latest);
     }
     Collections.reverse(all);
-    return all;
+    return all.stream().map(kept -> kept.over().describe(kept.at())).toList();
   }
 }

@@ -2,7 +2,7 @@ package org.ikelb.core.attempt;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.ikelb.api.text.AddressText;
 import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.api.view.FailedAttempt;
@@ -167,19 +166,10 @@ public final class PoolAttempts {
   }
 
   private void keep(Attempt.Over over) {
-    Duration took = Duration.ofNanos(over.nanos() - over.openedNanos());
-    FailedAttempt attempt =
-        new FailedAttempt(
-            time.now(),
-            took,
-            over.session(),
-            AddressText.of(over.dialler().address()),
-            over.gateway().name(),
-            over.verdict().outcome(),
-            over.verdict().detail(),
-            over.dialler().offer().describe());
-    failed.add(attempt);
+    Instant now = time.now();
+    failed.add(over, now);
     if (events.wantsSessions()) {
+      FailedAttempt attempt = over.describe(now);
       events.sayLater(
           new SessionEvent.AttemptFailed(
               attempt.session(),
@@ -188,7 +178,7 @@ public final class PoolAttempts {
               attempt.outcome(),
               attempt.detail(),
               attempt.offer(),
-              took.toMillis()));
+              attempt.took().toMillis()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ikelb.core.attempt;
 
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.ike.NotifyType;
@@ -38,8 +39,17 @@ record Seen(
     int eapRounds,
     boolean complained) {
 
-  /** What it came to, and why, for people. */
-  record Verdict(AttemptOutcome outcome, String detail) {}
+  /**
+   * What it came to.
+   *
+   * @param text why, for people; made when it is asked for, since a flood makes many that nobody
+   *     reads
+   */
+  record Verdict(AttemptOutcome outcome, Supplier<String> text) {
+    String detail() {
+      return text.get();
+    }
+  }
 
   /**
    * What it came to when its session ended without its client being in.
@@ -56,7 +66,7 @@ record Seen(
   }
 
   private static Verdict cut(EndReason reason) {
-    return new Verdict(AttemptOutcome.CUT_SHORT, reason.key());
+    return new Verdict(AttemptOutcome.CUT_SHORT, reason::key);
   }
 
   private Verdict decided(String by) {
@@ -67,47 +77,51 @@ record Seen(
       return requestsAfter > 0
           ? new Verdict(
               AttemptOutcome.ANSWER_LOST,
-              "%s answered, and the client asked %s more".formatted(by, times(requestsAfter)))
+              () -> "%s answered, and the client asked %s more".formatted(by, times(requestsAfter)))
           : new Verdict(
-              AttemptOutcome.GIVEN_UP, "the client did not go on after the answer of " + by);
+              AttemptOutcome.GIVEN_UP, () -> "the client did not go on after the answer of " + by);
     }
     return answers == 0
         ? unanswered(by)
         : new Verdict(
             AttemptOutcome.GIVEN_UP,
-            "%s wanted another request, and none came that it took".formatted(by));
+            () -> "%s wanted another request, and none came that it took".formatted(by));
   }
 
   /** It was answered nothing, and is over. */
   Verdict unanswered(String by) {
     return new Verdict(
-        AttemptOutcome.UNANSWERED, "%s answered none of %d requests".formatted(by, requests));
+        AttemptOutcome.UNANSWERED, () -> "%s answered none of %d requests".formatted(by, requests));
   }
 
   private Verdict login(String by) {
     if (complained) {
       return new Verdict(
           AttemptOutcome.LOGIN_FAILED,
-          "the client gave up after an answer of "
-              + by
-              + (eapRounds == 0 ? ": a certificate that it does not trust?" : afterEap()));
+          () ->
+              "the client gave up after an answer of "
+                  + by
+                  + (eapRounds == 0 ? ": a certificate that it does not trust?" : afterEap()));
     }
     if (loginAnswers == 0) {
       return new Verdict(
           AttemptOutcome.STUCK,
-          "%s answered none of %d IKE_AUTH messages of up to %d bytes"
-              .formatted(by, logins, longestLogin));
+          () ->
+              "%s answered none of %d IKE_AUTH messages of up to %d bytes"
+                  .formatted(by, logins, longestLogin));
     }
     if (loginsAgain > 0) {
       return new Verdict(
           AttemptOutcome.STUCK,
-          "%s answered IKE_AUTH with up to %d bytes, and the client asked the same %s more: does the answer reach it?"
-              .formatted(by, longestLoginAnswer, times(loginsAgain)));
+          () ->
+              "%s answered IKE_AUTH with up to %d bytes, and the client asked the same %s more: does the answer reach it?"
+                  .formatted(by, longestLoginAnswer, times(loginsAgain)));
     }
     return new Verdict(
         AttemptOutcome.LOGIN_FAILED,
-        "IKE_AUTH with %s ended without the client being in".formatted(by)
-            + (eapRounds == 0 ? "" : afterEap()));
+        () ->
+            "IKE_AUTH with %s ended without the client being in".formatted(by)
+                + (eapRounds == 0 ? "" : afterEap()));
   }
 
   private String afterEap() {
@@ -120,6 +134,7 @@ record Seen(
 
   /** Its IKE_SA_INIT was refused. */
   static Verdict refused(int notify, String by) {
-    return new Verdict(AttemptOutcome.REFUSED, "%s by %s".formatted(NotifyType.nameOf(notify), by));
+    return new Verdict(
+        AttemptOutcome.REFUSED, () -> "%s by %s".formatted(NotifyType.nameOf(notify), by));
   }
 }
