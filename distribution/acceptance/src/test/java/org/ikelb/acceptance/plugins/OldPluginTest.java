@@ -48,8 +48,11 @@ class OldPluginTest {
     try (NumberedGateway one = new NumberedGateway(new InetSocketAddress(net + "11", 9500), 1);
         NumberedGateway two = new NumberedGateway(new InetSocketAddress(net + "12", 9500), 2);
         RunningIkelb running = unpacked.startAndAwaitReady();
-        SimulatedClient client = client(20).connect();
+        SimulatedClient client = client(20);
         SimulatedClient blocked = client(21)) {
+      await("all plugins are at work: until then something stands in for them")
+          .until(() -> !running.ikelb("warnings").out().contains("plugin"));
+      client.connect();
       assertEquals(Set.of(2L), client.gateways(), running::output);
       assertFalse(blocked.opens(), "the guard blocks it");
       await("the monitor finds vpn1 down, and vpn2 up")
