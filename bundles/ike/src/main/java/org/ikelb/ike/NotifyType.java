@@ -9,6 +9,8 @@ import java.util.Map;
  * <p>Stateless and thread-safe.
  */
 public final class NotifyType {
+  private static final int FIRST_STATUS = 16384;
+
   public static final int INVALID_IKE_SPI = 4;
   public static final int INVALID_MAJOR_VERSION = 5;
   public static final int INVALID_SYNTAX = 7;
@@ -64,6 +66,11 @@ public final class NotifyType {
           Map.entry(16438, "INTERMEDIATE_EXCHANGE_SUPPORTED"));
 
   private NotifyType() {}
+
+  /** Whether it is an error, and not a status (RFC 7296, section 3.10.1). */
+  public static boolean isError(int notifyType) {
+    return notifyType < FIRST_STATUS;
+  }
 
   /** The RFC's name, or {@code NOTIFY_n}. */
   public static String nameOf(int notifyType) {

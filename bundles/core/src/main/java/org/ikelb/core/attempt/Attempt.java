@@ -28,7 +28,6 @@ public final class Attempt {
   /** Who has not heard for so long, and dials anew, was not answered. */
   private static final long ANSWERS_WITHIN_NANOS = 1_000_000_000L;
 
-  private static final int FIRST_ERROR_OF_STATUS = 16_384;
   private static final long NO_ID = -1;
 
   private final PoolAttempts pool;
@@ -41,7 +40,6 @@ public final class Attempt {
   private int answers;
   private boolean accepted;
   private int requestsAfter;
-  private OptionalInt error = OptionalInt.empty();
   private int logins;
   private int longestLogin;
   private int loginAnswers;
@@ -64,20 +62,16 @@ public final class Attempt {
    * That it is over.
    *
    * @param session its session's id
+   * @param policyRefused whether the gateway wants none of what the client offers: others may
    */
   record Over(
       String session,
       Dialler dialler,
       LiveGateway gateway,
       Seen.Verdict verdict,
-      OptionalInt error,
+      boolean policyRefused,
       long openedNanos,
       long nanos) {
-
-    /** Whether the gateway wants none of what the client offers: others may. */
-    boolean isPolicyRefused() {
-      return error.equals(OptionalInt.of(NotifyType.NO_PROPOSAL_CHOSEN));
-    }
 
     /** For people. */
     FailedAttempt describe(Instant at) {
@@ -123,17 +117,25 @@ public final class Attempt {
       pool.took(gateway, datagram, sa);
       return Optional.empty();
     }
-    int notify = ClearPayloads.notifyType(datagram, offset).orElse(FIRST_ERROR_OF_STATUS);
+    OptionalInt notify = ClearPayloads.notifyType(datagram, offset);
     Over over = null;
     synchronized (this) {
       answers++;
-      if (notify < FIRST_ERROR_OF_STATUS && notify != NotifyType.INVALID_KE_PAYLOAD && !accepted) {
-        error = OptionalInt.of(notify);
-        over = decide(Seen.refused(notify, gateway.name().toString()), nowNanos);
+      if (notify.isPresent() && isRefusal(notify.getAsInt()) && !accepted) {
+        int error = notify.getAsInt();
+        over =
+            decide(
+                Seen.refused(error, gateway.name().toString()),
+                error == NotifyType.NO_PROPOSAL_CHOSEN,
+                nowNanos);
       }
     }
     tell(over);
     return over == null ? Optional.empty() : Optional.of("refused: " + over.verdict().detail());
+  }
+
+  private static boolean isRefusal(int notify) {
+    return NotifyType.isError(notify) && notify != NotifyType.INVALID_KE_PAYLOAD;
   }
 
   /** The client sends a message of its login on the pair that the gateway has answered with. */
@@ -214,12 +216,16 @@ public final class Attempt {
   }
 
   private @Nullable Over decide(Seen.Verdict verdict, long nowNanos) {
+    return decide(verdict, false, nowNanos);
+  }
+
+  private @Nullable Over decide(Seen.Verdict verdict, boolean policyRefused, long nowNanos) {
     Dialler who = dialler;
     if (who == null) {
       return null; // it was over before
     }
     dialler = null;
-    return new Over(session, who, gateway, verdict, error, openedNanos, nowNanos);
+    return new Over(session, who, gateway, verdict, policyRefused, openedNanos, nowNanos);
   }
 
   private void tell(@Nullable Over over) {
@@ -234,7 +240,6 @@ public final class Attempt {
         answers,
         accepted,
         requestsAfter,
-        error,
         logins,
         longestLogin,
         loginAnswers,

@@ -127,7 +127,7 @@ public final class PoolAttempts {
     switch (outcome) {
       case ESTABLISHED -> letIn(over);
       case REFUSED -> {
-        if (over.isPolicyRefused()) {
+        if (over.policyRefused()) {
           turnedAway.add(over.dialler(), over.turnedAway(TurnedAway.How.REFUSED, 1));
           noteIfRefusedByAll(over);
         }

@@ -1,6 +1,5 @@
 package org.ikelb.core.attempt;
 
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.core.event.EndReason;
@@ -16,7 +15,6 @@ import org.ikelb.ike.NotifyType;
  * @param answers its answers to them, of whatever kind
  * @param accepted whether one of them had a responder SPI and an SA
  * @param requestsAfter IKE_SA_INITs that came after that one
- * @param error the last error notification in clear, besides INVALID_KE_PAYLOAD
  * @param logins IKE_AUTH and IKE_INTERMEDIATE messages of the client
  * @param longestLogin the longest of them
  * @param loginAnswers those of the gateway
@@ -30,7 +28,6 @@ record Seen(
     int answers,
     boolean accepted,
     int requestsAfter,
-    OptionalInt error,
     int logins,
     int longestLogin,
     int loginAnswers,

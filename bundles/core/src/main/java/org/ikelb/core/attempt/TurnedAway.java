@@ -1,6 +1,7 @@
 package org.ikelb.core.attempt;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +105,15 @@ final class TurnedAway {
 
   /** Forgets what nobody asks for any more. */
   synchronized void expire(long nowNanos) {
-    byDialler
-        .values()
-        .removeIf(all -> all.stream().noneMatch(by -> by.isWithin(TELLS_NANOS, nowNanos)));
+    Iterator<List<By>> oldestFirst = byDialler.values().iterator();
+    while (oldestFirst.hasNext() && !latest(oldestFirst.next()).isWithin(TELLS_NANOS, nowNanos)) {
+      oldestFirst.remove();
+    }
     isEmpty = byDialler.isEmpty();
+  }
+
+  private static By latest(List<By> all) {
+    return all.get(all.size() - 1);
   }
 
   /** Buffers hash in a way that strangers can work out. */
