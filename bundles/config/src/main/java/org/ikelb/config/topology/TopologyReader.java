@@ -1,6 +1,5 @@
 package org.ikelb.config.topology;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.ikelb.config.json.Json.JsonObject;
 import org.ikelb.config.json.JsonParser;
 import org.ikelb.config.json.Lines;
 import org.ikelb.config.json.SyntaxError;
-import org.ikelb.config.problem.Finding;
+import org.ikelb.config.problem.Findings;
 import org.ikelb.config.problem.Place;
 
 /**
@@ -38,21 +37,24 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
    */
   public Reading read(String file, String text) {
     Locator locator = new Locator(file, new Lines(text));
+    Findings findings = new Findings();
+    Findings warnings = new Findings();
+    Json document = new Json.JsonArray(0, List.of());
+    Optional<Topology> topology = Optional.empty();
     try {
-      List<Finding> findings = new ArrayList<>();
-      List<Finding> warnings = new ArrayList<>();
-      Json document = JsonParser.parse(text, Place.root(findings::add));
-      Optional<Topology> topology = topology(document, findings, warnings);
-      return new Reading(
-          text, topology, locator.locate(findings, document), locator.locate(warnings, document));
+      document = JsonParser.parse(text, Place.root(findings::add));
+      topology = topology(document, findings, warnings);
+    } catch (Findings.Enough e) {
+      // The locator says that there is more.
     } catch (SyntaxError e) {
       return new Reading(
           text, Optional.empty(), List.of(locator.at(e.offset(), "", e.rule())), List.of());
     }
+    return new Reading(
+        text, topology, locator.locate(findings, document), locator.locate(warnings, document));
   }
 
-  private Optional<Topology> topology(
-      Json document, List<Finding> findings, List<Finding> warnings) {
+  private Optional<Topology> topology(Json document, Findings findings, Findings warnings) {
     Place root = Place.root(findings::add);
     if (!(document instanceof JsonObject object)) {
       root.wrong("the document must be an object in { }");
@@ -75,7 +77,7 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
     if (use != Use.CHECK) {
       RunChecks.check(section, root);
     }
-    LimitWarnings.find(section, Place.root(warnings::add));
+    LimitWarnings.find(section, Place.root(warnings::addOrCount));
     return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
   }
 

@@ -111,7 +111,8 @@ public final class TopologyEditor {
     return console.answer(question.caller(), List.of("config", "show")).json();
   }
 
-  Reply check(Question question) {
+  /** One at a time: a long text has a core and some memory, and the tunnels need theirs. */
+  synchronized Reply check(Question question) {
     Reading reading = read(question);
     List<Change> preview = reading.topology().map(control::preview).orElse(List.of());
     return new Reply(200, console.json(new Checked(reading.problems(), preview)));
@@ -155,7 +156,7 @@ public final class TopologyEditor {
     return orRefused(safe -> safe.save(question.user()));
   }
 
-  private Reading read(Question question) {
+  private synchronized Reading read(Question question) {
     return file.check(SOURCE, question.body(), Use.RUN);
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
+import org.ikelb.http.kit.Seldom;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -55,6 +56,7 @@ public final class Gate implements SecurityProvider {
   private final Accounts accounts;
   private final Set<String> origins;
   private final LoginThrottle throttle = new LoginThrottle();
+  private final Seldom foreign = new Seldom();
   private final LongSupplier nanos;
 
   @Activate
@@ -109,10 +111,7 @@ public final class Gate implements SecurityProvider {
     harden(response);
     boolean reading = Rights.isReading(request.getMethod());
     if (!reading && origin(request).isForeign()) {
-      LOG.warn(
-          "event=console-foreign-request client={} origin={}",
-          request.getRemoteAddr(),
-          LogText.of(request.getHeader("Origin")));
+      sayForeign(request);
       return refuse(response, 403, "another site sent this request");
     }
     Optional<Caller> user = logIn(request, response);
@@ -132,6 +131,19 @@ public final class Gate implements SecurityProvider {
     return user;
   }
 
+  /** Whoever has a page open can make it send them as fast as it likes. */
+  private void sayForeign(HttpServletRequest request) {
+    foreign
+        .count(nanos.getAsLong())
+        .ifPresent(
+            count ->
+                LOG.warn(
+                    "event=console-foreign-request client={} origin={} count={}",
+                    request.getRemoteAddr(),
+                    LogText.of(request.getHeader("Origin")),
+                    count));
+  }
+
   private Optional<Caller> logIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<Credentials> credentials = Credentials.of(request.getHeader("Authorization"));
@@ -144,18 +156,39 @@ public final class Gate implements SecurityProvider {
     }
     String client = request.getRemoteAddr();
     String name = credentials.get().name();
-    Duration wait = throttle.wait(client, name, nanos.getAsLong());
-    if (!wait.isZero()) {
-      response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
+    Attempt attempt = attempt(client, credentials.get());
+    if (!attempt.wait().isZero()) {
+      response.setHeader("Retry-After", String.valueOf(attempt.wait().toSeconds() + 1));
       return refuse(response, 429, "too many failed logins; try again later");
     }
-    Optional<Caller> user = accounts.check(credentials.get());
-    if (user.isPresent()) {
-      return user;
+    if (attempt.user().isPresent()) {
+      return attempt.user();
     }
-    throttle.failed(client, name, nanos.getAsLong());
     LOG.warn("event=console-login-failed client={} user={}", client, LogText.of(name));
     return challenge(response, "unknown name or wrong password");
+  }
+
+  /**
+   * What an attempt came to.
+   *
+   * @param wait how long to wait before the next one; not zero: nothing was tried
+   */
+  private record Attempt(Optional<Caller> user, Duration wait) {}
+
+  /**
+   * One at a time: to check a password has a core for a while, on purpose, and the tunnels need the
+   * others. So who sends many at once has no more tries than who sends them one after the other.
+   */
+  private synchronized Attempt attempt(String client, Credentials credentials) {
+    Duration wait = throttle.wait(client, credentials.name(), nanos.getAsLong());
+    if (!wait.isZero()) {
+      return new Attempt(Optional.empty(), wait);
+    }
+    Optional<Caller> user = accounts.check(credentials);
+    if (user.isEmpty()) {
+      throttle.failed(client, credentials.name(), nanos.getAsLong());
+    }
+    return new Attempt(user, Duration.ZERO);
   }
 
   private Origin origin(HttpServletRequest request) {
