@@ -18,7 +18,7 @@ public final class NearestName {
   private static final int LEAST_BEGUN = 2;
 
   /** Who has written so many names has no use for a guess, and each one costs time. */
-  private static final int MOST = 500;
+  private static final int MOST = 200;
 
   private NearestName() {}
 

@@ -68,7 +68,7 @@ class NearestNameTest {
         };
 
     assertEquals(Optional.of("gw7"), NearestName.of("gw7x", names));
-    assertTrue(looked.get() <= 501, () -> "looked at " + looked);
+    assertTrue(looked.get() <= 201, () -> "looked at " + looked);
   }
 
   @Test

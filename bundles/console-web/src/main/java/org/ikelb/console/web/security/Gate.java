@@ -157,8 +157,8 @@ public final class Gate implements SecurityProvider {
     String client = request.getRemoteAddr();
     String name = credentials.get().name();
     Attempt attempt = attempt(client, credentials.get());
-    if (!attempt.wait().isZero()) {
-      response.setHeader("Retry-After", String.valueOf(attempt.wait().toSeconds() + 1));
+    if (!attempt.pause().isZero()) {
+      response.setHeader("Retry-After", String.valueOf(attempt.pause().toSeconds() + 1));
       return refuse(response, 429, "too many failed logins; try again later");
     }
     if (attempt.user().isPresent()) {
@@ -171,9 +171,9 @@ public final class Gate implements SecurityProvider {
   /**
    * What an attempt came to.
    *
-   * @param wait how long to wait before the next one; not zero: nothing was tried
+   * @param pause how long to wait before the next one; not zero: nothing was tried
    */
-  private record Attempt(Optional<Caller> user, Duration wait) {}
+  private record Attempt(Optional<Caller> user, Duration pause) {}
 
   /**
    * One at a time: to check a password has a core for a while, on purpose, and the tunnels need the
