@@ -8,7 +8,7 @@ import org.ikelb.console.output.Table;
 import org.ikelb.console.output.Wording;
 
 /** What was applied when, and by whom. */
-final class HistoryVerb implements Verb {
+final class TopologyHistoryVerb implements Verb {
   private static final String NUMBER = "NUMBER";
 
   @Override
