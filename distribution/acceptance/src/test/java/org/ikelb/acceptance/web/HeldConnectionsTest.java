@@ -50,6 +50,7 @@ class HeldConnectionsTest {
     private final int metrics;
     private final String viewer;
     private final CompletableFuture<Void> slowly;
+    private int opened;
 
     Attackers(int console, int metrics, String viewer) {
       this.console = console;
@@ -64,6 +65,7 @@ class HeldConnectionsTest {
       for (int i = 0; i < 300; i++) {
         send(HOST, console, slowBody());
       }
+      assertTrue(opened >= FILES, () -> opened + " connections were opened");
       this.slowly = CompletableFuture.runAsync(this::goOn);
     }
 
@@ -77,6 +79,7 @@ class HeldConnectionsTest {
       try {
         Socket socket = RawHttp.connect(from, HOST, port);
         held.add(socket);
+        opened++;
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
       } catch (IOException e) {
         // Refused, or closed at once: so much the better for ikelb.
@@ -102,6 +105,10 @@ class HeldConnectionsTest {
           Thread.currentThread().interrupt();
         }
       }
+    }
+
+    boolean goesOn() {
+      return !slowly.isDone();
     }
 
     @Override
@@ -158,12 +165,14 @@ class HeldConnectionsTest {
           for (CompletableFuture<HttpResponse<String>> check : checks) {
             assertTrue(check.get(5, TimeUnit.MINUTES).body().contains("more; mend these first"));
           }
+          assertTrue(attackers.goesOn());
           long after = descriptors(running);
           assertTrue(after <= RESERVE + 2 * LOGINS, () -> after + " descriptors");
         }
         String warnings = running.ikelb("warnings").done().out();
         assertFalse(warnings.contains("state-store-failed"), warnings);
         assertEquals(2 * LOGINS, lab.crowd().echo());
+        assertFalse(running.output().contains(" ERROR "), running::output);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class BoundedConnectionsTest {
   private static final int OF_ONE_PLACE = 4;
   private static final Duration LONGEST = Duration.ofMinutes(2);
-  private static final String HEAD = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n";
+  private static final String HEAD =
+      "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n";
 
   private final BoundedConnections bounded =
       new BoundedConnections(2 * OF_ONE_PLACE, OF_ONE_PLACE, LONGEST);
@@ -75,7 +77,7 @@ class BoundedConnectionsTest {
     Socket socket = new Socket();
     held.add(socket);
     socket.setSoTimeout(60_000);
-    socket.connect(new InetSocketAddress("127.0.0.1", connector.getLocalPort()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
     send(socket, text);
     return socket;
   }
