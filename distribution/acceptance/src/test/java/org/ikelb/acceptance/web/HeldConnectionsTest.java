@@ -189,12 +189,11 @@ class HeldConnectionsTest {
             .mapToObj(i -> "\"" + "b".repeat(30) + i + "\":{\"gateways\":{}}")
             .collect(Collectors.joining(","));
     String text =
-        "{\"version\":1,\"virtualServers\":{},\"persistencyGroups\":{\"g\":{\"strategy\":\"ike-spi\","
-            + "\"virtualServers\":["
-            + names
-            + "]}},\"pools\":{"
-            + pools
-            + "}}";
+        """
+        { "version": 1, "virtualServers": {}, "pools": { %s },
+          "persistencyGroups": { "g": { "strategy": "ike-spi", "virtualServers": [ %s ] } } }
+        """
+            .formatted(pools, names);
     return IntStream.range(0, 4)
         .mapToObj(
             i ->
