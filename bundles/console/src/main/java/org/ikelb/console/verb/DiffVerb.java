@@ -28,9 +28,12 @@ final class DiffVerb implements Verb {
     }
     List<Change> changes = services.control().preview(topology.get());
     if (changes.isEmpty()) {
-      return Answer.of(changes).with("no difference to the running topology");
+      return Answer.of(changes)
+          .remark(text.warnings())
+          .with("no difference to the running topology");
     }
     return Answer.of(changes)
+        .remark(text.warnings())
         .with(Changes.table(changes))
         .with(Wording.count(changes.size(), "change") + ", not applied");
   }

@@ -70,9 +70,10 @@ public final class TopologyEditor {
    * A text, looked at.
    *
    * @param problems why it cannot be applied
+   * @param warnings what can be applied, and cannot be meant so
    * @param changes what applying it would do; empty if it cannot be
    */
-  private record Checked(List<Problem> problems, List<Change> changes) {}
+  private record Checked(List<Problem> problems, List<Problem> warnings, List<Change> changes) {}
 
   Reply show(Question question) {
     SafeChanges safe = changes;
@@ -114,13 +115,15 @@ public final class TopologyEditor {
   Reply check(Question question) {
     Reading reading = read(question);
     List<Change> preview = reading.topology().map(control::preview).orElse(List.of());
-    return new Reply(200, console.json(new Checked(reading.problems(), preview)));
+    return new Reply(
+        200, console.json(new Checked(reading.problems(), reading.warnings(), preview)));
   }
 
   Reply apply(Question question) {
     Reading reading = read(question);
     if (reading.topology().isEmpty()) {
-      return new Reply(422, console.json(new Checked(reading.problems(), List.of())));
+      return new Reply(
+          422, console.json(new Checked(reading.problems(), reading.warnings(), List.of())));
     }
     SafeChanges.Order order =
         new SafeChanges.Order(question.user(), SOURCE, Optional.of(CONFIRM_WITHIN), base(question));
