@@ -27,7 +27,8 @@ public final class PluginDeclarations {
   private final Events events;
 
   /** What is wrong with each; empty: nothing. */
-  private final Map<PluginFactory<?>, Optional<String>> judged = new IdentityHashMap<>();
+  private final IdentityHashMap<PluginFactory<?>, Optional<String>> judged =
+      new IdentityHashMap<>();
 
   private volatile Map<String, String> problems = Map.of();
 
