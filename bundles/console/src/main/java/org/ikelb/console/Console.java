@@ -28,11 +28,13 @@ import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
+import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.Warning;
+import org.ikelb.console.audit.AuditLog;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Json;
@@ -64,7 +66,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
   /** Whoever types at Gogo itself: they could do all without verbs, too. */
-  static final Caller NOBODY_KNOWN = new Caller("console", Role.ADMIN);
+  static final Caller NOBODY_KNOWN = new Caller("console", Role.ADMIN, "shell");
 
   private final Verbs verbs = new Verbs();
 
@@ -98,6 +100,8 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
   final List<WarningSource> warningSources = new CopyOnWriteArrayList<>();
 
   @Reference InstalledPlugins plugins = new InstalledPlugins();
+
+  @Reference AuditTrail audit = new AuditLog();
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable SettingsBinder binder;
@@ -211,6 +215,11 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
     }
   }
 
+  /** A line of a shell that is more than a verb, which leaves its own trace. */
+  void noteLine(Caller caller, String line, String result) {
+    audit.note(caller, line, result);
+  }
+
   private Services services(Caller caller, Consumer<String> listener) {
     return new Services(
         caller,
@@ -225,6 +234,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,
-        new LiveWaiting(listener));
+        new LiveWaiting(listener),
+        audit);
   }
 }

@@ -36,8 +36,7 @@ final class MissedJars {
     missedSince.keySet().retainAll(files);
     files.forEach(file -> missedSince.putIfAbsent(file, now));
     return missed.stream()
-        .filter(
-            jar -> !missedSince.getOrDefault(jar.file(), now).plus(PATIENCE).isAfter(now))
+        .filter(jar -> !missedSince.getOrDefault(jar.file(), now).plus(PATIENCE).isAfter(now))
         .map(MissedJars::warning)
         .toList();
   }

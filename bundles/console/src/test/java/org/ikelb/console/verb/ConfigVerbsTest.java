@@ -125,11 +125,15 @@ class ConfigVerbsTest {
         CHANGE   SUBJECT          DETAIL         LIVE SESSIONS
         changed  gateway vpn/gw1  weight 1 -> 2  1,204 sessions stay
         removed  gateway vpn/gw3                 88 sessions stay until they end
-        2 changes, not applied
+        2 changes, not applied; cuts no session
         """,
         Typed.out(ikelb, "config", "diff"));
     assertEquals(List.of(), ikelb.done);
     assertEquals(Optional.of(Use.RUN), ikelb.lastUse);
+
+    ikelb.sessionsCut = 7;
+    assertTrue(
+        Typed.out(ikelb, "config", "diff").endsWith("2 changes, not applied; cuts 7 sessions\n"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.dataplane.ListenFailed;
 import org.ikelb.core.dataplane.Listener;
@@ -155,13 +156,16 @@ final class Serving {
   }
 
   /** What a topology does to live sessions, against the one at work. */
-  List<Change> preview(Topology topology) {
-    Map<String, Integer> upstreams = plans.upstreams();
-    return TopologyChanges.between(
-        topology(),
-        topology,
-        id -> parts.gateways().find(id).map(LiveGateway::sessions).orElse(0),
-        server -> upstreams.getOrDefault(server, 0));
+  Preview preview(Topology topology) {
+    CutSessions cut =
+        CutSessions.by(addresses.follow(topology).goneSince(addresses), parts.sessions().all());
+    List<Change> changes =
+        TopologyChanges.between(
+            topology(),
+            topology,
+            id -> parts.gateways().find(id).map(LiveGateway::sessions).orElse(0),
+            cut);
+    return new Preview(changes, cut.sessions());
   }
 
   /** Brings back what was saved before a restart: before anybody can send anything. */
