@@ -6,6 +6,7 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
+import org.ikelb.api.view.Warning;
 import org.ikelb.console.audit.AuditLog;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
@@ -114,7 +116,17 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Activate
   void activate(BundleContext context) {
-    host = Host.here(() -> IdleBundles.warnings(context));
+    BundleLook look = new BundleLook(context);
+    host = Host.here(() -> oddBundles(look));
+  }
+
+  private List<Warning> oddBundles(BundleLook look) {
+    List<Warning> odd = new ArrayList<>(look.warnings(Instant.now()));
+    plugins
+        .failed()
+        .forEach(
+            failed -> odd.add(new Warning("plugin-unusable", failed.subject(), failed.toString())));
+    return odd;
   }
 
   @Deactivate

@@ -75,6 +75,10 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
           new Change(
               Change.Kind.REMOVED, "gateway vpn/gw3", "", "88 sessions stay until they end"));
   public List<Problem> problems = List.of();
+
+  /** What a file's reading warns of. */
+  public List<Problem> odd = List.of();
+
   public Optional<Refused> refusal = Optional.empty();
   public final FakeChanges safe = new FakeChanges(this);
   public Optional<Use> lastUse = Optional.empty();
@@ -380,7 +384,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         "{}",
         problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(),
         problems,
-        List.of());
+        odd);
   }
 
   @Override
@@ -390,7 +394,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         text,
         problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(),
         problems,
-        List.of());
+        odd);
   }
 
   void refuse() throws Refused {

@@ -12,6 +12,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Installs the bundles of the distribution.
@@ -24,6 +26,7 @@ final class SystemBundles {
   /** Where plugins from deploy/ start: after the api, before core. */
   static final int DEPLOY_LEVEL = 35;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SystemBundles.class);
   private static final Pattern FOLDER = Pattern.compile("(\\d+)(-run|-demo)?");
 
   private final BundleContext framework;
@@ -43,8 +46,25 @@ final class SystemBundles {
         installFolder(folder, Integer.parseInt(name.group(1)));
       }
     }
-    if (installation.mode() == Mode.TOOL) {
-      installFolder(installation.deploy(), DEPLOY_LEVEL); // in place of File Install
+    installPlugins(installation.deploy());
+  }
+
+  /**
+   * File Install, which follows what comes and goes there, would install them early but start them
+   * only when it looks a second time: the first sessions would find others standing in for them. It
+   * knows by its location what is installed already. One that is no bundle, or there already, is
+   * left out; the console says which, and why.
+   */
+  private void installPlugins(Path deploy) throws IOException {
+    if (!Files.isDirectory(deploy)) {
+      return;
+    }
+    for (Path jar : sorted(deploy)) {
+      try {
+        install(jar, jar.toFile().toURI().toString(), DEPLOY_LEVEL); // copied: it may be replaced
+      } catch (BundleException | RuntimeException e) {
+        LOG.debug("event=plugin-not-installed file={}", jar, e);
+      }
     }
   }
 
@@ -57,12 +77,16 @@ final class SystemBundles {
 
   private void installFolder(Path folder, int level) throws IOException, BundleException {
     for (Path jar : sorted(folder)) {
-      if (jar.toString().endsWith(".jar")) {
-        Bundle bundle = framework.installBundle("reference:" + jar.toUri());
-        if (!isFragment(bundle)) {
-          bundle.adapt(BundleStartLevel.class).setStartLevel(level);
-          bundle.start(Bundle.START_ACTIVATION_POLICY);
-        }
+      install(jar, "reference:" + jar.toUri(), level);
+    }
+  }
+
+  private void install(Path jar, String location, int level) throws BundleException {
+    if (jar.toString().endsWith(".jar")) {
+      Bundle bundle = framework.installBundle(location);
+      if (!isFragment(bundle)) {
+        bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
       }
     }
   }

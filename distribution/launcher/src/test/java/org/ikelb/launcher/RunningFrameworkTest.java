@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +58,30 @@ class RunningFrameworkTest {
         .bundle("system/30-demo", "demo", Map.of())
         .bundle("deploy", "plugin", Map.of());
 
-    assertEquals(List.of("always", "running"), names(start(Mode.RUN)));
-    assertEquals(List.of("always", "running", "demo"), names(start(Mode.DEMO)));
+    assertEquals(List.of("always", "running", "plugin"), names(start(Mode.RUN)));
+    assertEquals(List.of("always", "running", "demo", "plugin"), names(start(Mode.DEMO)));
     assertEquals(List.of("always", "plugin"), names(start(Mode.TOOL)));
+  }
+
+  @Test
+  void pluginsStartBeforeWhatUsesThem() throws Exception {
+    home.bundle("system/50-run", "sockets", Map.of()).bundle("deploy", "plugin", Map.of());
+    BundleContext context = start(Mode.RUN);
+    assertEquals(SystemBundles.DEPLOY_LEVEL, level(context, "plugin"));
+    assertEquals(List.of(), StartReport.of(context), "all are active");
+  }
+
+  @Test
+  void aToolLeavesOutWhatInDeployIsNoBundleOrThereAlready() throws Exception {
+    home.bundle("system/10", "always", Map.of())
+        .bundle("deploy", "plugin", Map.of())
+        .bundle("deploy", "needy", Map.of("Import-Package", "com.example.missing"));
+    Path deploy = directory.resolve("home/deploy");
+    Files.copy(deploy.resolve("plugin.jar"), deploy.resolve("plugin-again.jar"));
+    Files.writeString(deploy.resolve("notes.jar"), "no jar at all");
+    Files.writeString(deploy.resolve("org.example.cfg"), "rate=5");
+
+    assertEquals(List.of("always", "needy", "plugin"), names(start(Mode.TOOL)));
   }
 
   @Test

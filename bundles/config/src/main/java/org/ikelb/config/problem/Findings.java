@@ -14,7 +14,7 @@ public final class Findings {
   public static final int MOST = 100;
 
   private final List<Finding> first = new ArrayList<>();
-  private long more;
+  private boolean more;
 
   /** Ends a search: enough was found. */
   @SuppressWarnings("serial") // never written anywhere
@@ -30,19 +30,11 @@ public final class Findings {
    * @throws Enough instead, if there are so many already; whoever began the search catches it
    */
   public void add(Finding finding) {
-    addOrCount(finding);
-    if (more > 0) {
+    if (first.size() == MOST) {
+      more = true;
       throw new Enough();
     }
-  }
-
-  /** Keeps a finding, or only counts it if there are so many already. */
-  public void addOrCount(Finding finding) {
-    if (first.size() < MOST) {
-      first.add(finding);
-    } else {
-      more++;
-    }
+    first.add(finding);
   }
 
   public boolean isEmpty() {
@@ -54,8 +46,8 @@ public final class Findings {
     return List.copyOf(first);
   }
 
-  /** How many there were beyond those; a search that was ended has found one of them. */
-  public long more() {
+  /** Whether there were more. */
+  public boolean more() {
     return more;
   }
 }

@@ -33,9 +33,9 @@ record Locator(String file, Lines lines) {
             .map(finding -> locate(finding, document))
             .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
             .collect(Collectors.toCollection(ArrayList::new));
-    if (findings.more() > 0) {
+    if (findings.more()) {
       Problem last = problems.get(problems.size() - 1);
-      String rule = "and at least " + findings.more() + " more; mend these first";
+      String rule = "and more, which were not looked for; mend these first";
       problems.add(new Problem(file, last.line(), last.column(), "", rule));
     }
     return problems;
@@ -52,6 +52,10 @@ record Locator(String file, Lines lines) {
     for (String step : finding.path()) {
       Optional<Member> next = here.flatMap(json -> child(json, step));
       if (next.isEmpty() && finding.offset().isEmpty()) {
+        // A key that is not there is named, and stands where it would be.
+        if (here.filter(JsonObject.class::isInstance).isPresent()) {
+          append(key, step, here);
+        }
         break;
       }
       append(key, step, here);

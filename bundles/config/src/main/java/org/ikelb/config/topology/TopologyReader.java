@@ -1,10 +1,12 @@
 package org.ikelb.config.topology;
 
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -27,8 +29,9 @@ import org.ikelb.config.problem.Place;
  *
  * @param plugins what is installed
  * @param use what the topology is for
+ * @param isOfHost whether this machine has an address
  */
-public record TopologyReader(InstalledPlugins plugins, Use use) {
+public record TopologyReader(InstalledPlugins plugins, Use use, Predicate<InetAddress> isOfHost) {
 
   /**
    * Reads a text.
@@ -48,7 +51,7 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
       // The locator says that there is more.
     } catch (SyntaxError e) {
       return new Reading(
-          text, Optional.empty(), List.of(locator.at(e.offset(), "", e.rule())), List.of());
+          text, Optional.empty(), List.of(locator.at(e.offset(), e.path(), e.rule())), List.of());
     }
     return new Reading(
         text, topology, locator.locate(findings, document), locator.locate(warnings, document));
@@ -74,11 +77,24 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
     PluginChecks pluginChecks = new PluginChecks(plugins, use);
     pluginChecks.check(section, root);
     Map<String, Monitor> monitors = pluginChecks.monitors(section.monitors(), root.at("monitors"));
-    if (use != Use.CHECK) {
+    if (use != Use.EXPORT) {
       RunChecks.check(section, root);
     }
-    LimitWarnings.find(section, Place.root(warnings::addOrCount));
+    try {
+      warn(section, Place.root(warnings::add));
+    } catch (Findings.Enough e) {
+      // The locator says that there is more.
+    }
     return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
+  }
+
+  private void warn(TopologySection section, Place root) {
+    LimitWarnings.find(section, root);
+    IdleWarnings.find(section, root);
+    LookAlikeWarnings.find(section, root);
+    if (use != Use.EXPORT) {
+      HostWarnings.find(section, isOfHost, root);
+    }
   }
 
   private static int groups(Map<String, Object> written) {

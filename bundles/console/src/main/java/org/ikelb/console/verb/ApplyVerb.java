@@ -50,7 +50,8 @@ final class ApplyVerb implements Verb {
           new Order(services.author(), text.file().toString(), confirmWithin)
               .cutting(input.flag(Sure.FLAG));
       Applied applied = services.changes().apply(text.reading(), order);
-      return answer(applied, text.file().toString(), confirmWithin, services);
+      return answer(applied, text.file().toString(), confirmWithin, services)
+          .remark(text.warnings());
     } catch (Refused e) {
       throw VerbFailed.refused(e);
     }
@@ -72,8 +73,9 @@ final class ApplyVerb implements Verb {
                 + Wording.count(changes.size(), "change")
                 + " from "
                 + file
-                + "; revision "
-                + Wording.count(revision))
+                + "; it is number "
+                + Wording.count(applied.topology().number())
+                + " of \"config history\"")
         .with(
             confirmWithin
                 .map(

@@ -30,9 +30,12 @@ final class DiffVerb implements Verb {
     Preview preview = services.control().preview(topology.get());
     List<Change> changes = preview.changes();
     if (changes.isEmpty()) {
-      return Answer.of(preview).with("no difference to the running topology");
+      return Answer.of(preview)
+          .remark(text.warnings())
+          .with("no difference to the running topology");
     }
     return Answer.of(preview)
+        .remark(text.warnings())
         .with(Changes.table(changes))
         .with(
             Wording.count(changes.size(), "change")

@@ -27,11 +27,13 @@ import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.CallsUnderWay;
 import org.ikelb.core.plugin.FactoryCalls;
 import org.ikelb.core.plugin.Observers;
+import org.ikelb.core.plugin.PluginDeclarations;
 import org.ikelb.core.plugin.PluginObjects;
 import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.plugin.Retirement;
 import org.ikelb.core.plugin.SettingsCheck;
+import org.ikelb.core.plugin.TriedAgain;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.relay.Watchdog;
 import org.ikelb.core.session.SessionTable;
@@ -110,6 +112,7 @@ final class Serving {
             loops,
             new Watchdog(loops, calls, events, time),
             objects,
+            new PluginDeclarations(plugins, binder, factories, events),
             new Observers(calls, events, time, changed),
             new Survival(sessions, gateways::all, this::scene, stores, events, time));
     this.running = asRunning(new Running.Applied(time.now(), "nobody", List.of()));
@@ -250,7 +253,7 @@ final class Serving {
     }
     List<Change> forgiven = new ArrayList<>();
     places.forEach(place -> forgiven.add(objects.triedAgain(place)));
-    observers.forEach(name -> forgiven.add(PluginObjects.forgiven(Observers.place(name), name)));
+    observers.forEach(name -> forgiven.add(TriedAgain.change(Observers.place(name), name)));
     return forgiven;
   }
 
@@ -258,6 +261,7 @@ final class Serving {
   void secondHasGone(long nowNanos) {
     boolean objects = parts.objects().tryAgain();
     boolean observers = parts.observers().tryAgain();
+    parts.declarations().look();
     if (objects || observers) {
       publishAgain();
     }

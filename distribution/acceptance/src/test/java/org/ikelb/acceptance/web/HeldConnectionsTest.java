@@ -163,7 +163,7 @@ class HeldConnectionsTest {
           }
           assertEquals(2 * LOGINS, lab.crowd().echo());
           for (CompletableFuture<HttpResponse<String>> check : checks) {
-            assertTrue(check.get(5, TimeUnit.MINUTES).body().contains("more; mend these first"));
+            assertTrue(check.get(5, TimeUnit.MINUTES).body().contains("and more, which were not looked for"));
           }
           assertTrue(attackers.goesOn());
           long after = descriptors(running);

@@ -77,16 +77,19 @@ public final class TopologyEditor {
    * A text, looked at.
    *
    * @param problems why it cannot be applied
+   * @param warnings what can be applied, and cannot be meant so
    * @param changes what applying it would do; empty if it cannot be
    * @param sessionsCut how many sessions that would cut
    */
-  private record Checked(List<Problem> problems, List<Change> changes, int sessionsCut) {
+  private record Checked(
+      List<Problem> problems, List<Problem> warnings, List<Change> changes, int sessionsCut) {
     static Checked unsound(Reading reading) {
-      return new Checked(reading.problems(), List.of(), 0);
+      return new Checked(reading.problems(), reading.warnings(), List.of(), 0);
     }
 
     static Checked sound(Reading reading, Preview preview) {
-      return new Checked(reading.problems(), preview.changes(), preview.sessionsCut());
+      return new Checked(
+          reading.problems(), reading.warnings(), preview.changes(), preview.sessionsCut());
     }
   }
 

@@ -31,19 +31,24 @@ function problems(list) {
   number();
   fill(byId('findings'),
     el('p', {}, `${list.length} ${list.length === 1 ? 'problem' : 'problems'}; it cannot be applied.`),
-    el('ul', {class: 'plain'}, list.map(problem => el('li', {class: 'odd problem'},
-      el('button', {class: 'link', click: () => show(problem)}, `line ${problem.line}, column ${problem.column}`),
-      ' ', el('code', {}, problem.key), ` ${problem.rule}`))));
+    odd(list));
   byId('apply').disabled = true;
 }
 
-function changes(list, cut) {
+function odd(list) {
+  return el('ul', {class: 'plain'}, list.map(problem => el('li', {class: 'odd problem'},
+    el('button', {class: 'link', click: () => show(problem)}, `line ${problem.line}, column ${problem.column}`),
+    ' ', el('code', {}, problem.key), ` ${problem.rule}`)));
+}
+
+function changes(list, warnings, cut) {
   marked = new Set();
   number();
   const shown = el('table');
   table(shown, [['Change', ''], ['What', ''], ['Detail', ''], ['Live sessions', '']],
     list.map(change => [badge(change.kind), change.subject, change.detail, change.effect]), 'no difference to what runs');
-  fill(byId('findings'), el('p', {}, list.length ? `No problems. Applying it does this, and cuts ${cut ? sessions(cut) : 'no session'}:` : 'No problems.'),
+  fill(byId('findings'), odd(warnings),
+    el('p', {}, list.length ? `No problems. Applying it does this, and cuts ${cut ? sessions(cut) : 'no session'}:` : 'No problems.'),
     el('div', {class: 'scroll', tabindex: '0'}, shown));
   byId('apply').disabled = !list.length || !may('admin') || newest !== base;
 }
@@ -55,7 +60,7 @@ async function check() {
   if (mine !== checks) return; // somebody typed on
   if (!ok) say(errors(value), true);
   else if (value.problems?.length) problems(value.problems);
-  else changes(value.changes ?? [], value.sessionsCut ?? 0);
+  else changes(value.changes ?? [], value.warnings ?? [], value.sessionsCut ?? 0);
 }
 
 async function apply() {
