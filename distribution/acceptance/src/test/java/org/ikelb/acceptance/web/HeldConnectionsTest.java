@@ -163,7 +163,11 @@ class HeldConnectionsTest {
           }
           assertEquals(2 * LOGINS, lab.crowd().echo());
           for (CompletableFuture<HttpResponse<String>> check : checks) {
-            assertTrue(check.get(5, TimeUnit.MINUTES).body().contains("and more, which were not looked for"));
+            assertTrue(
+                check
+                    .get(5, TimeUnit.MINUTES)
+                    .body()
+                    .contains("and more, which were not looked for"));
           }
           assertTrue(attackers.goesOn());
           long after = descriptors(running);

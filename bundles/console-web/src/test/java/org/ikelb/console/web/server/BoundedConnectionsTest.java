@@ -77,7 +77,8 @@ class BoundedConnectionsTest {
     Socket socket = new Socket();
     held.add(socket);
     socket.setSoTimeout(60_000);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
     send(socket, text);
     return socket;
   }
