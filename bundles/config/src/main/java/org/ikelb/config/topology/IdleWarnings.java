@@ -1,7 +1,9 @@
 package org.ikelb.config.topology;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.config.problem.Place;
@@ -59,15 +61,12 @@ final class IdleWarnings {
 
   private static void natT(
       GroupSection group, Map<String, VirtualServerSection> servers, Place place) {
-    boolean complete =
-        !group.virtualServers().isEmpty()
-            && group.virtualServers().stream()
-                .allMatch(
-                    name -> servers.containsKey(name) && servers.get(name).spoken().isPresent());
-    if (complete
-        && group.virtualServers().stream()
-            .noneMatch(
-                name -> servers.get(name).spoken().filter(Protocol.NAT_T::equals).isPresent())) {
+    List<Optional<Protocol>> spoken =
+        group.virtualServers().stream()
+            .map(name -> Optional.ofNullable(servers.get(name)).flatMap(it -> it.spoken()))
+            .toList();
+    boolean complete = !spoken.isEmpty() && spoken.stream().allMatch(Optional::isPresent);
+    if (complete && !spoken.contains(Optional.of(Protocol.NAT_T))) {
       place
           .at("virtualServers")
           .wrong(
