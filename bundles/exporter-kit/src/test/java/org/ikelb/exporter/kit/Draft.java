@@ -37,6 +37,7 @@ public final class Draft {
   private final Map<String, Pool> pools = new LinkedHashMap<>();
   private final Map<String, Monitor> monitors = new LinkedHashMap<>();
   private Timeouts timeouts = Timeouts.DEFAULT;
+  private Limits limits = Limits.DEFAULT;
 
   public Draft() {
     monitor("ping", "icmp", Duration.ofSeconds(5), 3, 1);
@@ -45,6 +46,16 @@ public final class Draft {
   public Draft monitor(String name, String type, Duration interval, int fall, int rise) {
     monitors.put(
         name, new Monitor(name, PluginUse.of(type), interval, Duration.ofSeconds(2), fall, rise));
+    return this;
+  }
+
+  public Draft limits(Limits all) {
+    limits = all;
+    return this;
+  }
+
+  public Draft timeouts(Timeouts all) {
+    timeouts = all;
     return this;
   }
 
@@ -117,7 +128,7 @@ public final class Draft {
             Optional.of(Duration.ofMinutes(1)),
             pool.clientAddress(),
             List.of(address("10.0.0.5")),
-            pool.upstreamPorts(),
+            new PortRange(20_000, 29_999),
             pool.gateways(),
             List.of(monitorNames),
             UpWhen.ANY,
@@ -129,7 +140,7 @@ public final class Draft {
   }
 
   public Topology topology() {
-    return new Topology(servers, groups, pools, monitors, Limits.DEFAULT, timeouts);
+    return new Topology(servers, groups, pools, monitors, limits, timeouts);
   }
 
   /** A gateway of weight 1 without a limit; its pool is set by {@link #pool}. */
