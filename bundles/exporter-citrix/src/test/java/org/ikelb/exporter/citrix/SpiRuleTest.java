@@ -24,7 +24,8 @@ class SpiRuleTest {
 
     for (Sent sent : ike) {
       Protocol protocol = sent.port() == 500 ? Protocol.IKE : Protocol.NAT_T;
-      assertEquals(sent.spi().get(), key(SpiRule.of(protocol), sent.payload()), sent::toString);
+      assertEquals(
+          sent.spi().get(), key(SpiRule.of(protocol), sent.payload().toArray()), sent::toString);
     }
     assertTrue(ike.stream().anyMatch(sent -> sent.port() == 500));
     assertTrue(ike.stream().anyMatch(sent -> sent.port() == 4500));

@@ -36,7 +36,7 @@ final class SpiRules {
 
   private static final String NAT_T_PORT =
       """
-              %d {
+              PORT {
                   if { [binary scan [UDP::payload] H8H16 marker spi] == 2 && $marker eq "00000000" } {
                       set key $spi
                   }
@@ -70,7 +70,7 @@ final class SpiRules {
             .filter(served -> served.server().protocol() == Protocol.NAT_T)
             .map(served -> served.server().port())
             .distinct()
-            .map(port -> String.format(NAT_T_PORT, port))
+            .map(port -> NAT_T_PORT.replace("PORT", String.valueOf(port)))
             .collect(Collectors.joining());
     String path = Paths.of("persistencyGroups", group.name());
     return new Rule(names.of(path, "spi_", group.name(), ""), TEXT.replace(NAT_T_PORTS, natT));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.ikelb.exporter.kit.FirstDatagrams;
 import org.ikelb.exporter.kit.FirstDatagrams.Sent;
 import org.ikelb.exporter.kit.Topologies;
+import org.ikelb.ike.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,17 +84,19 @@ class SpiRuleTest {
   @Test
   void whatIsTooShortForAnSpiGoesByAddress() throws Exception {
     byte[] keepalive = {(byte) 0xff};
-    Sent ofBirth = FirstDatagrams.all().get(0);
+    Sent first = FirstDatagrams.all().get(0);
     List<Sent> all =
         Stream.of(500, 4500)
             .flatMap(
                 port ->
                     Stream.of(new byte[0], keepalive, new byte[7], new byte[11])
-                        .map(bytes -> new Sent("", ofBirth.client(), port, bytes, ofBirth.spi())))
-            .filter(sent -> sent.port() == 4500 || sent.payload().length < 8)
+                        .map(
+                            bytes ->
+                                new Sent("", first.client(), port, Octets.of(bytes), first.spi())))
+            .filter(sent -> sent.port() == 4500 || sent.payload().length() < 8)
             .toList();
 
-    assertEquals(Set.of(ofBirth.client().getHostAddress()), new HashSet<>(run(rule(), all)));
+    assertEquals(Set.of(first.client().getHostAddress()), new HashSet<>(run(rule(), all)));
   }
 
   /** Clients behind port numbers of their own, and gateways that listen elsewhere. */
@@ -139,7 +142,7 @@ class SpiRuleTest {
                         + " "
                         + sent.client().getHostAddress()
                         + " "
-                        + HexFormat.of().formatHex(sent.payload()))
+                        + HexFormat.of().formatHex(sent.payload().toArray()))
             .collect(Collectors.joining("\n", "", "\n"));
     Path input = Files.writeString(directory.resolve("datagrams.txt"), lines);
     Process tclsh =

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.ikelb.ike.DatagramKind;
 import org.ikelb.ike.IkeHeader;
 import org.ikelb.ike.NatTraversal;
+import org.ikelb.ike.Octets;
 import org.ikelb.ike.capture.CapturedDatagram;
 import org.ikelb.ike.capture.PcapReader;
 
@@ -36,7 +37,7 @@ public final class FirstDatagrams {
    *     ESP, or a keepalive
    */
   public record Sent(
-      String capture, InetAddress client, int port, byte[] payload, Optional<String> spi) {
+      String capture, InetAddress client, int port, Octets payload, Optional<String> spi) {
 
     @Override
     public String toString() {
@@ -68,7 +69,7 @@ public final class FirstDatagrams {
                   file.getFileName().toString(),
                   datagram.source().getAddress(),
                   port,
-                  datagram.payload().toArray(),
+                  datagram.payload(),
                   spi(datagram.payload().toBuffer(), port)));
         }
       }
