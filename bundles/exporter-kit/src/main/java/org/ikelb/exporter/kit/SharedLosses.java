@@ -28,6 +28,8 @@ import org.ikelb.spi.ExportRequest;
  */
 public record SharedLosses(
     Product product, Behaviour behaviour, ExportRequest request, Findings findings) {
+  private static final List<PluginUse> USUAL_GUARDS =
+      List.of(PluginUse.of("rate-limit"), PluginUse.of("cookie"));
   private static final PortRange USUAL_PORTS = new PortRange(10240, 32767);
 
   /** Notes all of them. */
@@ -52,8 +54,8 @@ public record SharedLosses(
     findings.always(
         behaviour.flows(),
         product
-            + " knows no IKE: it counts flows, not sessions and logins, and has one idle time for"
-            + " each port.");
+            + " knows no IKE: it opens a flow for every datagram and asks no guard, counts flows, not"
+            + " sessions and logins, and has one idle time for each port.");
     findings.always(
         behaviour.flows(),
         behaviour.persistsBySpi()
@@ -142,7 +144,7 @@ public record SharedLosses(
               + " s. "
               + behaviour.down().sentence());
     }
-    if (!pool.guards().isEmpty()) {
+    if (!pool.guards().isEmpty() && !pool.guards().equals(USUAL_GUARDS)) {
       findings.lossy(
           behaviour.flows(),
           path + ".guards",

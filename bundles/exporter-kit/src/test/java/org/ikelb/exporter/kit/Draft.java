@@ -49,6 +49,28 @@ public final class Draft {
     return this;
   }
 
+  /** What is asked before a session is opened. */
+  public Draft guards(String name, String... types) {
+    Pool pool = pools.get(name);
+    pools.put(
+        name,
+        new Pool(
+            name,
+            pool.method(),
+            pool.slowStart(),
+            pool.clientAddress(),
+            pool.sourceAddresses(),
+            pool.upstreamPorts(),
+            pool.gateways(),
+            pool.monitors(),
+            pool.upWhen(),
+            pool.holdDown(),
+            Stream.of(types).map(PluginUse::of).toList(),
+            pool.guardFailure(),
+            pool.outliers()));
+    return this;
+  }
+
   public Draft limits(Limits all) {
     limits = all;
     return this;
@@ -83,7 +105,7 @@ public final class Draft {
     return this;
   }
 
-  /** A pool as ikelb makes it by default, watched by the monitor ping. */
+  /** A pool as ikelb makes it by default, but without guards, watched by the monitor ping. */
   public Draft pool(String name, String method, Gateway... gateways) {
     Map<String, Gateway> byName = new LinkedHashMap<>();
     for (Gateway gateway : gateways) {

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
+import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PluginUse;
+import org.ikelb.exporter.kit.Behaviour.Said;
 import org.ikelb.spi.ExportRequest;
 import org.ikelb.spi.Finding;
 import org.ikelb.spi.Finding.Effect;
@@ -120,6 +122,32 @@ class KitTest {
     assertEquals(Effect.REFUSED, finding.effect());
     assertEquals("pools.vpn.gateways", finding.path());
     assertTrue(finding.text().contains("weight of 1"), finding::text);
+  }
+
+  /** What every file has that does not say otherwise is lost, too, but not of this topology. */
+  @Test
+  void defaultsAreNoFindings() {
+    Draft draft =
+        new Draft()
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(1), "ike")
+            .pool("vpn", "weighted-round-robin", Draft.gateway("a", "10.0.0.1"));
+    Said said = new Said(PAGE, "It does.");
+    Behaviour behaviour = new Behaviour(PAGE, said, said, said, said, false);
+
+    find(behaviour, draft.guards("vpn", "rate-limit", "cookie"));
+    assertEquals(List.of(), findings.toList());
+
+    find(behaviour, draft.guards("vpn", "rate-limit").limits(new Limits(7, 7, 7)));
+    assertEquals(
+        List.of("pools.vpn.guards", "limits"),
+        findings.toList().stream().map(Finding::path).toList());
+  }
+
+  private void find(Behaviour behaviour, Draft draft) {
+    ExportRequest request =
+        new ExportRequest(draft.topology(), new Form("x", "x"), ClientAddress.PRESERVE);
+    new SharedLosses(X, behaviour, request, findings).find();
   }
 
   @Test
