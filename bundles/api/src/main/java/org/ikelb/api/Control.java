@@ -5,7 +5,9 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.api.view.SessionFilter;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,7 +22,7 @@ public interface Control {
   Topology topology();
 
   /** What applying this topology would change, and what that does to live sessions. */
-  List<Change> preview(Topology topology);
+  Preview preview(Topology topology);
 
   /**
    * Makes this topology the running one, wholly or not at all. Unchanged virtual servers keep their
@@ -39,7 +41,8 @@ public interface Control {
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway
    */
-  GatewayView setState(GatewayId gateway, AdministrativeState state, String author) throws Refused;
+  GatewayChange setState(GatewayId gateway, AdministrativeState state, String author)
+      throws Refused;
 
   /**
    * Drains a gateway, to an end that is known.
@@ -48,7 +51,7 @@ public interface Control {
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway
    */
-  GatewayView drain(GatewayId gateway, DrainOrder order, String author) throws Refused;
+  GatewayChange drain(GatewayId gateway, DrainOrder order, String author) throws Refused;
 
   /**
    * Sets the weight of a gateway until the next topology is applied; {@link SafeChanges#setWeight}

@@ -11,7 +11,7 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Deviation;
-import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.GatewayChange;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -28,7 +28,8 @@ public interface SafeChanges {
    *
    * @param reading without problems, read for {@link TopologyFile.Use#RUN}
    * @throws Refused with everything that stands against it, also while another change waits for its
-   *     confirmation, or was applied since {@link Order#base}; nothing was changed
+   *     confirmation, was applied since {@link Order#base}, or if it would cut sessions and {@link
+   *     Order#mayCut} is not said; nothing was changed
    */
   Applied apply(Reading reading, Order order) throws Refused;
 
@@ -43,9 +44,10 @@ public interface SafeChanges {
    * Goes back to the topology before the last change, confirmed or not. A second undo undoes the
    * first.
    *
-   * @throws Refused if there is nothing to go back to
+   * @param mayCut whether it is done although it cuts sessions
+   * @throws Refused if there is nothing to go back to, or it would cut sessions and may not
    */
-  Applied undo(String author) throws Refused;
+  Applied undo(String author, boolean mayCut) throws Refused;
 
   /**
    * Sets the weight of a gateway, and keeps it over restarts. It is over with the next topology
@@ -55,7 +57,7 @@ public interface SafeChanges {
    * @return the gateway afterwards
    * @throws Refused if there is no such gateway, or the weight is out of range
    */
-  GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused;
+  GatewayChange setWeight(GatewayId gateway, int weight, String author) throws Refused;
 
   /** The change that waits for its confirmation. */
   Optional<AppliedTopology> unconfirmed();
@@ -95,12 +97,23 @@ public interface SafeChanges {
    * @param confirmWithin rolled back unless confirmed in that time; empty: confirmed already
    * @param base the number of the topology that the author has changed: refused if another one was
    *     applied since; empty: applied whatever runs
+   * @param mayCut whether it is applied although it cuts sessions
    */
-  record Order(String author, String source, Optional<Duration> confirmWithin, OptionalLong base) {
+  record Order(
+      String author,
+      String source,
+      Optional<Duration> confirmWithin,
+      OptionalLong base,
+      boolean mayCut) {
 
-    /** Applied whatever runs. */
+    /** Applied whatever runs, unless it cuts sessions. */
     public Order(String author, String source, Optional<Duration> confirmWithin) {
-      this(author, source, confirmWithin, OptionalLong.empty());
+      this(author, source, confirmWithin, OptionalLong.empty(), false);
+    }
+
+    /** The same, although it cuts sessions if {@code may}. */
+    public Order cutting(boolean may) {
+      return new Order(author, source, confirmWithin, base, may);
     }
   }
 

@@ -32,10 +32,13 @@ public interface TopologyFile {
    */
   Reading check(String name, String text, Use use);
 
-  /** What a topology is read for; some things are valid, but cannot take effect here yet. */
+  /**
+   * What a topology is read for. Whoever checks one, or shows what it would do, reads it for {@link
+   * #RUN}: there is no other set of rules for that.
+   */
   enum Use {
-    /** To be checked or exported: accepts everything that is valid. */
-    CHECK,
+    /** To be exported: what another product can do, and ikelb cannot yet, is no problem. */
+    EXPORT,
     /** To be run: refuses what cannot take effect. Every plugin must be there. */
     RUN,
     /** To start with: as RUN, but a plugin that is not there yet is no problem. */

@@ -87,7 +87,7 @@ public final class JsonTopologyFile implements TopologyFile {
 
   @Override
   public Reading check(String name, String text, Use use) {
-    return new TopologyReader(plugins, use).read(name, text);
+    return new TopologyReader(plugins, use, HostAddresses::isOfHost).read(name, text);
   }
 
   /** Some editors put one at the start. */

@@ -67,7 +67,9 @@ class JsonTopologyFileTest {
   void refusesWhatIsNestedTooDeep() throws IOException {
     Files.writeString(path, "[".repeat(1_000_000));
     assertEquals(
-        List.of(new Problem(path.toString(), 1, 34, "", "must not be nested deeper than 32")),
+        List.of(
+            new Problem(
+                path.toString(), 1, 34, "[0]".repeat(33), "must not be nested deeper than 32")),
         file.read(path, Use.RUN).problems());
   }
 

@@ -19,7 +19,9 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.config.change.StartChoice;
 import org.ikelb.config.change.TopologyHistory;
@@ -56,17 +58,17 @@ class StartTopologyTest {
     }
 
     @Override
-    public List<Change> preview(Topology next) {
+    public Preview preview(Topology next) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public GatewayView setState(GatewayId gateway, AdministrativeState state, String author) {
+    public GatewayChange setState(GatewayId gateway, AdministrativeState state, String author) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public GatewayView drain(GatewayId gateway, DrainOrder order, String author) {
+    public GatewayChange drain(GatewayId gateway, DrainOrder order, String author) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,20 +1,13 @@
 package org.ikelb.console;
 
-import static java.util.stream.Collectors.toSet;
-
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.view.Warning;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,14 +27,14 @@ public final class BundleWarnings implements WarningSource {
   private static final long FIRST_LOOK_SECONDS = 3;
   private static final long LOOK_AGAIN_SECONDS = 5;
 
-  private final BundleContext context;
+  private final BundleLook look;
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(BundleWarnings::thread);
   private volatile List<Warning> warnings = List.of();
 
   @Activate
   public BundleWarnings(BundleContext context) {
-    this.context = context;
+    this.look = new BundleLook(context);
     var unused = // look() lets no exception out
         looker.scheduleWithFixedDelay(
             this::look, FIRST_LOOK_SECONDS, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
@@ -60,26 +53,13 @@ public final class BundleWarnings implements WarningSource {
   /** Looks now; never throws, for that would end the looking. */
   void look() {
     try {
-      List<Warning> found = new ArrayList<>(IdleBundles.warnings(context));
-      String home = context.getProperty("ikelb.home");
-      if (home != null) {
-        Path deploy = Path.of(home, "deploy");
-        found.addAll(DeployFolder.warnings(deploy, Instant.now()));
-        found.addAll(DeployedTwins.warnings(deploy, installed(), Instant.now()));
-      }
+      List<Warning> found = look.warnings(Instant.now());
       Set<Warning> known = Set.copyOf(warnings);
       found.stream().filter(warning -> !known.contains(warning)).forEach(BundleWarnings::log);
       warnings = List.copyOf(found);
     } catch (RuntimeException e) {
       LOG.warn("event=bundle-look-failed", e);
     }
-  }
-
-  private Set<String> installed() {
-    return Arrays.stream(context.getBundles())
-        .map(Bundle::getSymbolicName)
-        .filter(Objects::nonNull)
-        .collect(toSet());
   }
 
   private static void log(Warning warning) {

@@ -6,6 +6,7 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,13 @@ import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
+import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
+import org.ikelb.api.view.Warning;
+import org.ikelb.console.audit.AuditLog;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Json;
@@ -62,7 +66,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
   /** Whoever types at Gogo itself: they could do all without verbs, too. */
-  static final Caller NOBODY_KNOWN = new Caller("console", Role.ADMIN);
+  static final Caller NOBODY_KNOWN = new Caller("console", Role.ADMIN, "shell");
 
   private final Verbs verbs = new Verbs();
 
@@ -97,6 +101,8 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Reference InstalledPlugins plugins = new InstalledPlugins();
 
+  @Reference AuditTrail audit = new AuditLog();
+
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable SettingsBinder binder;
 
@@ -110,7 +116,17 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Activate
   void activate(BundleContext context) {
-    host = Host.here(() -> IdleBundles.warnings(context));
+    BundleLook look = new BundleLook(context);
+    host = Host.here(() -> oddBundles(look));
+  }
+
+  private List<Warning> oddBundles(BundleLook look) {
+    List<Warning> odd = new ArrayList<>(look.warnings(Instant.now()));
+    plugins
+        .failed()
+        .forEach(
+            failed -> odd.add(new Warning("plugin-unusable", failed.subject(), failed.toString())));
+    return odd;
   }
 
   @Deactivate
@@ -199,6 +215,11 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
     }
   }
 
+  /** A line of a shell that is more than a verb, which leaves its own trace. */
+  void noteLine(Caller caller, String line, String result) {
+    audit.note(caller, line, result);
+  }
+
   private Services services(Caller caller, Consumer<String> listener) {
     return new Services(
         caller,
@@ -213,6 +234,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,
-        new LiveWaiting(listener));
+        new LiveWaiting(listener),
+        audit);
   }
 }

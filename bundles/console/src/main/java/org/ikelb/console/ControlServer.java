@@ -162,7 +162,7 @@ final class ControlServer implements AutoCloseable {
     try (client) {
       ControlConnection connection = new ControlConnection(client, deadlines, limits);
       try {
-        Caller caller = doorkeeper.admit(Peer.of(client));
+        Caller caller = doorkeeper.admit(Peer.of(client)).seen("control socket");
         List<String> words = connection.first();
         if (isShell(words) && caller.role().includes(Role.ADMIN)) {
           converse(caller, client, connection, words);

@@ -19,9 +19,7 @@ final class DeployFolder {
 
   private DeployFolder() {}
 
-  /**
-   * One a file that will not be used; hidden files, {@code README*} and settings are left alone.
-   */
+  /** One a file that will not be used; hidden files and {@code README*} are left alone. */
   static List<Warning> warnings(Path folder, Instant now) {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -35,10 +33,7 @@ final class DeployFolder {
 
   private static Optional<Warning> warning(Path file, Instant now) {
     String name = file.getFileName().toString();
-    if (name.startsWith(".")
-        || name.startsWith("README")
-        || name.endsWith(".cfg")
-        || name.endsWith(".config")) {
+    if (name.startsWith(".") || name.startsWith("README")) {
       return Optional.empty();
     }
     return problem(file, name, now)
@@ -46,6 +41,11 @@ final class DeployFolder {
   }
 
   private static Optional<String> problem(Path file, String name, Instant now) {
+    if (name.endsWith(".cfg") || name.endsWith(".config")) {
+      return Optional.of(
+          "is not read, for deploy/ takes plugins only: settings of bundles are made in the Web"
+              + " Console under Configuration, and kept in state/config/");
+    }
     if (!name.endsWith(".jar")) {
       return Optional.of("is no OSGi bundle: its name does not end with .jar");
     }

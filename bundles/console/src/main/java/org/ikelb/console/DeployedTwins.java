@@ -7,13 +7,8 @@ import static java.util.stream.Collectors.toList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -28,8 +23,6 @@ import org.osgi.framework.Constants;
  * reading the folder.
  */
 final class DeployedTwins {
-  private static final Duration FOUND_BY_THEN = Duration.ofSeconds(5);
-
   private DeployedTwins() {}
 
   /**
@@ -37,24 +30,17 @@ final class DeployedTwins {
    *
    * @param version as its manifest has it
    */
-  private record Jar(Path file, String bundle, String version) {}
+  record Jar(Path file, String bundle, String version) {}
 
-  /**
-   * One a bundle that is there more than once, and one a jar whose bundle has left with its twin.
-   *
-   * @param installed the symbolic names of all bundles
-   */
-  static List<Warning> warnings(Path folder, Set<String> installed, Instant now) {
-    List<Jar> jars = jars(folder);
-    List<Warning> warnings = new ArrayList<>();
-    jars.stream().collect(groupingBy(Jar::bundle, TreeMap::new, toList())).values().stream()
+  /** One a bundle that is there more than once. */
+  static List<Warning> warnings(Path folder) {
+    return jars(folder).stream()
+        .collect(groupingBy(Jar::bundle, TreeMap::new, toList()))
+        .values()
+        .stream()
         .filter(same -> same.size() > 1)
-        .forEach(same -> warnings.add(twins(same)));
-    jars.stream()
-        .filter(jar -> !installed.contains(jar.bundle))
-        .filter(jar -> isThereSince(jar.file, now.minus(FOUND_BY_THEN)))
-        .forEach(jar -> warnings.add(left(jar)));
-    return warnings;
+        .map(DeployedTwins::twins)
+        .toList();
   }
 
   private static Warning twins(List<Jar> same) {
@@ -72,18 +58,8 @@ final class DeployedTwins {
                 : ". Each runs; keep one jar."));
   }
 
-  private static Warning left(Jar jar) {
-    return new Warning(
-        "not-installed",
-        jar.file.toString(),
-        "Its bundle "
-            + jar.bundle
-            + " is not installed: it went away with another jar of the same bundle, or by hand. To"
-            + " install it: touch "
-            + jar.file);
-  }
-
-  private static List<Jar> jars(Path folder) {
+  /** Those that are bundles, by their manifests. */
+  static List<Jar> jars(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -111,15 +87,6 @@ final class DeployedTwins {
           .map(name -> new Jar(file, name, version == null ? "" : version));
     } catch (IOException e) {
       return Optional.empty(); // no jar, or half there: DeployFolder says so
-    }
-  }
-
-  /** A file that was moved has an old time of its own; the system's says when it came. */
-  private static boolean isThereSince(Path file, Instant then) {
-    try {
-      return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant().isBefore(then);
-    } catch (IOException | UnsupportedOperationException e) {
-      return false; // gone meanwhile, or the system does not say
     }
   }
 }

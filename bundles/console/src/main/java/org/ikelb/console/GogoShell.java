@@ -25,6 +25,7 @@ final class GogoShell implements Shell {
   private static final String PREFIX = GogoCommands.SCOPE + ":";
 
   private final Console console;
+  private final Caller caller;
   private final PrintStream out;
   private final PrintStream err;
   private final CommandSession session;
@@ -37,11 +38,12 @@ final class GogoShell implements Shell {
       OutputStream out,
       OutputStream err) {
     this.console = console;
+    this.caller = caller.seen("shell");
     this.out = new PrintStream(out, true, UTF_8);
     this.err = new PrintStream(err, true, UTF_8);
     session = gogo.createSession(InputStream.nullInputStream(), this.out, this.err);
     session.put("SCOPE", GogoCommands.SCOPE + ":*"); // the verbs go before their namesakes
-    session.put(GogoCommands.CALLER, caller);
+    session.put(GogoCommands.CALLER, this.caller);
     if (!directory.isEmpty()) {
       session.currentDir(Path.of(directory));
     }
@@ -49,6 +51,21 @@ final class GogoShell implements Shell {
 
   @Override
   public int execute(String line) {
+    int exit = carryOut(line);
+    if (!isOneVerb(line)) {
+      console.noteLine(caller, line, exit == 0 ? "done" : "failed");
+    }
+    return exit;
+  }
+
+  /** Verbs leave their own trace; whatever else is typed can change anything. */
+  private boolean isOneVerb(String line) {
+    String first = line.strip().split("\\s", 2)[0];
+    String word = first.startsWith(PREFIX) ? first.substring(PREFIX.length()) : first;
+    return startOfCommand(line) == 0 && (word.isEmpty() || console.firstWords().contains(word));
+  }
+
+  private int carryOut(String line) {
     session.put(GogoCommands.EXIT_CODE, 0);
     try {
       Object result = session.execute(line);

@@ -1,7 +1,6 @@
 package org.ikelb.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,18 +125,22 @@ class BundleWarningsTest {
   }
 
   @Test
-  void namesAJarInDeployWhoseBundleHasLeftWithItsTwin() throws Exception {
+  void namesAJarInDeployWhoseBundleHasLeftWithItsTwinOnceItIsMissedForLong() throws Exception {
     deploy("left.jar", Map.of("Bundle-SymbolicName", "left"));
-    assertEquals(List.of(), look(), "it may be found in a moment");
-    List<Warning> later =
-        DeployedTwins.warnings(
-            home.resolve("deploy"), Set.of("other"), Instant.now().plusSeconds(10));
+    assertEquals(List.of(), look(), "File Install may be about to install it");
+    MissedJars missed = new MissedJars();
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    List<DeployedTwins.Jar> jars = DeployedTwins.jars(home.resolve("deploy"));
+    assertEquals(List.of(), missed.warnings(jars, Set.of("other"), now));
+    Instant soon = now.plus(MissedJars.PATIENCE).minusSeconds(1);
+    assertEquals(List.of(), missed.warnings(jars, Set.of("other"), soon));
+    List<Warning> later = missed.warnings(jars, Set.of("other"), soon.plusSeconds(1));
     assertEquals(List.of("not-installed"), later.stream().map(Warning::code).toList());
     assertTrue(later.get(0).text().contains("touch " + home), later::toString);
+
+    assertEquals(List.of(), missed.warnings(jars, Set.of("left"), soon.plusSeconds(2)));
     assertEquals(
-        List.of(),
-        DeployedTwins.warnings(
-            home.resolve("deploy"), Set.of("left"), Instant.now().plusSeconds(10)));
+        List.of(), missed.warnings(jars, Set.of("other"), soon.plusSeconds(3)), "it was there");
   }
 
   private void deploy(String file, Map<String, String> headers) throws IOException {
@@ -159,15 +162,17 @@ class BundleWarningsTest {
     old(Files.writeString(deploy.resolve("text.jar"), "no jar at all"));
     old(Files.writeString(deploy.resolve("plugin.zip"), ""));
     old(Files.writeString(deploy.resolve("README"), ""));
+    old(Files.writeString(deploy.resolve("org.example.cfg"), "rate=5"));
     old(Files.writeString(deploy.resolve(".hidden"), ""));
     Files.writeString(deploy.resolve("copying.jar"), "half a j");
 
     List<Warning> found = look();
     assertEquals(
-        List.of("plain.jar", "plugin.zip", "text.jar"),
+        List.of("org.example.cfg", "plain.jar", "plugin.zip", "text.jar"),
         found.stream().map(w -> Path.of(w.subject()).getFileName().toString()).toList());
     found.forEach(warning -> assertEquals("not-a-bundle", warning.code()));
-    assertFalse(found.get(0).text().isEmpty());
+    assertTrue(found.get(0).text().contains("is not read"), found::toString);
+    assertTrue(found.get(0).text().contains("Web Console under Configuration"), found::toString);
   }
 
   private List<Warning> look() {

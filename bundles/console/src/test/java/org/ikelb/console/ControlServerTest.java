@@ -133,7 +133,7 @@ class ControlServerTest {
   @Test
   void theKernelSaysWhoAsks() throws IOException {
     ask("[\"status\"]\n");
-    assertEquals(Optional.of(new Caller(me(), Role.ADMIN)), served);
+    assertEquals(Optional.of(new Caller(me(), Role.ADMIN, "control socket")), served);
   }
 
   @Test

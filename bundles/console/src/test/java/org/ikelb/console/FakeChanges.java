@@ -11,7 +11,7 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
 import org.ikelb.api.view.Deviation;
-import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.GatewayChange;
 
 /** Changes of a {@link FakeIkelb}: always the same topology, with a fixed delta. */
 public final class FakeChanges implements SafeChanges {
@@ -29,7 +29,14 @@ public final class FakeChanges implements SafeChanges {
   @Override
   public Applied apply(Reading reading, Order order) throws Refused {
     confirmWithin = order.confirmWithin();
+    refuseToCut(order.mayCut());
     return new Applied(SEVENTH, ikelb.apply(reading.topology().orElseThrow(), order.author()));
+  }
+
+  private void refuseToCut(boolean mayCut) throws Refused {
+    if (ikelb.sessionsCut > 0 && !mayCut) {
+      throw Refused.becauseItCuts(ikelb.sessionsCut);
+    }
   }
 
   @Override
@@ -40,15 +47,16 @@ public final class FakeChanges implements SafeChanges {
   }
 
   @Override
-  public Applied undo(String author) throws Refused {
+  public Applied undo(String author, boolean mayCut) throws Refused {
     ikelb.refuse();
+    refuseToCut(mayCut);
     ikelb.done.add("undo by " + author);
     return new Applied(SEVENTH, ikelb.changes);
   }
 
   @Override
-  public GatewayView setWeight(GatewayId gateway, int weight, String author) throws Refused {
-    return ikelb.setWeight(gateway, weight, author);
+  public GatewayChange setWeight(GatewayId gateway, int weight, String author) throws Refused {
+    return new GatewayChange(ikelb.setWeight(gateway, weight, author), ikelb.notSaved);
   }
 
   @Override

@@ -22,16 +22,19 @@ import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
+import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.FailedAttempt;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionState;
 import org.ikelb.api.view.SessionView;
@@ -39,6 +42,7 @@ import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.VirtualServerView;
 import org.ikelb.api.view.Warning;
+import org.ikelb.console.audit.AuditLog;
 import org.ikelb.console.doctor.FakeHost;
 import org.ikelb.console.doctor.Host;
 import org.ikelb.console.verb.LogLevels;
@@ -60,6 +64,10 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public final Map<GatewayId, GatewayView> gateways = new LinkedHashMap<>();
   public final List<SessionView> sessions = new ArrayList<>();
   public final List<Warning> warnings = new ArrayList<>();
+  public int sessionsCut;
+  public Optional<String> notSaved = Optional.empty();
+  public final AuditTrail audit = new AuditLog();
+
   public List<Change> changes =
       List.of(
           new Change(
@@ -67,6 +75,10 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
           new Change(
               Change.Kind.REMOVED, "gateway vpn/gw3", "", "88 sessions stay until they end"));
   public List<Problem> problems = List.of();
+
+  /** What a file's reading warns of. */
+  public List<Problem> odd = List.of();
+
   public Optional<Refused> refusal = Optional.empty();
   public final FakeChanges safe = new FakeChanges(this);
   public Optional<Use> lastUse = Optional.empty();
@@ -111,7 +123,8 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         FakeExporter.offered(),
         logLevels,
         host,
-        waiting);
+        waiting,
+        audit);
   }
 
   /** As where nothing runs: only the topology file can be read. */
@@ -129,7 +142,8 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         FakeExporter.offered(),
         logLevels,
         host,
-        waiting);
+        waiting,
+        audit);
   }
 
   @Override
@@ -231,8 +245,8 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
-  public List<Change> preview(Topology topology) {
-    return changes;
+  public Preview preview(Topology topology) {
+    return new Preview(changes, sessionsCut);
   }
 
   @Override
@@ -243,10 +257,10 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
-  public GatewayView drain(GatewayId id, DrainOrder order, String author) throws Refused {
-    setState(id, AdministrativeState.DRAIN, author);
+  public GatewayChange drain(GatewayId id, DrainOrder order, String author) throws Refused {
+    var unused = setState(id, AdministrativeState.DRAIN, author);
     put(with(gateways.get(id), Optional.of(drainOf(order)), Optional.empty()));
-    return gateways.get(id);
+    return new GatewayChange(gateways.get(id), notSaved);
   }
 
   private static GatewayView.Drain drainOf(DrainOrder order) {
@@ -329,7 +343,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   }
 
   @Override
-  public GatewayView setState(GatewayId id, AdministrativeState state, String author)
+  public GatewayChange setState(GatewayId id, AdministrativeState state, String author)
       throws Refused {
     refuse();
     done.add(state + " " + id + by(author));
@@ -344,7 +358,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
             reason,
             old.establishedSessions(),
             old.halfOpenSessions()));
-    return gateways.get(id);
+    return new GatewayChange(gateways.get(id), notSaved);
   }
 
   @Override
@@ -370,7 +384,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         "{}",
         problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(),
         problems,
-        List.of());
+        odd);
   }
 
   @Override
@@ -380,7 +394,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         text,
         problems.isEmpty() ? Optional.of(SampleTopology.get()) : Optional.empty(),
         problems,
-        List.of());
+        odd);
   }
 
   void refuse() throws Refused {

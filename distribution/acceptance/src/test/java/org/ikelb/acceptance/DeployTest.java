@@ -67,7 +67,7 @@ class DeployTest {
             });
   }
 
-  private static void writeUnresolvable(Path file) throws IOException {
+  static void writeUnresolvable(Path file) throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.putValue("Manifest-Version", "1.0");

@@ -26,7 +26,8 @@ class TakenPortTest {
       Process sitter = PortSitter.start(port);
       try (RunningIkelb running = lab.unpacked().startAndAwaitReady()) {
         String said =
-            "event=session-lost session=\\S+ group=vpn gateway=vpn/vpn1 upstream=\\S+:"
+            "event=session-lost session=\\S+ group=vpn clients=\\S+ gateway=vpn/vpn1 gateway_address=\\S+"
+                + " upstream=127\\S+:"
                 + port
                 + " reason=upstream-port-taken held_by=\"process "
                 + sitter.pid()

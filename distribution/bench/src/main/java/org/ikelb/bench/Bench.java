@@ -3,7 +3,9 @@ package org.ikelb.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ikelb.bench.lab.Contender;
 import org.ikelb.bench.lab.Ikelb;
 import org.ikelb.bench.lab.KernelDnat;
@@ -14,7 +16,10 @@ import org.ikelb.bench.lab.Nginx;
 public final class Bench {
   private Bench() {}
 
-  /** Runs the scenarios named in the arguments; the system property {@code ikelb.home} is ikelb. */
+  /**
+   * Runs the scenarios named in the arguments. The system property {@code ikelb.home} is ikelb,
+   * {@code ikelb.before} an older build that opens sessions beside it, if it is set.
+   */
   public static void main(String[] arguments) throws IOException {
     Options options;
     try {
@@ -33,11 +38,7 @@ public final class Bench {
     Report report = new Report();
     Lab lab = new Lab(directory);
     Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
-    List<Contender> contenders =
-        List.of(
-            new Nginx(lab.place("nginx")),
-            new Ikelb(lab.place("ikelb"), Path.of(System.getProperty("ikelb.home"))),
-            new KernelDnat(lab.place("kernel")));
+    List<Contender> contenders = contenders(lab);
     for (Scenario scenario : options.scenarios()) {
       System.err.println(scenario.name());
       try {
@@ -50,11 +51,26 @@ public final class Bench {
     System.exit(0);
   }
 
+  /** nginx, ikelb and the kernel; then an older ikelb, if there is one. */
+  private static List<Contender> contenders(Lab lab) {
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new Nginx(lab.place("nginx")));
+    contenders.add(
+        new Ikelb("ikelb", lab.place("ikelb"), Path.of(System.getProperty("ikelb.home"))));
+    contenders.add(new KernelDnat(lab.place("kernel")));
+    Optional.ofNullable(System.getProperty("ikelb.before"))
+        .ifPresent(
+            home -> contenders.add(new Ikelb(Report.BEFORE, lab.place("before"), Path.of(home))));
+    return contenders;
+  }
+
   private static void measure(
       Scenario scenario, Lab lab, Options options, List<Contender> contenders, Report report) {
-    List<Contender> programs = contenders.subList(0, 2);
+    List<Contender> now = contenders.subList(0, 3);
+    List<Contender> programs =
+        contenders.stream().filter(contender -> !(contender instanceof KernelDnat)).toList();
     if (scenario instanceof Scenario.Esp esp) {
-      report.add(esp, new EspBench(lab, options).measure(esp, contenders));
+      report.add(esp, new EspBench(lab, options).measure(esp, now));
     } else if (scenario instanceof Scenario.Opening opening) {
       report.add(opening, new OpeningBench(lab, options).measure(opening, programs));
     } else if (scenario instanceof Scenario.Footprint footprint) {

@@ -8,8 +8,12 @@ import org.ikelb.bench.lab.Contender.Memory;
 
 /** The tables, in Markdown. */
 final class Report {
+  /** The name of an older ikelb that is measured beside the one of now. */
+  static final String BEFORE = "before";
+
   private final List<String> esp = new ArrayList<>();
   private final List<String> opening = new ArrayList<>();
+  private final List<String> changed = new ArrayList<>();
   private final List<String> footprint = new ArrayList<>();
 
   void add(Scenario.Esp scenario, Map<String, List<EspRun>> runs) {
@@ -40,6 +44,14 @@ final class Report {
             median(ikelb, OpeningBench.Run::cpuPerThousand),
             median(nginx, OpeningBench.Run::cpuPerThousand),
             ratio(nginx, ikelb, OpeningBench.Run::cpuPerThousand)));
+    List<OpeningBench.Run> before = runs.getOrDefault(BEFORE, List.of());
+    if (!before.isEmpty()) {
+      changed.add(
+          row(
+              scenario.title() + ", " + scenario.sessions() + " a run",
+              median(before, OpeningBench.Run::cpuPerThousand),
+              ratio(ikelb, before, OpeningBench.Run::cpuPerThousand)));
+    }
   }
 
   void add(Scenario.Footprint scenario, Map<String, Memory> needed) {
@@ -83,6 +95,7 @@ final class Report {
             "nginx, CPU s per 1,000",
             "nginx / ikelb, CPU"),
         opening);
+    table(text, List.of("opening", "before, CPU s per 1,000", "ikelb / before, CPU"), changed);
     table(
         text,
         List.of(

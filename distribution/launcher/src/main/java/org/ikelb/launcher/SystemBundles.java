@@ -12,6 +12,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Installs the bundles of the distribution.
@@ -24,6 +26,7 @@ final class SystemBundles {
   /** Where plugins from deploy/ start: after the api, before core. */
   static final int DEPLOY_LEVEL = 35;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SystemBundles.class);
   private static final Pattern FOLDER = Pattern.compile("(\\d+)(-run|-demo)?");
 
   private final BundleContext framework;
@@ -44,7 +47,21 @@ final class SystemBundles {
       }
     }
     if (installation.mode() == Mode.TOOL) {
-      installFolder(installation.deploy(), DEPLOY_LEVEL); // in place of File Install
+      installPlugins(installation.deploy()); // in place of File Install
+    }
+  }
+
+  /** One that is no bundle, or there already, is left out; the console says which, and why. */
+  private void installPlugins(Path deploy) throws IOException {
+    if (!Files.isDirectory(deploy)) {
+      return;
+    }
+    for (Path jar : sorted(deploy)) {
+      try {
+        install(jar, DEPLOY_LEVEL);
+      } catch (BundleException | RuntimeException e) {
+        LOG.debug("event=plugin-not-installed file={}", jar, e);
+      }
     }
   }
 
@@ -57,12 +74,16 @@ final class SystemBundles {
 
   private void installFolder(Path folder, int level) throws IOException, BundleException {
     for (Path jar : sorted(folder)) {
-      if (jar.toString().endsWith(".jar")) {
-        Bundle bundle = framework.installBundle("reference:" + jar.toUri());
-        if (!isFragment(bundle)) {
-          bundle.adapt(BundleStartLevel.class).setStartLevel(level);
-          bundle.start(Bundle.START_ACTIVATION_POLICY);
-        }
+      install(jar, level);
+    }
+  }
+
+  private void install(Path jar, int level) throws BundleException {
+    if (jar.toString().endsWith(".jar")) {
+      Bundle bundle = framework.installBundle("reference:" + jar.toUri());
+      if (!isFragment(bundle)) {
+        bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,19 @@ class RunningFrameworkTest {
     assertEquals(List.of("always", "running"), names(start(Mode.RUN)));
     assertEquals(List.of("always", "running", "demo"), names(start(Mode.DEMO)));
     assertEquals(List.of("always", "plugin"), names(start(Mode.TOOL)));
+  }
+
+  @Test
+  void aToolLeavesOutWhatInDeployIsNoBundleOrThereAlready() throws Exception {
+    home.bundle("system/10", "always", Map.of())
+        .bundle("deploy", "plugin", Map.of())
+        .bundle("deploy", "needy", Map.of("Import-Package", "com.example.missing"));
+    Path deploy = directory.resolve("home/deploy");
+    Files.copy(deploy.resolve("plugin.jar"), deploy.resolve("plugin-again.jar"));
+    Files.writeString(deploy.resolve("notes.jar"), "no jar at all");
+    Files.writeString(deploy.resolve("org.example.cfg"), "rate=5");
+
+    assertEquals(List.of("always", "needy", "plugin"), names(start(Mode.TOOL)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ikelb.api.plugin;
 
+import java.util.Set;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.GuardFactory;
@@ -28,6 +29,20 @@ public enum ExtensionPoint {
   ExtensionPoint(String title, Class<? extends PluginFactory> factory) {
     this.title = title;
     this.factory = factory;
+  }
+
+  /** The name of the interface that its factories offer. */
+  String service() {
+    return factory.getName();
+  }
+
+  /** Keys that mean something else where the settings of such a plugin stand. */
+  public Set<String> reservedSettings() {
+    return switch (this) {
+      case PERSISTENCY_STRATEGY, BALANCING_METHOD, GUARD -> Set.of("type");
+      case MONITOR -> Set.of("type", "interval", "timeout", "fall", "rise");
+      case EXPORTER -> Set.of();
+    };
   }
 
   /** Its name in messages and documentation. */

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.GuardFactory;
@@ -21,6 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +38,14 @@ import org.slf4j.LoggerFactory;
 public final class InstalledPlugins {
   private static final Logger LOG = LoggerFactory.getLogger(InstalledPlugins.class);
 
+  /** What can be typed in a command and written in a file without thinking about it. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[^\\s\\p{Z}\\p{C}/\"'\\\\]+");
+
   private final List<Offer> offers = new CopyOnWriteArrayList<>();
   private final Map<IkeObserver, String> observers = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Map<PluginFactory<?>, FailedPlugin> misnamed = new ConcurrentHashMap<>();
+  private volatile Supplier<List<FailedPlugin>> idle = List::of;
 
   /** Knows none yet. */
   @Activate
@@ -123,23 +132,75 @@ public final class InstalledPlugins {
   /**
    * Adds a factory, as the framework does with each that is registered.
    *
-   * @param properties those of the service; without {@code ikelb.name} it is not added
+   * @param properties those of the service; without an {@code ikelb.name} that can be typed it is
+   *     not added
    */
   public void add(ExtensionPoint point, PluginFactory<?> factory, Map<String, Object> properties) {
-    if (!(properties.get(PluginFactory.NAME) instanceof String name) || name.isBlank()) {
+    String name = properties.get(PluginFactory.NAME) instanceof String text ? text : "";
+    if (!PLAIN_NAME.matcher(name).matches()) {
       LOG.warn(
           "event=plugin-without-name extension_point={} factory={} needs=\"the service property {}\"",
           point,
           factory.getClass().getName(),
           PluginFactory.NAME);
+      misnamed.put(factory, misnamed(point, name, factory));
       return;
     }
     offers.add(new Offer(point, name, factory, Ranking.of(properties)));
     listeners.forEach(Runnable::run);
   }
 
+  private static FailedPlugin misnamed(
+      ExtensionPoint point, String name, PluginFactory<?> factory) {
+    return new FailedPlugin(
+        point.title(),
+        name,
+        factory.getClass().getName(),
+        "",
+        (name.isBlank()
+                ? "it has no name: the service property " + PluginFactory.NAME
+                : "its name, the service property "
+                    + PluginFactory.NAME
+                    + ", has spaces, slashes, quotes or unprintable characters")
+            + "; its author must mend that");
+  }
+
+  /** Those that bundles bring and that are not there for use, and why. */
+  public List<FailedPlugin> failed() {
+    List<FailedPlugin> failed = new ArrayList<>(misnamed.values());
+    failed.addAll(idle.get());
+    failed.sort(Comparator.comparing(FailedPlugin::subject));
+    return failed;
+  }
+
+  /** The one of this name, if a bundle brings it and it is not there for use. */
+  public Optional<FailedPlugin> failed(ExtensionPoint point, String name) {
+    return failed().stream()
+        .filter(plugin -> plugin.kind().equals(point.title()) && plugin.name().equals(name))
+        .findFirst();
+  }
+
+  /** Who knows which components of bundles are not at work. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setComponents(ServiceComponentRuntime components) {
+    setIdle(() -> IdleComponents.of(components));
+  }
+
+  void unsetComponents(ServiceComponentRuntime components) {
+    setIdle(List::of);
+  }
+
+  /** The same without a framework. */
+  public void setIdle(Supplier<List<FailedPlugin>> failed) {
+    idle = failed;
+  }
+
   /** Removes a factory, as the framework does with each that leaves. */
   public void remove(PluginFactory<?> factory) {
+    misnamed.remove(factory);
     offers.removeIf(offer -> offer.factory == factory);
     listeners.forEach(Runnable::run);
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param failures calls that threw or returned nonsense since start
  * @param settings what may stand beside its name in the topology; those that every monitor has are
  *     not among them
- * @param problem why its settings cannot be read; empty: they can
+ * @param problem why it cannot be used, or its settings cannot be read; empty: it can, and they can
  */
 public record PluginView(
     String name,

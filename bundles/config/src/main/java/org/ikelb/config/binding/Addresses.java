@@ -42,9 +42,9 @@ final class Addresses {
         return ipv6(text);
       }
     } catch (UnknownHostException | NumberFormatException noLiteral) {
-      throw wrong(text, "this is no valid literal");
+      throw wrong(text, remedy(text));
     }
-    throw wrong(text, "host names are not resolved");
+    throw wrong(text, remedy(text));
   }
 
   private static byte[] bytes(Matcher ipv4) {
@@ -65,6 +65,22 @@ final class Addresses {
       throw wrong(text, "write the IPv4 address itself: " + Quoted.name(AddressText.of(address)));
     }
     return address;
+  }
+
+  /** What to write instead. */
+  private static String remedy(String text) {
+    if (text.matches("[0-9A-Fa-f:.]+/\\d+")) {
+      return "write the address alone, without /" + text.substring(text.indexOf('/') + 1);
+    }
+    if (text.matches("[0-9.]+:\\d+|\\[.*\\]:\\d+")) {
+      return "write the address alone; a port has a key of its own";
+    }
+    if (text.matches("[0-9.]+")) {
+      return "write four numbers of 0 to 255, without leading zeros";
+    }
+    return text.indexOf(':') >= 0
+        ? "this is no valid literal"
+        : "host names are not resolved; write the address";
   }
 
   private static WrongLiteral wrong(String text, String reason) {

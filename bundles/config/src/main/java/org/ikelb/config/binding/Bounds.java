@@ -1,5 +1,7 @@
 package org.ikelb.config.binding;
 
+import java.lang.reflect.Type;
+import java.util.List;
 import org.ikelb.config.problem.Quoted;
 import org.ikelb.spi.Setting;
 
@@ -24,6 +26,24 @@ record Bounds(String min, String max) {
     boolean high = !max.isEmpty() && compare(value, bound(type, max)) > 0;
     if (low || high) {
       throw new WrongLiteral("must be " + this + ", was " + Quoted.value(written));
+    }
+  }
+
+  /** Checks the bounds themselves, as those of this type. */
+  void check(Type type) throws WrongLiteral {
+    if (equals(NONE)) {
+      return;
+    }
+    if (!(type instanceof Class<?> plain) || !Literals.isOrdered(plain)) {
+      throw new WrongLiteral("has a min or a max, and " + type.getTypeName() + " has no order");
+    }
+    if (!min.isEmpty() && !max.isEmpty() && compare(bound(plain, min), bound(plain, max)) > 0) {
+      throw new WrongLiteral("no value can be right: its min is " + min + ", its max " + max);
+    }
+    for (String bound : List.of(min, max)) {
+      if (!bound.isEmpty()) {
+        Object unused = bound(plain, bound);
+      }
     }
   }
 

@@ -46,6 +46,14 @@ final class Literals {
     return type.isEnum() || BY_TYPE.containsKey(type);
   }
 
+  /** Whether values of it can be compared: those that a min or a max can be given for. */
+  static boolean isOrdered(Class<?> type) {
+    return type.isPrimitive() && type != boolean.class
+        || Number.class.isAssignableFrom(type)
+        || type == Duration.class
+        || type == String.class;
+  }
+
   static Object parse(Class<?> type, Object written) throws WrongLiteral {
     Literal literal = BY_TYPE.get(type);
     return literal == null ? constant(type, written) : literal.parse(written);
@@ -97,7 +105,11 @@ final class Literals {
 
   private static long whole(Object written, long min, long max) throws WrongLiteral {
     if (!(written instanceof Long value)) {
-      throw new WrongLiteral("must be a whole number, was " + Quoted.value(written));
+      boolean quoted = written instanceof String text && text.matches("-?\\d+");
+      throw new WrongLiteral(
+          "must be a whole number, was "
+              + Quoted.value(written)
+              + (quoted ? "; write it without quotes" : ""));
     }
     if (value < min || value > max) {
       throw new WrongLiteral("must be " + min + ".." + max + ", was " + value);

@@ -70,9 +70,16 @@ public final class RecordBinder {
         List<String> proposals = new ArrayList<>(known);
         proposals.addAll(neighbours);
         proposals.removeAll(values.keySet());
-        place.at(key).wrongKey("unknown key" + Quoted.nearest(key, proposals));
+        String nearest = Quoted.nearest(key, proposals);
+        place.at(key).wrongKey("unknown key" + (nearest.isEmpty() ? known(known) : nearest));
       }
     }
+  }
+
+  private static String known(List<String> keys) {
+    return keys.isEmpty()
+        ? "; there is nothing to set here"
+        : "; what can be set here is " + Quoted.allOf(keys);
   }
 
   private static Optional<Object> component(

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ikelb.spi.Setting;
 
 /**
@@ -24,10 +25,30 @@ public record SettingShape(String key, Type type, Setting setting, boolean atLea
   /**
    * The settings of a record, in its order.
    *
-   * @throws IllegalArgumentException if a component is not described
+   * @throws IllegalArgumentException if a component is not described, or no value can be right
    */
   public static List<SettingShape> of(Class<? extends Record> type) {
     return Arrays.stream(type.getRecordComponents()).map(SettingShape::of).toList();
+  }
+
+  /**
+   * Refuses a record that nobody can give a value to, whatever is written.
+   *
+   * @param taken keys that mean something else where its values stand
+   * @throws IllegalArgumentException with what is wrong
+   */
+  public static void check(Class<? extends Record> type, Set<String> taken) {
+    for (SettingShape shape : of(type)) {
+      if (taken.contains(shape.key)) {
+        throw new IllegalArgumentException(
+            type.getName()
+                + "."
+                + shape.key
+                + " can never be set: the key \""
+                + shape.key
+                + "\" beside it means something else; give it another name");
+      }
+    }
   }
 
   private static SettingShape of(RecordComponent component) {
@@ -39,12 +60,32 @@ public record SettingShape(String key, Type type, Setting setting, boolean atLea
               + component.getName()
               + " has no @Setting");
     }
+    try {
+      Bounds.of(setting).check(literal(component.getGenericType()));
+    } catch (WrongLiteral | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          component.getDeclaringRecord().getName()
+              + "."
+              + component.getName()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
     Key key = component.getAnnotation(Key.class);
     return new SettingShape(
         key == null ? component.getName() : key.value(),
         component.getGenericType(),
         setting,
         component.isAnnotationPresent(AtLeastOne.class));
+  }
+
+  /** What its bounds are for: what is in the container, in the end. */
+  private static Type literal(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return literal(arguments[arguments.length - 1]);
+    }
+    return type;
   }
 
   /** Whether the file must have it. */

@@ -59,7 +59,9 @@ record Delta(TopologyFile file, Weights weights, Settings settings) {
       Optional<Topology> written = reading.topology();
       return written.isEmpty()
           ? List.of(whole(name, "has " + reading.problems().size() + " problems"))
-          : weights.control().preview(written.get()).stream().flatMap(Delta::deviations).toList();
+          : weights.control().preview(written.get()).changes().stream()
+              .flatMap(Delta::deviations)
+              .toList();
     } catch (IOException e) {
       return List.of(whole(name, "cannot be read: " + e));
     }

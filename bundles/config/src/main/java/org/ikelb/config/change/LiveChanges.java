@@ -23,7 +23,9 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.AppliedTopology.Standing;
 import org.ikelb.api.view.Deviation;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,12 +68,20 @@ final class LiveChanges implements SafeChanges {
     Topology topology = sound(reading);
     refuseIfOvertaken(order);
     refuseWhileUnconfirmed();
-    if (control.preview(topology).isEmpty()) {
+    Preview preview = control.preview(topology);
+    if (preview.changes().isEmpty()) {
       return recorded.inOtherWords(reading.text(), order);
     }
+    refuseIfItCuts(preview, order.mayCut());
     return order.confirmWithin().isEmpty()
         ? recorded.forGood(topology, order.author(), order.source(), reading.text(), Map.of())
         : recorded.untilConfirmed(topology, order, reading.text(), order.confirmWithin().get());
+  }
+
+  private static void refuseIfItCuts(Preview preview, boolean mayCut) throws Refused {
+    if (preview.sessionsCut() > 0 && !mayCut) {
+      throw Refused.becauseItCuts(preview.sessionsCut());
+    }
   }
 
   private static Topology sound(Reading reading) throws Refused {
@@ -109,8 +119,7 @@ final class LiveChanges implements SafeChanges {
                   + waiting.get().number()
                   + " of "
                   + waiting.get().author()
-                  + " waits for its confirmation: \"config confirm\" keeps it, \"config undo\" takes"
-                  + " it back"));
+                  + " waits for its confirmation: confirm it, or undo it, first"));
     }
   }
 
@@ -119,19 +128,26 @@ final class LiveChanges implements SafeChanges {
     if (unconfirmed().isEmpty()) {
       throw new Refused(List.of("no change waits for its confirmation"));
     }
-    Entry confirmed = history.decide(Standing.CONFIRMED);
+    Entry confirmed;
+    try {
+      confirmed = history.decide(Standing.CONFIRMED);
+    } catch (UncheckedIOException e) {
+      throw new Refused(
+          List.of(RecordedApply.why(e) + "; it is not confirmed, and is taken back in time"));
+    }
     LOG.info("event=topology-confirmed topology={} author=\"{}\"", confirmed.number(), author);
     return confirmed.topology();
   }
 
   @Override
-  public synchronized Applied undo(String author) throws Refused {
+  public synchronized Applied undo(String author, boolean mayCut) throws Refused {
     Optional<Entry> waiting = history.newest().filter(entry -> entry.is(Standing.UNCONFIRMED));
     Optional<Entry> target = waiting.isPresent() ? history.lastConfirmed() : lastOther();
     Entry back =
         target.orElseThrow(
             () -> new Refused(List.of("the history holds no other topology to go back to")));
     String source = "undo of " + recorded.newest().number() + ", as " + back.number();
+    refuseIfItCuts(control.preview(meant(back)), mayCut);
     return goBack(back, author, source, waiting.isPresent());
   }
 
@@ -154,24 +170,29 @@ final class LiveChanges implements SafeChanges {
         .isPresent();
   }
 
+  private Topology meant(Entry entry) throws Refused {
+    return sound(file.check("topology " + entry.number(), entry.text(), Use.START));
+  }
+
   private Applied goBack(Entry back, String author, String source, boolean fromUnconfirmed)
       throws Refused {
-    Topology topology = sound(file.check("topology " + back.number(), back.text(), Use.START));
+    Topology topology = meant(back);
     return fromUnconfirmed
         ? recorded.insteadOfUnconfirmed(topology, back, author, source)
         : recorded.forGood(topology, author, source, back.text(), back.weights());
   }
 
   @Override
-  public synchronized GatewayView setWeight(GatewayId gateway, int weight, String author)
+  public synchronized GatewayChange setWeight(GatewayId gateway, int weight, String author)
       throws Refused {
     GatewayView after = control.setWeight(gateway, weight, author);
     try {
       history.keepWeights(weights.set());
+      return new GatewayChange(after, Optional.empty());
     } catch (UncheckedIOException e) {
       LOG.error("event=weight-not-kept gateway={} weight={}", gateway, weight, e);
+      return new GatewayChange(after, Optional.of(RecordedApply.why(e)));
     }
-    return after;
   }
 
   /** Takes back what was not confirmed in time. */

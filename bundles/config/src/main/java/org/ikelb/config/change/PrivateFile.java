@@ -40,5 +40,8 @@ final class PrivateFile {
     Files.setPosixFilePermissions(temporary, permissions); // not subject to the umask
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true); // else a power cut may bring the old name back
+    }
   }
 }

@@ -75,9 +75,13 @@ record RecordedApply(Control control, TopologyHistory history, Weights weights, 
     // First what runs: should ikelb die in between, the start takes it back once more.
     List<Change> changes = control.apply(topology, author);
     Weights.restore(control, back.weights());
-    history.decide(Standing.ROLLED_BACK);
-    Entry added = history.add(clock.instant(), author, source, back.text(), back.weights());
-    return new Applied(added.topology(), changes);
+    try {
+      history.decide(Standing.ROLLED_BACK);
+      Entry added = history.add(clock.instant(), author, source, back.text(), back.weights());
+      return new Applied(added.topology(), changes);
+    } catch (UncheckedIOException e) {
+      throw new Refused(List.of("the topology before runs again, but " + why(e)));
+    }
   }
 
   /** What runs; something was applied before. */
@@ -98,7 +102,12 @@ record RecordedApply(Control control, TopologyHistory history, Weights weights, 
     try {
       add.run();
     } catch (UncheckedIOException e) {
-      throw new Refused(List.of(e.getMessage() + ": " + e.getCause() + "; nothing was changed"));
+      throw new Refused(List.of(why(e) + "; nothing was changed"));
     }
+  }
+
+  /** What could not be kept, and why, for people. */
+  static String why(UncheckedIOException e) {
+    return e.getMessage() + ": " + e.getCause();
   }
 }

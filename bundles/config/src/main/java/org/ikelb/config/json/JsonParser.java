@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ikelb.config.json.SyntaxRules.Last;
 import org.ikelb.config.problem.Place;
+import org.ikelb.config.problem.Quoted;
 
 /**
  * Reads one JSON document (RFC 8259, and comments) into a tree. What breaks the grammar ends the
@@ -33,6 +34,9 @@ public final class JsonParser {
 
   private Last last = Last.OPENING;
 
+  /** What is being read: {@code .pools.vpn.monitors[0]}. */
+  private final StringBuilder path = new StringBuilder();
+
   private JsonParser(String text) {
     this.text = text;
     this.source = new PacedReader(text);
@@ -46,7 +50,16 @@ public final class JsonParser {
    * @param root where duplicate keys and nulls are reported
    */
   public static Json parse(String text, Place root) throws SyntaxError {
-    return new JsonParser(Comments.blank(text)).document(root);
+    JsonParser parser = new JsonParser(Comments.blank(text));
+    try {
+      return parser.document(root);
+    } catch (SyntaxError e) {
+      throw e.in(parser.path());
+    }
+  }
+
+  private String path() {
+    return path.indexOf(".") == 0 ? path.substring(1) : path.toString();
   }
 
   private Json document(Place root) throws SyntaxError {
@@ -111,7 +124,10 @@ public final class JsonParser {
       end = source.position();
       last = Last.KEY;
       Place inner = place.at(key);
+      int outside = path.length();
+      path.append('.').append(Quoted.printable(key));
       Optional<Json> value = value(inner, depth + 1);
+      path.setLength(outside);
       last = Last.MEMBER;
       if (members.containsKey(key)) {
         inner.wrongAt(keyStart, "this key is there already; each may be there once");
@@ -130,7 +146,10 @@ public final class JsonParser {
     end = start + 1;
     last = Last.OPENING;
     for (int i = 0; reader.hasNext(); i++) {
+      int outside = path.length();
+      path.append('[').append(i).append(']');
       value(place.at(i), depth + 1).ifPresent(elements::add);
+      path.setLength(outside);
       last = Last.ELEMENT;
     }
     end = nextToken() + 1;

@@ -23,11 +23,20 @@ public final class Quoted {
 
   /** Names in double quotes, with commas, the last one behind "or". */
   public static String anyOf(List<String> names) {
+    return listed(names, " or ");
+  }
+
+  /** The same, the last one behind "and". */
+  public static String allOf(List<String> names) {
+    return listed(names, " and ");
+  }
+
+  private static String listed(List<String> names, String beforeTheLast) {
     List<String> quoted = names.stream().map(Quoted::name).toList();
     int last = quoted.size() - 1;
     return last < 1
         ? String.join("", quoted)
-        : String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
+        : String.join(", ", quoted.subList(0, last)) + beforeTheLast + quoted.get(last);
   }
 
   /** The end of a message: {@code ; did you mean "method"?}, or nothing. */

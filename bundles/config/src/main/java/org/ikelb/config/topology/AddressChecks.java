@@ -70,7 +70,7 @@ final class AddressChecks {
                     + server.port()
                     + " of this address belongs to virtual server "
                     + Quoted.name(other)
-                    + " already");
+                    + " already; give one of them another address or port");
       }
     }
   }
@@ -79,7 +79,7 @@ final class AddressChecks {
     Set<InetAddress> before = new HashSet<>();
     for (int i = 0; i < addresses.size(); i++) {
       if (!before.add(addresses.get(i))) {
-        place.at(i).wrong("this address is in the list already");
+        place.at(i).wrong("this address is in the list already; once is enough");
       }
     }
   }
@@ -96,7 +96,12 @@ final class AddressChecks {
               for (int i = 0; i < gateway.address().size(); i++) {
                 String other = taken.putIfAbsent(gateway.address().get(i), name);
                 if (other != null && !other.equals(name)) {
-                  inner.at(i).wrong("gateway " + Quoted.name(other) + " has this address already");
+                  inner
+                      .at(i)
+                      .wrong(
+                          "gateway "
+                              + Quoted.name(other)
+                              + " has this address already; each has its own");
                 }
               }
             });

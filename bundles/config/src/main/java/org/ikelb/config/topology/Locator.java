@@ -42,6 +42,10 @@ record Locator(String file, Lines lines) {
     for (String step : finding.path()) {
       Optional<Member> next = here.flatMap(json -> child(json, step));
       if (next.isEmpty() && finding.offset().isEmpty()) {
+        // A key that is not there is named, and stands where it would be.
+        if (here.filter(JsonObject.class::isInstance).isPresent()) {
+          append(key, step, here);
+        }
         break;
       }
       append(key, step, here);

@@ -52,7 +52,7 @@ final class LoopChecks {
                     + port
                     + " this is the virtual server "
                     + Quoted.name(server)
-                    + ": its datagrams would come back for ever");
+                    + ": its datagrams would come back for ever; write the gateway's own address");
       }
     }
   }

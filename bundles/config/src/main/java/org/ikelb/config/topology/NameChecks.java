@@ -1,9 +1,12 @@
 package org.ikelb.config.topology;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ikelb.config.problem.LookAlike;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
@@ -51,34 +54,67 @@ record NameChecks(TopologySection topology, Map<String, ?> written) {
   }
 
   private Names names(String what, String section) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     if (written.get(section) instanceof Map<?, ?> entries) {
       entries.keySet().forEach(name -> names.add((String) name));
     }
-    return new Names(what, names);
+    return Names.of(what, section, names);
   }
 
   /**
    * The names that can be used.
    *
    * @param what is named
+   * @param section where such names are given
+   * @param byShape the names by what they look like
    */
-  private record Names(String what, Set<String> known) {
+  private record Names(
+      String what, String section, Set<String> known, Map<String, String> byShape) {
+    private static final int LIST_AT_MOST = 12;
+
+    static Names of(String what, String section, Set<String> known) {
+      Map<String, String> byShape = new HashMap<>();
+      known.forEach(name -> byShape.putIfAbsent(LookAlike.shape(name), name));
+      return new Names(what, section, known, byShape);
+    }
 
     void allExist(List<String> used, Place place) {
       Set<String> before = new HashSet<>();
       for (int i = 0; i < used.size(); i++) {
         exists(used.get(i), place.at(i));
         if (!before.add(used.get(i))) {
-          place.at(i).wrong(Quoted.name(used.get(i)) + " is in this list already");
+          place.at(i).wrong(Quoted.name(used.get(i)) + " is in this list already; once is enough");
         }
       }
     }
 
     void exists(String used, Place place) {
       if (!known.contains(used)) {
-        place.wrong("no " + what + " is named " + Quoted.name(used) + Quoted.nearest(used, known));
+        place.wrong("no " + what + " is named " + Quoted.name(used) + hint(used));
       }
+    }
+
+    /** What it looks like, else what it is near to, else all there are. */
+    private String hint(String used) {
+      String looksLike = byShape.get(LookAlike.shape(used));
+      if (looksLike != null) {
+        String letter =
+            LookAlike.oddLetter(used).or(() -> LookAlike.oddLetter(looksLike)).orElse("");
+        return "; it looks like "
+            + Quoted.name(looksLike)
+            + ", which is written with other letters"
+            + (letter.isEmpty() ? "" : ": one of them has " + letter);
+      }
+      String nearest = Quoted.nearest(used, known);
+      if (!nearest.isEmpty()) {
+        return nearest;
+      }
+      if (known.isEmpty()) {
+        return "; there is none: name it under " + Quoted.name(section);
+      }
+      return known.size() > LIST_AT_MOST
+          ? "; those that there are stand under " + Quoted.name(section)
+          : "; there is " + Quoted.allOf(List.copyOf(known));
     }
   }
 }

@@ -83,11 +83,18 @@ record PluginChecks(InstalledPlugins plugins, Use use) {
     PluginFactory<?> factory = installed.get(use.type());
     if (factory == null) {
       if (this.use != Use.START) {
-        place.at("type").wrong(nobodyOffers(use.type(), point, installed.keySet()));
+        place
+            .at("type")
+            .wrong(
+                plugins
+                    .failed(point, use.type())
+                    .map(failed -> failed + "; mend it, or name another one")
+                    .orElseGet(() -> nobodyOffers(use.type(), point, installed.keySet())));
       }
       return;
     }
     try {
+      SettingShape.check(factory.settingsType(), point.reservedSettings());
       RecordBinder.bind(factory.settingsType(), use.settings(), place, neighbours);
     } catch (Throwable broken) { // written by others: it can be anything
       FatalErrors.passOn(broken);
@@ -106,6 +113,9 @@ record PluginChecks(InstalledPlugins plugins, Use use) {
         + Quoted.name(type)
         + "; "
         + names
-        + Quoted.nearest(type, installed);
+        + OtherWords.of(type)
+            .filter(installed::contains)
+            .map(name -> "; did you mean " + Quoted.name(name) + "?")
+            .orElseGet(() -> Quoted.nearest(type, installed));
   }
 }

@@ -1,9 +1,8 @@
 package org.ikelb.config.topology;
 
 import java.net.InetAddress;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
+import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PortRange;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.config.problem.Place;
@@ -35,39 +34,52 @@ final class PortChecks {
     topology
         .pools()
         .forEach(
-            (name, pool) ->
-                checkUpstreamPorts(
-                    pool,
-                    topology.virtualServers(),
-                    root.at("pools").at(name).at("upstreamPorts")));
+            (name, pool) -> {
+              Place place = root.at("pools").at(name).at("upstreamPorts");
+              checkUpstreamPorts(pool.upstreamPorts(), place);
+              if (translates(name, pool, topology)) {
+                checkServers(pool, topology.virtualServers(), place);
+              }
+            });
   }
 
-  private static void checkUpstreamPorts(
-      PoolSection pool, Map<String, VirtualServerSection> servers, Place place) {
-    PortRange ports = pool.upstreamPorts();
+  /** A pool that nobody uses, or that shows clients' own addresses, has no upstream ports. */
+  private static boolean translates(String name, PoolSection pool, TopologySection topology) {
+    return pool.clientAddress() == ClientAddress.TRANSLATE
+        && topology.virtualServers().values().stream().anyMatch(it -> it.pool().equals(name));
+  }
+
+  private static void checkUpstreamPorts(PortRange ports, Place place) {
     if (ports.first() < FIRST_UNPRIVILEGED) {
       place.wrong("must be from " + FIRST_UNPRIVILEGED + " to 65535, was \"" + ports + '"');
     }
     if (ports.contains(Protocol.NAT_T.port())) {
       place.wrong("must not contain 4500: gateways treat clients on that port differently");
     }
+  }
+
+  private static void checkServers(
+      PoolSection pool, Map<String, VirtualServerSection> servers, Place place) {
+    PortRange ports = pool.upstreamPorts();
     servers.forEach(
         (name, server) -> {
           if (server.port() != Protocol.NAT_T.port()
               && ports.contains(server.port())
-              && mayShareAnAddress(pool.sourceAddresses(), server.address())) {
+              && server.address().stream().anyMatch(address -> mayBeASource(address, pool))) {
             place.wrong(
-                "must not contain "
-                    + server.port()
-                    + ": virtual server "
-                    + Quoted.name(name)
-                    + " has that port, and sources may have its address");
+                "%s contains %d, the port of virtual server %s, whose address upstreams may have, too; give \"upstreamPorts\" a range without it, or set \"sourceAddresses\" to others"
+                    .formatted(ports, server.port(), Quoted.name(name)));
           }
         });
   }
 
   /** Without source addresses the kernel chooses, maybe the virtual server's. */
-  private static boolean mayShareAnAddress(List<InetAddress> sources, List<InetAddress> addresses) {
-    return sources.isEmpty() || !Collections.disjoint(sources, addresses);
+  private static boolean mayBeASource(InetAddress address, PoolSection pool) {
+    if (!pool.sourceAddresses().isEmpty()) {
+      return pool.sourceAddresses().contains(address);
+    }
+    return pool.gateways().values().stream()
+        .flatMap(gateway -> gateway.address().stream())
+        .anyMatch(gateway -> gateway.getClass() == address.getClass());
   }
 }

@@ -1,11 +1,13 @@
 package org.ikelb.config.topology;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -28,8 +30,9 @@ import org.ikelb.config.problem.Place;
  *
  * @param plugins what is installed
  * @param use what the topology is for
+ * @param isOfHost whether this machine has an address
  */
-public record TopologyReader(InstalledPlugins plugins, Use use) {
+public record TopologyReader(InstalledPlugins plugins, Use use, Predicate<InetAddress> isOfHost) {
 
   /**
    * Reads a text.
@@ -47,7 +50,7 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
           text, topology, locator.locate(findings, document), locator.locate(warnings, document));
     } catch (SyntaxError e) {
       return new Reading(
-          text, Optional.empty(), List.of(locator.at(e.offset(), "", e.rule())), List.of());
+          text, Optional.empty(), List.of(locator.at(e.offset(), e.path(), e.rule())), List.of());
     }
   }
 
@@ -72,11 +75,20 @@ public record TopologyReader(InstalledPlugins plugins, Use use) {
     PluginChecks pluginChecks = new PluginChecks(plugins, use);
     pluginChecks.check(section, root);
     Map<String, Monitor> monitors = pluginChecks.monitors(section.monitors(), root.at("monitors"));
-    if (use != Use.CHECK) {
+    if (use != Use.EXPORT) {
       RunChecks.check(section, root);
     }
-    LimitWarnings.find(section, Place.root(warnings::add));
+    warn(section, Place.root(warnings::add));
     return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
+  }
+
+  private void warn(TopologySection section, Place root) {
+    LimitWarnings.find(section, root);
+    IdleWarnings.find(section, root);
+    LookAlikeWarnings.find(section, root);
+    if (use != Use.EXPORT) {
+      HostWarnings.find(section, isOfHost, root);
+    }
   }
 
   private static int groups(Map<String, Object> written) {

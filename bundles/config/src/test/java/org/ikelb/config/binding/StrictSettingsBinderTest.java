@@ -2,12 +2,14 @@ package org.ikelb.config.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.plugin.SettingsBinder.InvalidSettings;
 import org.ikelb.api.plugin.SettingsBinder.Violation;
@@ -133,7 +135,9 @@ class StrictSettingsBinderTest {
         List.of(new Violation(List.of("ports", "1"), "must be at least 1, was 0")),
         violations(Ports.class, Map.of("ports", List.of(500L, 0L))));
     assertEquals(
-        List.of(new Violation(List.of("to"), "must be a whole number, was \"9\"")),
+        List.of(
+            new Violation(
+                List.of("to"), "must be a whole number, was \"9\"; write it without quotes")),
         violations(Range.class, Map.of("from", 3L, "to", "9")));
     assertEquals(
         List.of(new Violation(List.of(), "name at least one port")),
@@ -145,5 +149,38 @@ class StrictSettingsBinderTest {
     assertEquals(
         List.of(new Violation(List.of(), "\"from\" must not be above \"to\"")),
         violations(Range.class, Map.of("from", 3L)));
+  }
+
+  private record Upside(@Setting(help = "h", min = "9", max = "1", defaultValue = "5") int rate) {}
+
+  private record Unordered(@Setting(help = "h", min = "1") boolean flag) {}
+
+  private record NoNumber(@Setting(help = "h", max = "many") Optional<Integer> rate) {}
+
+  private record Taken(@Setting(help = "h", defaultValue = "x") String type) {}
+
+  @Test
+  void aRecordThatNobodyCanGiveAValueToIsRefusedAsSuchWhateverIsWritten() {
+    StrictSettingsBinder binder = new StrictSettingsBinder();
+    for (Class<? extends Record> wrong : List.of(Upside.class, Unordered.class, NoNumber.class)) {
+      String described =
+          assertThrows(IllegalArgumentException.class, () -> binder.describe(wrong)).getMessage();
+      assertTrue(described.contains(wrong.getName() + "."), described);
+      assertThrows(IllegalArgumentException.class, () -> binder.bind(wrong, Map.of()));
+    }
+    String upside =
+        assertThrows(IllegalArgumentException.class, () -> binder.describe(Upside.class))
+            .getMessage();
+    assertTrue(upside.endsWith("rate: no value can be right: its min is 9, its max 1"), upside);
+  }
+
+  @Test
+  void aSettingWithATakenNameIsRefused() {
+    String taken =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SettingShape.check(Taken.class, Set.of("type")))
+            .getMessage();
+    assertTrue(taken.contains("Taken.type can never be set"), taken);
   }
 }

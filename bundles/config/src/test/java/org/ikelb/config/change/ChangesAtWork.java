@@ -32,7 +32,7 @@ abstract class ChangesAtWork {
   String second = "";
   Path path;
   FakeCore core;
-  private TopologyHistory history;
+  TopologyHistory history;
   StartChoice choice;
   LiveChanges changes;
 

@@ -15,10 +15,12 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.PoolView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.SessionView;
 import org.ikelb.api.view.StatusView;
@@ -30,6 +32,7 @@ final class FakeCore implements Control, Views {
   final List<String> authors = new ArrayList<>();
   final Map<GatewayId, AdministrativeState> states = new HashMap<>();
   List<String> objections = List.of();
+  int sessionsCut;
   private final Map<GatewayId, Integer> weights = new HashMap<>();
   private Topology topology = Topology.empty();
 
@@ -39,15 +42,18 @@ final class FakeCore implements Control, Views {
   }
 
   @Override
-  public List<Change> preview(Topology next) {
+  public Preview preview(Topology next) {
     return next.equals(topology)
-        ? List.of()
-        : List.of(
-            Change.of(
-                "limits",
-                List.of(
-                    new Change.Value("sessions", "1", "2"), new Change.Value("halfOpen", "3", "4")),
-                ""));
+        ? new Preview(List.of(), 0)
+        : new Preview(
+            List.of(
+                Change.of(
+                    "limits",
+                    List.of(
+                        new Change.Value("sessions", "1", "2"),
+                        new Change.Value("halfOpen", "3", "4")),
+                    "")),
+            sessionsCut);
   }
 
   @Override
@@ -55,7 +61,7 @@ final class FakeCore implements Control, Views {
     if (!objections.isEmpty()) {
       throw new Refused(objections);
     }
-    List<Change> changes = preview(next);
+    List<Change> changes = preview(next).changes();
     if (!changes.isEmpty()) {
       weights.clear();
     }
@@ -100,12 +106,12 @@ final class FakeCore implements Control, Views {
   }
 
   @Override
-  public GatewayView setState(GatewayId gateway, AdministrativeState state, String author) {
+  public GatewayChange setState(GatewayId gateway, AdministrativeState state, String author) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public GatewayView drain(GatewayId gateway, DrainOrder order, String author) {
+  public GatewayChange drain(GatewayId gateway, DrainOrder order, String author) {
     throw new UnsupportedOperationException();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.ikelb.api.Refused;
 import org.ikelb.api.SafeChanges.Order;
@@ -105,7 +106,7 @@ class SafeChangesTest extends ChangesAtWork {
     apply(second, Optional.empty());
     apply("// a comment\n" + second, Optional.empty());
     assertEquals(50_000, sessions());
-    changes.undo("bob");
+    changes.undo("bob", false);
     assertEquals(100_000, sessions());
   }
 
@@ -115,6 +116,24 @@ class SafeChangesTest extends ChangesAtWork {
     apply(commented, Optional.empty());
     changes.save("alice");
     assertEquals(commented, Files.readString(path));
+  }
+
+  @Test
+  void aConfirmationThatCannotBeKeptIsNone() throws Exception {
+    apply(second, Optional.of(FIVE_MINUTES));
+    Files.createDirectories(folder.resolve(TopologyHistory.FILE + ".new").resolve("in the way"));
+    Refused refused = assertThrows(Refused.class, () -> changes.confirm("alice"));
+    assertTrue(refused.getMessage().contains("cannot be kept"), refused::getMessage);
+    assertTrue(refused.getMessage().endsWith("it is not confirmed, and is taken back in time"));
+    assertEquals(Standing.UNCONFIRMED, standings().get(0));
+  }
+
+  @Test
+  void aWeightThatCannotBeKeptSaysSo() throws Exception {
+    assertEquals(Optional.empty(), changes.setWeight(VPN1, 7, "alice").notSaved());
+    Files.createDirectories(folder.resolve(TopologyHistory.FILE + ".new").resolve("in the way"));
+    assertTrue(
+        changes.setWeight(VPN1, 9, "alice").notSaved().orElse("").contains("cannot be kept"));
   }
 
   @Test
@@ -149,26 +168,55 @@ class SafeChangesTest extends ChangesAtWork {
   }
 
   private static Order madeFor(long base) {
-    return new Order("bob", "test", Optional.empty(), OptionalLong.of(base));
+    return new Order("bob", "test", Optional.empty(), OptionalLong.of(base), false);
+  }
+
+  @Test
+  void whatCutsSessionsIsAskedForTwice() throws Exception {
+    core.sessionsCut = 12;
+    Refused refused = assertThrows(Refused.class, () -> apply(second, Optional.empty()));
+    assertEquals(List.of("this would cut 12 sessions"), refused.reasons());
+    assertEquals(OptionalInt.of(12), refused.wouldCut());
+    assertEquals(100_000, sessions());
+
+    Order order = new Order("alice", "test", Optional.empty());
+    JsonTopologyFile file = new JsonTopologyFile(path, FakePlugins.installed());
+    changes.apply(file.check("test", second, Use.RUN), order.cutting(true));
+    assertEquals(50_000, sessions());
+
+    assertThrows(Refused.class, () -> changes.undo("bob", false));
+    assertEquals(50_000, sessions());
+    changes.undo("bob", true);
+    assertEquals(100_000, sessions());
+  }
+
+  @Test
+  void whatIsNotConfirmedIsTakenBackWhateverThatCuts() throws Exception {
+    apply(second, Optional.of(FIVE_MINUTES));
+    core.sessionsCut = 12;
+    clock.now = clock.now.plus(FIVE_MINUTES);
+    changes.tick();
+    assertEquals(100_000, sessions());
   }
 
   @Test
   void undoGoesBackAndASecondUndoForthAgain() throws Exception {
     apply(second, Optional.empty());
-    changes.undo("bob");
+    changes.undo("bob", false);
     assertEquals(100_000, sessions());
     assertEquals("undo of 2, as 1", changes.history().get(0).source());
-    changes.undo("bob");
+    changes.undo("bob", false);
     assertEquals(50_000, sessions());
   }
 
   @Test
   void undoTakesAnUnconfirmedChangeBackAtOnce() throws Exception {
     apply(second, Optional.of(FIVE_MINUTES));
-    changes.undo("bob");
+    changes.undo("bob", false);
     assertEquals(100_000, sessions());
     assertEquals(Optional.empty(), changes.unconfirmed());
-    assertThrows(Refused.class, () -> changes.undo("bob"), "what was taken back is no way back");
+    assertThrows(
+        Refused.class, () -> changes.undo("bob", false), "what was taken back is no way back");
   }
 
   @Test

@@ -29,11 +29,11 @@ class WeightsByHandTest extends ChangesAtWork {
     apply(second, Optional.empty());
     assertEquals(1, weight());
     changes.setWeight(VPN1, 9, "anna");
-    changes.undo("bob");
+    changes.undo("bob", false);
     assertEquals(7, weight());
     start(false);
     assertEquals(7, weight(), "and after a restart");
-    changes.undo("bob");
+    changes.undo("bob", false);
     assertEquals(9, weight());
   }
 

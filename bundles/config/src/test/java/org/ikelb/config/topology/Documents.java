@@ -35,7 +35,7 @@ public final class Documents {
   private Documents() {}
 
   static Reading read(String text, Use use) {
-    return new TopologyReader(FakePlugins.installed(), use).read("f", text);
+    return new TopologyReader(FakePlugins.installed(), use, address -> true).read("f", text);
   }
 
   static List<String> problems(String text, Use use) {

@@ -13,7 +13,7 @@ class TenMistakesTest {
   void areAllShownAtOnceInTheOrderOfTheFile() throws IOException {
     StringBuilder shown = new StringBuilder();
     for (Problem problem :
-        new TopologyReader(FakePlugins.installed(), Use.CHECK)
+        new TopologyReader(FakePlugins.installed(), Use.RUN, address -> true)
             .read("conf/ikelb.json", Documents.resource("ten-mistakes.json"))
             .problems()) {
       shown.append(problem).append('\n');

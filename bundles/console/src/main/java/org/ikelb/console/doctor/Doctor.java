@@ -28,7 +28,13 @@ public final class Doctor {
     findings.add(Resources.buffers(host));
     findings.add(Resources.files(needs, host));
     findings.addAll(Ports.addresses(needs, host));
+    findings.addAll(Ports.sources(needs));
     findings.add(Ports.daemon(needs, host));
     return List.copyOf(findings);
+  }
+
+  /** Looks only at what keeps ikelb from its start, whoever looks: programs at its addresses. */
+  public static List<Finding> examineAddresses(Needs needs, Host host) {
+    return Ports.inTheWay(needs, host);
   }
 }

@@ -1,5 +1,6 @@
 package org.ikelb.console.doctor;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,40 @@ final class Ports {
       findings.add(bound.isEmpty() ? free(wanted) : held(wanted, bound, host));
     }
     return findings;
+  }
+
+  /** One an address that another program has, which would keep ikelb from its start. */
+  static List<Finding> inTheWay(Needs needs, Host host) {
+    List<UdpSocket> sockets = UdpSocket.all(host.proc());
+    List<Finding> findings = new ArrayList<>();
+    for (InetSocketAddress wanted : needs.addresses()) {
+      List<UdpSocket> bound = sockets.stream().filter(s -> s.isInTheWayOf(wanted)).toList();
+      if (SocketOwner.of(bound, host.proc()).filter(owner -> !isIkelb(owner, host)).isPresent()) {
+        findings.add(held(wanted, bound, host));
+      }
+    }
+    return findings;
+  }
+
+  /** Whether it is an ikelb: this one, or one that runs while a tool looks. */
+  private static boolean isIkelb(SocketOwner owner, Host host) {
+    return owner.self()
+        || host.lines(owner.pid() + "/cmdline").stream().anyMatch(it -> it.contains("org.ikelb."));
+  }
+
+  /** One a source address; none if the kernel chooses. */
+  static List<Finding> sources(Needs needs) {
+    return needs.sources().stream().map(Ports::source).toList();
+  }
+
+  private static Finding source(InetAddress address) {
+    String subject = "source address " + AddressText.of(address);
+    return Host.isLocal(address)
+        ? Finding.ok(subject, "this machine has it")
+        : Finding.warning(
+            subject,
+            "no interface of this machine has it, so no session can be opened from it",
+            "add it (ip address add), or take it out of \"sourceAddresses\"");
   }
 
   private static Finding free(InetSocketAddress wanted) {

@@ -31,7 +31,8 @@ final class ApplyVerb implements Verb {
         .option(
             CONFIRM_WITHIN,
             "TIME",
-            "go back by itself unless \"config confirm\" comes in this time: 5m");
+            "go back by itself unless \"config confirm\" comes in this time: 5m")
+        .flag(Sure.FLAG, Sure.HELP);
   }
 
   @Override
@@ -45,11 +46,14 @@ final class ApplyVerb implements Verb {
       return text.problems();
     }
     try {
-      Order order = new Order(services.author(), text.file().toString(), confirmWithin);
+      Order order =
+          new Order(services.author(), text.file().toString(), confirmWithin)
+              .cutting(input.flag(Sure.FLAG));
       Applied applied = services.changes().apply(text.reading(), order);
-      return answer(applied, text.file().toString(), confirmWithin, services);
+      return answer(applied, text.file().toString(), confirmWithin, services)
+          .remark(text.warnings());
     } catch (Refused e) {
-      throw VerbFailed.refused(e.reasons());
+      throw VerbFailed.refused(e);
     }
   }
 
@@ -69,8 +73,9 @@ final class ApplyVerb implements Verb {
                 + Wording.count(changes.size(), "change")
                 + " from "
                 + file
-                + "; revision "
-                + Wording.count(revision))
+                + "; it is number "
+                + Wording.count(applied.topology().number())
+                + " of \"config history\"")
         .with(
             confirmWithin
                 .map(

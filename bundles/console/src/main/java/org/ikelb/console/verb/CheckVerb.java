@@ -8,6 +8,8 @@ import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.console.doctor.Doctor;
+import org.ikelb.console.doctor.Needs;
 import org.ikelb.console.output.Answer;
 
 /** Reads a topology file and says all that is wrong with it; needs no running ikelb. */
@@ -38,10 +40,10 @@ final class CheckVerb implements Verb {
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
-    TopologyText text = TopologyText.read(input, services, Use.CHECK);
+    TopologyText text = TopologyText.read(input, services, Use.RUN);
     Optional<Topology> topology = text.reading().topology();
     if (topology.isEmpty()) {
-      return text.problems();
+      return text.problems().remark(OddBundles.lines(services));
     }
     int servers = topology.get().virtualServers().size();
     int pools = topology.get().pools().size();
@@ -50,7 +52,9 @@ final class CheckVerb implements Verb {
     String file = text.file().toString();
     List<Problem> warnings = text.reading().warnings();
     return Answer.of(new Checked(file, List.of(), warnings, servers, pools, gateways))
-        .with(warnings.stream().map(warning -> "warning: " + warning).toList())
+        .remark(OddBundles.lines(services))
+        .remark(inTheWay(topology.get(), services))
+        .with(text.warnings())
         .with(
             file
                 + ": ok, "
@@ -59,5 +63,14 @@ final class CheckVerb implements Verb {
                 + count(pools, "pool")
                 + ", "
                 + count(gateways, "gateway"));
+  }
+
+  /** What would keep a start from it; where ikelb runs, its own start was the proof. */
+  private static List<String> inTheWay(Topology topology, Services services) {
+    return services.optionalControl().isPresent()
+        ? List.of()
+        : Doctor.examineAddresses(Needs.of(topology), services.host()).stream()
+            .map(it -> "warning: " + it.subject() + ": " + it.found() + "; " + it.remedy())
+            .toList();
   }
 }

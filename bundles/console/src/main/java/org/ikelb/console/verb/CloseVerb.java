@@ -12,7 +12,6 @@ import org.ikelb.console.output.Answer;
 /** Ends sessions. */
 final class CloseVerb implements Verb {
   private static final String ID = "ID";
-  private static final String YES = "yes";
 
   @Override
   public Syntax syntax() {
@@ -24,7 +23,7 @@ final class CloseVerb implements Verb {
         .optionalArgument(ID, "end this session")
         .option(SessionSelection.CLIENT, "CIDR", "end those of clients in this network")
         .option(SessionSelection.GATEWAY, KnownGateway.ARGUMENT, "end those on this gateway")
-        .flag(YES, "needed to end more than one");
+        .flag(Sure.FLAG, "needed to end more than one");
   }
 
   @Override
@@ -34,9 +33,8 @@ final class CloseVerb implements Verb {
     if (meant == 0) {
       throw VerbFailed.notFound(filter.id().map(SessionVerb::gone).orElse("no such session"));
     }
-    if (meant > 1 && !input.flag(YES)) {
-      throw VerbFailed.refused(
-          "this would end " + count(meant, "session") + "; say --" + YES + " to do it");
+    if (meant > 1 && !input.flag(Sure.FLAG)) {
+      throw VerbFailed.unsure("this would end " + count(meant, "session"), meant);
     }
     int closed = services.control().close(filter, services.author());
     return Answer.of(Map.of("closed", closed))

@@ -6,6 +6,7 @@ import org.ikelb.api.Role;
 import org.ikelb.api.TopologyFile.Use;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.Preview;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Wording;
 
@@ -26,12 +27,21 @@ final class DiffVerb implements Verb {
     if (topology.isEmpty()) {
       return text.problems();
     }
-    List<Change> changes = services.control().preview(topology.get());
+    Preview preview = services.control().preview(topology.get());
+    List<Change> changes = preview.changes();
     if (changes.isEmpty()) {
-      return Answer.of(changes).with("no difference to the running topology");
+      return Answer.of(preview)
+          .remark(text.warnings())
+          .with("no difference to the running topology");
     }
-    return Answer.of(changes)
+    return Answer.of(preview)
+        .remark(text.warnings())
         .with(Changes.table(changes))
-        .with(Wording.count(changes.size(), "change") + ", not applied");
+        .with(
+            Wording.count(changes.size(), "change")
+                + ", not applied; "
+                + (preview.sessionsCut() == 0
+                    ? "cuts no session"
+                    : "cuts " + Wording.count(preview.sessionsCut(), "session")));
   }
 }

@@ -75,7 +75,7 @@ final class DoctorVerb implements Verb {
   private static Topology ofFile(TopologyFile file, List<Finding> findings) {
     String name = file.location().toString();
     try {
-      Reading reading = file.read(file.location(), Use.CHECK);
+      Reading reading = file.read(file.location(), Use.RUN);
       int problems = reading.problems().size();
       findings.add(
           problems == 0

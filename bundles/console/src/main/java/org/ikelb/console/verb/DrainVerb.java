@@ -10,6 +10,7 @@ import org.ikelb.api.Refused;
 import org.ikelb.api.Role;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.AfterDrain;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.GatewayView.Drain;
 import org.ikelb.console.output.Answer;
@@ -48,23 +49,23 @@ final class DrainVerb implements Verb {
     }
     boolean already = before.administrative() == AdministrativeState.DRAIN;
     List<String> said = new ArrayList<>();
-    GatewayView drained = before;
+    GatewayChange drained = new GatewayChange(before, Optional.empty());
     if (already && maxWait.isEmpty()) {
       said.add(before.id() + " is drain already" + end(before));
     } else {
       AfterDrain after =
           then.orElse("keep").equals("keep") ? AfterDrain.KEEP : AfterDrain.MAINTENANCE;
       drained = drain(before, new DrainOrder(maxWait, after), services);
-      said.addAll(changed(before, drained, services));
+      said.addAll(changed(before, drained.gateway(), services));
     }
     if (!input.flag(WAIT)) {
-      return Answer.of(drained).with(said);
+      return Kept.orSaid(Answer.of(drained.gateway()).with(said), drained);
     }
     said.forEach(services.waiting()::say);
-    return new DrainWait(services, drained.id()).untilTheEnd();
+    return Kept.orSaid(new DrainWait(services, before.id()).untilTheEnd(), drained);
   }
 
-  private static GatewayView drain(GatewayView before, DrainOrder order, Services services)
+  private static GatewayChange drain(GatewayView before, DrainOrder order, Services services)
       throws VerbFailed {
     try {
       return services.control().drain(before.id(), order, services.author());

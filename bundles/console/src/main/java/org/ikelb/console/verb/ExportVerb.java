@@ -64,7 +64,8 @@ final class ExportVerb implements Verb {
   public Answer run(Input input, Services services) throws VerbFailed {
     Optional<String> name = input.argument(PRODUCT);
     if (name.isPresent()) {
-      return export(input, services, services.exporters().get(name.get()));
+      return export(input, services, services.exporters().get(name.get()))
+          .remark(OddBundles.lines(services));
     }
     for (String option : List.of(FORM, FILE, OUT, CLIENT_ADDRESS, PERSIST_BY_SPI)) {
       if (input.flag(option)) {
@@ -104,7 +105,7 @@ final class ExportVerb implements Verb {
           exported(exporters, product, "the running topology", running, forms, input);
       return answer(exported, directory);
     }
-    TopologyText text = TopologyText.read(input.fileOption(FILE), services, Use.CHECK);
+    TopologyText text = TopologyText.read(input.fileOption(FILE), services, Use.EXPORT);
     if (text.reading().topology().isEmpty()) {
       return text.problems();
     }

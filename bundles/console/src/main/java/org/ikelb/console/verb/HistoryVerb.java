@@ -1,55 +1,67 @@
 package org.ikelb.console.verb;
 
+import static org.ikelb.console.output.Wording.count;
+
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.ikelb.api.Role;
-import org.ikelb.api.view.AppliedTopology;
+import org.ikelb.api.audit.AuditEntry;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
-import org.ikelb.console.output.Wording;
 
-/** What was applied when, and by whom. */
+/** Who did what, and who was refused. */
 final class HistoryVerb implements Verb {
-  private static final String NUMBER = "NUMBER";
+  private static final String USER = "user";
+  private static final String LIMIT = "limit";
+  private static final int SHOWN = 50;
+  private static final int MOST_SHOWN = 1000;
 
   @Override
   public Syntax syntax() {
     return Syntax.reads(
             Role.VIEW,
-            "config history",
-            "what was applied when and by whom, over restarts, newest first")
-        .optionalArgument(NUMBER, "print the text of this topology instead");
+            "history",
+            "who did what since the start, and who was refused, newest first; the log has it, too")
+        .option(USER, "NAME", "only what this user did")
+        .option(LIMIT, "N", "show so many, the newest; 1 to " + MOST_SHOWN + ", else " + SHOWN);
   }
+
+  /**
+   * What is answered to machines.
+   *
+   * @param matching how many of those that are kept are meant
+   * @param entries the newest of them
+   */
+  record Found(int matching, List<AuditEntry> entries) {}
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
-    if (input.argument(NUMBER).isPresent()) {
-      return text(input.argument(NUMBER).get(), services);
-    }
-    List<AppliedTopology> history = services.changes().history();
-    Table table = Table.withHeader("NUMBER", "APPLIED", "BY", "STANDING", "SOURCE");
-    history.forEach(
-        entry ->
-            table.row(
-                Wording.count(entry.number()),
-                entry.at().toString(),
-                entry.author(),
-                Wording.word(entry.standing()),
-                entry.source()));
-    return Answer.of(history)
+    Optional<String> user = input.option(USER);
+    List<AuditEntry> matching =
+        services.audit().latest().stream()
+            .filter(entry -> user.isEmpty() || entry.user().equals(user.get()))
+            .toList();
+    int shown = Math.min(matching.size(), input.number(LIMIT, 1, MOST_SHOWN, SHOWN));
+    Found found = new Found(matching.size(), matching.subList(0, shown));
+    Table table = Table.withHeader("AT", "USER", "ROLE", "FROM", "WHAT", "RESULT");
+    found.entries().forEach(entry -> addRow(table, entry));
+    int older = matching.size() - shown;
+    return Answer.of(found)
         .with(table)
         .with(
-            history.size() == 1
-                ? "1 topology"
-                : Wording.count(history.size()) + " topologies; the first one runs");
+            older == 0
+                ? count(matching.size(), "line")
+                : "... and " + count(older) + " older: show more with --limit");
   }
 
-  private static Answer text(String word, Services services) throws VerbFailed {
-    int number = Input.number(NUMBER, word, 1, Integer.MAX_VALUE);
-    String text =
-        services
-            .changes()
-            .text(number)
-            .orElseThrow(() -> VerbFailed.notFound("the history holds no topology " + number));
-    return Answer.of(text).with(text.lines().toList());
+  private static void addRow(Table table, AuditEntry entry) {
+    table.row(
+        entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+        entry.user(),
+        entry.role(),
+        entry.from(),
+        entry.what(),
+        entry.result());
   }
 }

@@ -7,8 +7,6 @@ import org.ikelb.console.output.Answer;
 
 /** Takes a gateway out at once, with its sessions. */
 final class MaintenanceVerb implements Verb {
-  private static final String YES = "yes";
-
   @Override
   public Syntax syntax() {
     return Syntax.writes(
@@ -17,7 +15,7 @@ final class MaintenanceVerb implements Verb {
             "take a gateway out at once: its sessions are ended",
             "ready; the sessions that were ended do not come back by themselves")
         .argument(KnownGateway.ARGUMENT, "the gateway")
-        .flag(YES, "needed when this ends sessions");
+        .flag(Sure.FLAG, Sure.HELP);
   }
 
   @Override
@@ -28,13 +26,10 @@ final class MaintenanceVerb implements Verb {
     int halfOpen = gateway.halfOpenSessions();
     boolean already = gateway.administrative() == AdministrativeState.MAINTENANCE;
     String sessions = Phrases.sessions(established, halfOpen);
-    if (!already && established + halfOpen > 0 && !input.flag(YES)) {
-      throw VerbFailed.refused(
-          "this would end "
-              + sessions
-              + " on "
-              + gateway.id()
-              + "; say --yes to do it, or drain it");
+    if (!already && established + halfOpen > 0 && !input.flag(Sure.FLAG)) {
+      throw VerbFailed.unsure(
+          "this would end " + sessions + " on " + gateway.id() + ", which a drain would not",
+          established + halfOpen);
     }
     String effect =
         "ended " + sessions + "; their clients are placed elsewhere when they dial again";

@@ -41,6 +41,18 @@ final class PluginsVerb implements Verb {
           count(plugin.failures()));
     }
     Answer answer = Answer.of(shown).with(table).with(total(shown));
+    for (PluginView plugin : shown) {
+      if (!plugin.problem().isEmpty() && !plugin.bundle().isEmpty()) {
+        answer =
+            answer.with(
+                "The "
+                    + plugin.extensionPoint()
+                    + " \""
+                    + plugin.name()
+                    + "\" cannot be used: "
+                    + plugin.problem());
+      }
+    }
     if (!name.isEmpty()) {
       for (PluginView plugin : shown) {
         answer = withSettings(answer.with(""), plugin);
@@ -51,6 +63,9 @@ final class PluginsVerb implements Verb {
 
   private static Answer withSettings(Answer answer, PluginView plugin) {
     String title = plugin.extensionPoint() + " \"" + plugin.name() + "\"";
+    if (!plugin.problem().isEmpty() && !plugin.bundle().isEmpty()) {
+      return answer; // said above
+    }
     if (!plugin.problem().isEmpty()) {
       return answer.with("What can be set for the " + title + " is not known: " + plugin.problem());
     }

@@ -13,6 +13,7 @@ import org.ikelb.api.TopologyFile;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
+import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.view.Warning;
 import org.ikelb.console.doctor.Host;
 
@@ -32,6 +33,7 @@ import org.ikelb.console.doctor.Host;
  * @param logLevels those that were changed
  * @param host the machine
  * @param waiting for verbs that take their time
+ * @param audit remembers who did what
  */
 public record Services(
     Caller caller,
@@ -46,7 +48,8 @@ public record Services(
     Exporters exporters,
     LogLevels logLevels,
     Host host,
-    Waiting waiting) {
+    Waiting waiting,
+    AuditTrail audit) {
 
   public Services {
     warningSources = List.copyOf(warningSources);

@@ -32,9 +32,18 @@ final class SessionVerb implements Verb {
         .with(fields(session, services.now()))
         .with("")
         .with(upstreams(session))
-        .with(count(session.upstreams().size(), "upstream"))
+        .with(count(session.upstreams().size(), "upstream") + counted(session, services))
         .with("")
         .with(story(session));
+  }
+
+  /** A session may be older than the process that counts. */
+  private static String counted(SessionView session, Services services) throws VerbFailed {
+    Instant started = services.now().minus(services.views().status().uptime());
+    return session.openedAt().isBefore(started)
+        ? "; datagrams and bytes are counted since ikelb was started, "
+            + started.truncatedTo(ChronoUnit.SECONDS)
+        : "";
   }
 
   static String gone(String id) {

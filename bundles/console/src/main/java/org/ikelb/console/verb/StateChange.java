@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.ikelb.api.Refused;
 import org.ikelb.api.view.AdministrativeState;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.PoolView;
 import org.ikelb.console.output.Answer;
@@ -27,14 +28,17 @@ final class StateChange {
       return Answer.of(before).with(before.id() + " is " + word(wanted) + " already");
     }
     try {
-      GatewayView after = services.control().setState(before.id(), wanted, services.author());
+      GatewayChange change = services.control().setState(before.id(), wanted, services.author());
       String was = word(before.administrative());
-      return Answer.of(after)
-          .with(isAlready ? List.of() : List.of(before.id() + ": " + was + " -> " + word(wanted)))
-          .with(lifted)
-          .with(effect)
-          .with(poolWithoutGateway(before.id().pool(), services))
-          .with(isAlready ? List.of() : List.of("to undo: ikelb " + was + " " + before.id()));
+      Answer answer =
+          Answer.of(change.gateway())
+              .with(
+                  isAlready ? List.of() : List.of(before.id() + ": " + was + " -> " + word(wanted)))
+              .with(lifted)
+              .with(effect)
+              .with(poolWithoutGateway(before.id().pool(), services))
+              .with(isAlready ? List.of() : List.of("to undo: ikelb " + was + " " + before.id()));
+      return Kept.orSaid(answer, change);
     } catch (Refused e) {
       throw VerbFailed.refused(e.reasons());
     }

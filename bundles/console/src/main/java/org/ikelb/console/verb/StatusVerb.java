@@ -5,7 +5,6 @@ import static org.ikelb.console.output.Wording.bytes;
 import static org.ikelb.console.output.Wording.count;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.ikelb.api.Role;
 import org.ikelb.api.view.StatusView;
 import org.ikelb.api.view.Traffic;
@@ -25,12 +24,12 @@ final class StatusVerb implements Verb {
     StatusView status = services.views().status();
     return Answer.of(status)
         .with("ikelb " + status.version() + ", up " + age(status.uptime()))
-        .with(fields(status, services.now()));
+        .with(fields(status, topology(status, services)));
   }
 
-  private static Table fields(StatusView status, Instant now) {
+  private static Table fields(StatusView status, String topology) {
     return Table.ofFields()
-        .row("topology", topology(status, now))
+        .row("topology", topology)
         .row("transport", status.transport() + ", " + count(status.loops(), "event loop"))
         .row("virtual servers", count(status.virtualServers()))
         .row(
@@ -53,14 +52,20 @@ final class StatusVerb implements Verb {
             status.warnings() == 0 ? "none" : count(status.warnings()) + ", see \"warnings\"");
   }
 
-  private static String topology(StatusView status, Instant now) {
+  /** By its number in the history, which goes on over restarts; the revision begins anew. */
+  private static String topology(StatusView status, Services services) {
     if (status.revision() == 0) {
       return "none applied yet";
     }
-    return "revision "
-        + count(status.revision())
+    String number =
+        services
+            .optionalChanges()
+            .flatMap(changes -> changes.history().stream().findFirst())
+            .map(newest -> "number " + count(newest.number()))
+            .orElseGet(() -> "revision " + count(status.revision()) + " since the start");
+    return number
         + ", applied "
-        + age(Duration.between(status.appliedAt(), now))
+        + age(Duration.between(status.appliedAt(), services.now()))
         + " ago by "
         + status.appliedBy();
   }

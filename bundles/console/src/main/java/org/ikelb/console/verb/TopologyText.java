@@ -43,6 +43,11 @@ record TopologyText(Path file, Reading reading) {
     }
   }
 
+  /** What is valid, and cannot be meant so. */
+  List<String> warnings() {
+    return reading.warnings().stream().map(warning -> "warning: " + warning).toList();
+  }
+
   /** All problems and their number; refused. */
   Answer problems() {
     List<Problem> problems = reading.problems();

@@ -11,16 +11,17 @@ final class UndoVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.writes(
-        Role.ADMIN,
-        "config undo",
-        "go back to the topology before the last change; its file stays as it is",
-        "config undo once more");
+            Role.ADMIN,
+            "config undo",
+            "go back to the topology before the last change; its file stays as it is",
+            "config undo once more")
+        .flag(Sure.FLAG, Sure.HELP);
   }
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     try {
-      Applied undone = services.changes().undo(services.author());
+      Applied undone = services.changes().undo(services.author(), input.flag(Sure.FLAG));
       return Answer.of(undone)
           .with(Changes.table(undone.changes()))
           .with(
@@ -31,7 +32,7 @@ final class UndoVerb implements Verb {
           .with("the topology file was not touched; \"config save\" writes what runs to it")
           .with("to undo: ikelb config undo");
     } catch (Refused e) {
-      throw VerbFailed.refused(e.reasons());
+      throw VerbFailed.refused(e);
     }
   }
 }

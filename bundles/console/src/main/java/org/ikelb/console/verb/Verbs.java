@@ -41,13 +41,14 @@ public final class Verbs {
     verbs.add(new ApplyVerb());
     verbs.add(new ConfirmVerb());
     verbs.add(new UndoVerb());
-    verbs.add(new HistoryVerb());
+    verbs.add(new TopologyHistoryVerb());
     verbs.add(new DeltaVerb());
     verbs.add(new SaveVerb());
     verbs.add(new ShowVerb());
     verbs.add(new ExportVerb());
     verbs.add(new LogVerb());
     verbs.add(new DoctorVerb());
+    verbs.add(new HistoryVerb());
     verbs.add(new NamesVerb());
     verbs.add(new ShellVerb());
     verbs.add(new CheckVerb("check"));
@@ -106,8 +107,9 @@ public final class Verbs {
     if (input.flag("help")) {
       return HelpVerb.helpOf(syntax);
     }
-    Permission.check(syntax, input, services.caller());
-    return verb.run(input, services);
+    Audited audited = new Audited(line, services.caller(), services.audit());
+    audited.permit(syntax, input);
+    return audited.run(verb, input, services);
   }
 
   private Verb find(List<String> line) throws VerbFailed {

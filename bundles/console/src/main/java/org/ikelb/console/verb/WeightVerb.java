@@ -2,6 +2,7 @@ package org.ikelb.console.verb;
 
 import org.ikelb.api.Refused;
 import org.ikelb.api.Role;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.console.output.Answer;
 
@@ -30,11 +31,13 @@ final class WeightVerb implements Verb {
       return Answer.of(before).with(before.id() + " has the weight " + weight + " already");
     }
     try {
-      GatewayView after = services.changes().setWeight(before.id(), weight, services.author());
-      return Answer.of(after)
-          .with(before.id() + ": weight " + before.weight() + " -> " + weight)
-          .with("sessions stay where they are; the next config apply sets what its file says")
-          .with("to undo: ikelb weight " + before.id() + " " + before.weight());
+      GatewayChange change = services.changes().setWeight(before.id(), weight, services.author());
+      Answer answer =
+          Answer.of(change.gateway())
+              .with(before.id() + ": weight " + before.weight() + " -> " + weight)
+              .with("sessions stay where they are; the next config apply sets what its file says")
+              .with("to undo: ikelb weight " + before.id() + " " + before.weight());
+      return Kept.orSaid(answer, change);
     } catch (Refused e) {
       throw VerbFailed.refused(e.reasons());
     }

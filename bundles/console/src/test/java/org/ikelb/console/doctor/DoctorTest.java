@@ -20,6 +20,7 @@ class DoctorTest {
   private static final Needs NEEDS =
       new Needs(
           List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 500)),
+          List.of(InetAddress.getLoopbackAddress()),
           true,
           false,
           100_000);
@@ -73,14 +74,14 @@ class DoctorTest {
   @Test
   void pingIsNoMatterWhereNobodyPings() {
     machine.capabilities(NO_CAPABILITIES);
-    Needs silent = new Needs(NEEDS.addresses(), false, false, 10);
+    Needs silent = new Needs(NEEDS.addresses(), List.of(), false, false, 10);
     assertFound(Verdict.OK, "no monitor needs it", "", about("ping", silent));
   }
 
   @Test
   void preservingClientAddressesNeedsACapability() {
     machine.capabilities(NO_CAPABILITIES);
-    Needs preserving = new Needs(NEEDS.addresses(), false, true, 10);
+    Needs preserving = new Needs(NEEDS.addresses(), List.of(), false, true, 10);
     assertFound(Verdict.PROBLEM, "preserve", "CAP_NET_ADMIN", about("client address", preserving));
   }
 
@@ -135,12 +136,23 @@ class DoctorTest {
   void anAddressThatTheMachineDoesNotHaveIsAProblem() throws UnknownHostException {
     InetAddress documentation = InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 10});
     Needs elsewhere =
-        new Needs(List.of(new InetSocketAddress(documentation, 500)), false, false, 1);
+        new Needs(
+            List.of(new InetSocketAddress(documentation, 500)),
+            List.of(documentation),
+            false,
+            false,
+            1);
     assertFound(
         Verdict.PROBLEM,
         "no interface",
         "ip address add",
         about("address 203.0.113.10:500", elsewhere));
+    assertFound(
+        Verdict.WARNING,
+        "no session can be opened from it",
+        "sourceAddresses",
+        about("source address 203.0.113.10", elsewhere));
+    assertFound(Verdict.OK, "has it", "", about("source address 127.0.0.1", NEEDS));
   }
 
   @Test

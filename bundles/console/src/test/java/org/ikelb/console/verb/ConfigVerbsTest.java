@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.ikelb.api.Refused;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.view.Warning;
 import org.ikelb.console.FakeIkelb;
+import org.ikelb.console.doctor.FakeHost;
+import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +34,7 @@ class ConfigVerbsTest {
     String expected = "conf/ikelb.json: ok, 2 virtual servers, 1 pool, 2 gateways\n";
     assertEquals(expected, Typed.out(ikelb, "check"));
     assertEquals(expected, Typed.out(ikelb, "config", "check"));
-    assertEquals(Optional.of(Use.CHECK), ikelb.lastUse);
+    assertEquals(Optional.of(Use.RUN), ikelb.lastUse);
   }
 
   @Test
@@ -49,6 +52,48 @@ class ConfigVerbsTest {
     assertEquals(expected, Typed.run(ikelb, "config", "diff"));
     assertEquals(expected, Typed.run(ikelb, "config", "apply"));
     assertEquals(List.of(), ikelb.done);
+  }
+
+  @Test
+  void warningsAreSaidByEachVerbThatReadsAFile() {
+    ikelb.odd =
+        List.of(new Problem("conf/ikelb.json", 9, 5, "pools.vpn.gateways", "all have weight 0"));
+    String warning = "warning: conf/ikelb.json:9:5 pools.vpn.gateways: all have weight 0";
+    assertEquals(warning, Typed.run(ikelb, "check").out().get(0));
+    assertEquals(List.of(warning), Typed.run(ikelb, "config", "diff").err());
+    assertEquals(List.of(warning), Typed.run(ikelb, "config", "apply").err());
+  }
+
+  @Test
+  void aToolSaysWhatIsWrongWithBundlesForAPluginMayBeMissed() {
+    ikelb.host =
+        new Host(
+            Path.of("/nonexistent"),
+            FakeHost.JAVA,
+            () -> List.of(new Warning("not-a-bundle", "deploy/notes.jar", "is no OSGi bundle")));
+    List<String> said = List.of("warning: deploy/notes.jar: is no OSGi bundle");
+    Services tool = ikelb.servicesOfTool();
+    assertEquals(said, new Verbs().run(List.of("check"), tool).err());
+    assertEquals(0, new Verbs().run(List.of("check"), tool).exit());
+    ikelb.problems = PROBLEMS;
+    assertEquals(said.get(0), new Verbs().run(List.of("check"), tool).err().get(0));
+    assertEquals(List.of(), Typed.run(ikelb, "config", "history").err());
+  }
+
+  @Test
+  void aToolNamesTheProgramThatWouldKeepAStartFromAnAddress(@TempDir Path proc) {
+    FakeHost machine = new FakeHost(proc);
+    machine.socket("77", "charon", "0A7100CB:01F4");
+    ikelb.host = machine.host();
+    Output check = new Verbs().run(List.of("check"), ikelb.servicesOfTool());
+    assertEquals(0, check.exit());
+    assertEquals(
+        List.of(
+            "warning: address 203.0.113.10:500: held by charon, process 77; stop this IKE daemon,"
+                + " or let it listen on other addresses only"),
+        check.err());
+    machine.write("77/cmdline", "java\0org.ikelb.launcher.Launcher\0run");
+    assertEquals(List.of(), new Verbs().run(List.of("check"), ikelb.servicesOfTool()).err());
   }
 
   @Test
@@ -80,11 +125,15 @@ class ConfigVerbsTest {
         CHANGE   SUBJECT          DETAIL         LIVE SESSIONS
         changed  gateway vpn/gw1  weight 1 -> 2  1,204 sessions stay
         removed  gateway vpn/gw3                 88 sessions stay until they end
-        2 changes, not applied
+        2 changes, not applied; cuts no session
         """,
         Typed.out(ikelb, "config", "diff"));
     assertEquals(List.of(), ikelb.done);
     assertEquals(Optional.of(Use.RUN), ikelb.lastUse);
+
+    ikelb.sessionsCut = 7;
+    assertTrue(
+        Typed.out(ikelb, "config", "diff").endsWith("2 changes, not applied; cuts 7 sessions\n"));
   }
 
   @Test
@@ -94,7 +143,7 @@ class ConfigVerbsTest {
         CHANGE   SUBJECT          DETAIL         LIVE SESSIONS
         changed  gateway vpn/gw1  weight 1 -> 2  1,204 sessions stay
         removed  gateway vpn/gw3                 88 sessions stay until they end
-        applied 2 changes from conf/ikelb.json; revision 43
+        applied 2 changes from conf/ikelb.json; it is number 7 of "config history"
         to undo: ikelb config undo
         """,
         Typed.out(ikelb, "config", "apply"));

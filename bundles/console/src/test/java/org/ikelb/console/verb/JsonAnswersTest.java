@@ -75,6 +75,7 @@ class JsonAnswersTest {
         List.of("trace", "00"),
         List.of("top"),
         List.of("doctor"),
+        List.of("history"),
         List.of("names", "gateways"),
         List.of("plugins"),
         List.of("config", "check"),

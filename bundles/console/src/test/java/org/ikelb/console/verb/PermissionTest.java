@@ -41,6 +41,7 @@ class PermissionTest {
               "export",
               "log",
               "doctor",
+              "history",
               "names",
               "check",
               "help"),

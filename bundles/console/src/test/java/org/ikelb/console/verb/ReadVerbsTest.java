@@ -23,7 +23,7 @@ class ReadVerbsTest {
     assertEquals(
         """
         ikelb 0.1.0, up 3d4h
-        topology         revision 42, applied 2h5m ago by console
+        topology         number 7, applied 2h5m ago by console
         transport        epoll, 4 event loops
         virtual servers  2
         gateways         1 of 3 take new sessions

@@ -1,6 +1,8 @@
 package org.ikelb.console.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,8 @@ import org.ikelb.api.Refused;
 import org.ikelb.console.FakeIkelb;
 import org.ikelb.console.output.Output;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteVerbsTest {
   private final FakeIkelb ikelb = new FakeIkelb();
@@ -50,8 +54,8 @@ class WriteVerbsTest {
     assertEquals(1, asked.exit());
     assertEquals(
         List.of(
-            "this would end 1,204 established sessions, 3 half-open on vpn/gw1;"
-                + " say --yes to do it, or drain it"),
+            "this would end 1,204 established sessions, 3 half-open on vpn/gw1, which a drain would"
+                + " not; say --yes to do it"),
         asked.err());
     assertEquals(List.of(), ikelb.done);
 
@@ -65,6 +69,19 @@ class WriteVerbsTest {
     assertEquals(
         new Output(1, List.of(), List.of("one thing", "another")),
         Typed.run(ikelb, "ready", "vpn/gw2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drain vpn/gw1", "maintenance vpn/gw1 --yes", "weight vpn/gw1 5"})
+  void whatIsNotOnDiskIsOnlyPartlyDone(String line) {
+    ikelb.notSaved = Optional.of("the state store failed: No space left on device");
+    Output output = Typed.run(ikelb, line.split(" ", -1));
+    assertEquals(3, output.exit());
+    assertEquals(
+        List.of(
+            "WARNING: in force, but not saved: the state store failed: No space left on device; it"
+                + " is lost if ikelb ends before that is mended"),
+        output.err());
   }
 
   @Test
@@ -83,6 +100,25 @@ class WriteVerbsTest {
     assertEquals(List.of(), ikelb.done);
     assertEquals(0, Typed.run(ikelb, "close", "--gateway", "vpn/gw1", "--yes").exit());
     assertEquals(2, ikelb.done.size());
+  }
+
+  @Test
+  void machinesAreToldHowManySessionsAndNotWhatToType() {
+    String asked = String.join("", Typed.run(ikelb, "maintenance", "vpn/gw1", "--json").out());
+    assertTrue(asked.contains("\"sessionsCut\": 1207"), asked);
+    assertFalse(asked.contains("--"), asked);
+  }
+
+  @Test
+  void anUndoThatCutsSessionsAsksBefore() {
+    ikelb.sessionsCut = 7;
+    assertEquals(
+        new Output(1, List.of(), List.of("this would cut 7 sessions; say --yes to do it")),
+        Typed.run(ikelb, "config", "undo"));
+    assertEquals(List.of(), ikelb.done);
+
+    assertEquals(0, Typed.run(ikelb, "config", "undo", "--yes").exit());
+    assertEquals(1, ikelb.done.size());
   }
 
   @Test

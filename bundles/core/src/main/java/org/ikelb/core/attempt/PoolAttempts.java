@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.ikelb.api.topology.Outliers;
@@ -20,6 +19,7 @@ import org.ikelb.core.client.Source;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.time.LastTime;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.LoginTally;
 import org.ikelb.ike.ClearPayloads;
@@ -40,8 +40,8 @@ public final class PoolAttempts {
   private final Map<LiveGateway, ByteBuffer> taken = new ConcurrentHashMap<>();
   private final LongAdder notAdmitted = new LongAdder();
 
-  /** Never: as long ago as there is. */
-  private final AtomicLong limitedNanos;
+  /** When openings were held up last. */
+  private final LastTime limited = new LastTime();
 
   private volatile Plan plan = new Plan("", List.of(), Outliers.OFF);
 
@@ -70,7 +70,6 @@ public final class PoolAttempts {
     this.events = events;
     this.time = time;
     this.outliers = new OutlierWatch(events, time);
-    this.limitedNanos = new AtomicLong(time.nanos() - Long.MAX_VALUE / 2);
   }
 
   /** Follows a new topology. On the control plane. */
@@ -103,7 +102,7 @@ public final class PoolAttempts {
 
   /** Openings are held up, so that silence tells nothing of a gateway. */
   public void limited(long nowNanos) {
-    limitedNanos.set(nowNanos);
+    limited.set(nowNanos);
   }
 
   /** How many came to no gateway. */
@@ -133,7 +132,7 @@ public final class PoolAttempts {
         }
       }
       case UNANSWERED -> {
-        boolean tells = limitedNanos.get() - over.openedNanos() < 0;
+        boolean tells = !limited.isAfter(over.openedNanos() - 1);
         turnedAway.add(over.dialler(), over.turnedAway(TurnedAway.How.UNANSWERED, tells ? 1 : 0));
       }
       default -> {}

@@ -137,7 +137,6 @@ final class Administration {
       survival.wanted().put(gateway.id(), wanted);
     }
     become(gateway, wanted, author);
-    survival.saveNow();
     return gateway;
   }
 
@@ -185,6 +184,7 @@ final class Administration {
     } else if (late && gateway.sessions() > 0 && drain.then() == AfterDrain.MAINTENANCE) {
       events.say(new GatewayEvent.DrainEnded(gateway.name(), gateway.sessions(), drained(drain)));
       set(gateway, AdministrativeState.MAINTENANCE, ITSELF);
+      var unused = survival.saveNow(); // nobody waits for it; a warning says if it fails
     }
   }
 

@@ -16,7 +16,9 @@ import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
+import org.ikelb.api.view.GatewayChange;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.core.dataplane.Listener;
 import org.ikelb.core.event.Events;
@@ -105,7 +107,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   }
 
   @Override
-  public List<Change> preview(Topology topology) {
+  public Preview preview(Topology topology) {
     return serving.preview(topology);
   }
 
@@ -121,7 +123,7 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
       forgiven.addAll(exporters.forgive());
       return forgiven;
     }
-    List<Change> changes = preview(topology);
+    List<Change> changes = preview(topology).changes();
     boolean first = !serving.hasBegun();
     if (first) {
       SavedState saved = survival.load();
@@ -174,15 +176,15 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   }
 
   @Override
-  public synchronized GatewayView setState(GatewayId id, AdministrativeState wanted, String author)
-      throws Refused {
-    return view(administration.set(id, wanted, author));
+  public synchronized GatewayChange setState(
+      GatewayId id, AdministrativeState wanted, String author) throws Refused {
+    return changed(administration.set(id, wanted, author));
   }
 
   @Override
-  public synchronized GatewayView drain(GatewayId id, DrainOrder order, String author)
+  public synchronized GatewayChange drain(GatewayId id, DrainOrder order, String author)
       throws Refused {
-    return view(administration.drain(id, order, author));
+    return changed(administration.drain(id, order, author));
   }
 
   @Override
@@ -191,6 +193,10 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
     LiveGateway gateway = administration.setWeight(id, weight, author);
     serving.publishAgain();
     return view(gateway);
+  }
+
+  private GatewayChange changed(LiveGateway gateway) {
+    return new GatewayChange(view(gateway), survival.saveNow());
   }
 
   private GatewayView view(LiveGateway gateway) {

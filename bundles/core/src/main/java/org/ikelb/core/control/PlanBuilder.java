@@ -136,13 +136,6 @@ final class PlanBuilder {
     return Map.copyOf(servers);
   }
 
-  /** How many sessions have an upstream through each virtual server. */
-  Map<String, Integer> upstreams() {
-    Map<String, Integer> upstreams = new HashMap<>();
-    servers.forEach((name, server) -> upstreams.put(name, server.upstreams().get()));
-    return upstreams;
-  }
-
   /** The bindings of each group. */
   Map<String, Bindings> bindings() {
     Map<String, Bindings> bindings = new HashMap<>();

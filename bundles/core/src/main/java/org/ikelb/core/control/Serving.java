@@ -11,6 +11,7 @@ import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.dataplane.ListenFailed;
 import org.ikelb.core.dataplane.Listener;
@@ -26,11 +27,13 @@ import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plugin.CallsUnderWay;
 import org.ikelb.core.plugin.FactoryCalls;
 import org.ikelb.core.plugin.Observers;
+import org.ikelb.core.plugin.PluginDeclarations;
 import org.ikelb.core.plugin.PluginObjects;
 import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.plugin.Retirement;
 import org.ikelb.core.plugin.SettingsCheck;
+import org.ikelb.core.plugin.TriedAgain;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.relay.Watchdog;
 import org.ikelb.core.session.SessionTable;
@@ -109,6 +112,7 @@ final class Serving {
             loops,
             new Watchdog(loops, calls, events, time),
             objects,
+            new PluginDeclarations(plugins, binder, factories, events),
             new Observers(calls, events, time, changed),
             new Survival(sessions, gateways::all, this::scene, stores, events, time));
     this.running = asRunning(new Running.Applied(time.now(), "nobody", List.of()));
@@ -152,13 +156,16 @@ final class Serving {
   }
 
   /** What a topology does to live sessions, against the one at work. */
-  List<Change> preview(Topology topology) {
-    Map<String, Integer> upstreams = plans.upstreams();
-    return TopologyChanges.between(
-        topology(),
-        topology,
-        id -> parts.gateways().find(id).map(LiveGateway::sessions).orElse(0),
-        server -> upstreams.getOrDefault(server, 0));
+  Preview preview(Topology topology) {
+    CutSessions cut =
+        CutSessions.by(addresses.follow(topology).goneSince(addresses), parts.sessions().all());
+    List<Change> changes =
+        TopologyChanges.between(
+            topology(),
+            topology,
+            id -> parts.gateways().find(id).map(LiveGateway::sessions).orElse(0),
+            cut);
+    return new Preview(changes, cut.sessions());
   }
 
   /** Brings back what was saved before a restart: before anybody can send anything. */
@@ -246,7 +253,7 @@ final class Serving {
     }
     List<Change> forgiven = new ArrayList<>();
     places.forEach(place -> forgiven.add(objects.triedAgain(place)));
-    observers.forEach(name -> forgiven.add(PluginObjects.forgiven(Observers.place(name), name)));
+    observers.forEach(name -> forgiven.add(TriedAgain.change(Observers.place(name), name)));
     return forgiven;
   }
 
@@ -254,6 +261,7 @@ final class Serving {
   void secondHasGone(long nowNanos) {
     boolean objects = parts.objects().tryAgain();
     boolean observers = parts.observers().tryAgain();
+    parts.declarations().look();
     if (objects || observers) {
       publishAgain();
     }

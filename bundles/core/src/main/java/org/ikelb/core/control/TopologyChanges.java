@@ -23,25 +23,22 @@ final class TopologyChanges {
 
   private final List<Change> changes = new ArrayList<>();
   private final ToIntFunction<GatewayId> sessionsOn;
-  private final ToIntFunction<String> upstreamsOf;
+  private final CutSessions cut;
 
-  private TopologyChanges(ToIntFunction<GatewayId> sessionsOn, ToIntFunction<String> upstreamsOf) {
+  private TopologyChanges(ToIntFunction<GatewayId> sessionsOn, CutSessions cut) {
     this.sessionsOn = sessionsOn;
-    this.upstreamsOf = upstreamsOf;
+    this.cut = cut;
   }
 
   /**
    * Compares.
    *
    * @param sessionsOn how many sessions a gateway has now
-   * @param upstreamsOf how many upstreams a virtual server has now
+   * @param cut what ends with the addresses that are gone
    */
   static List<Change> between(
-      Topology before,
-      Topology after,
-      ToIntFunction<GatewayId> sessionsOn,
-      ToIntFunction<String> upstreamsOf) {
-    TopologyChanges found = new TopologyChanges(sessionsOn, upstreamsOf);
+      Topology before, Topology after, ToIntFunction<GatewayId> sessionsOn, CutSessions cut) {
+    TopologyChanges found = new TopologyChanges(sessionsOn, cut);
     found.virtualServers(before, after);
     found.groups(before, after);
     found.pools(before, after);
@@ -59,13 +56,11 @@ final class TopologyChanges {
         before.virtualServers(),
         after.virtualServers(),
         server -> "its sockets are opened",
-        server ->
-            "its sockets are closed; " + upstreams(server.name()) + " through it end with them",
+        server -> "its sockets are closed; " + ends(server.name()),
         (was, is) -> {
           boolean moves = was.port() != is.port() || !is.addresses().containsAll(was.addresses());
           return moves
-              ? "sockets that are gone are closed, with the upstreams through them; it has "
-                  + upstreams(is.name())
+              ? "sockets that are gone are closed; " + ends(is.name())
               : NEW_SESSIONS + "; its sockets stay";
         });
   }
@@ -129,9 +124,11 @@ final class TopologyChanges {
         : ", shown as " + LiveGateway.nameAtAddress(was);
   }
 
-  private String upstreams(String virtualServer) {
-    int upstreams = upstreamsOf.applyAsInt(virtualServer);
-    return upstreams == 1 ? "1 upstream" : upstreams + " upstreams";
+  private String ends(String virtualServer) {
+    int upstreams = cut.upstreamsThrough(virtualServer);
+    return upstreams == 1
+        ? "1 upstream through them ends"
+        : upstreams + " upstreams through them end";
   }
 
   private <T extends Record> void compare(

@@ -1,5 +1,6 @@
 package org.ikelb.core.dataplane;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public interface Listener {
    * @return empty if nobody has it, or it cannot be told
    */
   default Optional<String> holder(InetSocketAddress address) {
+    return Optional.empty();
+  }
+
+  /** The address that the kernel gives a socket towards this gateway; empty: there is no way. */
+  default Optional<InetAddress> sourceTowards(InetAddress gateway) {
     return Optional.empty();
   }
 

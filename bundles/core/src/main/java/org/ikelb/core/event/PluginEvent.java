@@ -32,6 +32,21 @@ public sealed interface PluginEvent extends Event {
       @Key(value = "the last slow call", unit = "us") long cpuUs)
       implements PluginEvent {}
 
+  /** A plugin came whose settings nobody can set. */
+  @EventKind(
+      name = "plugin-declared-wrongly",
+      topic = "plugin/DECLARED_WRONGLY",
+      level = Level.WARN,
+      help =
+          "A plugin has come whose settings record is wrong: a min above its max, a setting with a"
+              + " name that is taken, a type that cannot be written. Whatever names it in a topology"
+              + " is refused. Its author must mend it.")
+  record DeclaredWrongly(
+      @Key("its name in the topology") String plugin,
+      @Key("what it is") String extensionPoint,
+      @Key("what is wrong") String problem)
+      implements PluginEvent {}
+
   /** A call into a plugin went wrong. */
   @EventKind(
       name = "plugin-failed",

@@ -52,7 +52,9 @@ public sealed interface SessionEvent extends Event {
   record Lost(
       @Key("its id") String session,
       @Key("the persistency group") String group,
+      @Key("the client's endpoints") List<InetSocketAddress> clients,
       @Key("`pool/gateway`") GatewayId gateway,
+      @Key("the gateway's address") InetAddress gatewayAddress,
       @Key("ikelb's address and port towards the gateway") InetSocketAddress upstream,
       @Key(
               "`upstream-port-taken`, `upstream-not-opened`: the log says more; `upstream-port-twice`, `gateway-gone`, `group-gone`, `virtual-server-gone`")

@@ -10,6 +10,7 @@ import org.ikelb.api.topology.Gateway;
 import org.ikelb.api.topology.GatewayId;
 import org.ikelb.api.view.Health;
 import org.ikelb.api.view.SessionState;
+import org.ikelb.core.time.LastTime;
 import org.ikelb.core.traffic.LoginTally;
 import org.ikelb.core.traffic.SessionCounter;
 import org.ikelb.core.traffic.SessionsByState;

@@ -145,34 +145,44 @@ final class StateKeeper {
             });
   }
 
-  /** Tells the store what has changed, and waits until it has taken it, but not for ever. */
-  void saveNow() {
-    save(COMMAND);
+  /**
+   * Tells the store what has changed, and waits until it has taken it, but not for ever.
+   *
+   * @return why it has not
+   */
+  Optional<String> saveNow() {
+    return save(COMMAND);
   }
 
   /** Saves for the last time. */
   void close() {
-    save(LAST);
+    var unused = save(LAST); // it is said as an event
     synchronized (this) {
       inUse.ifPresent(store -> store.thread().close());
       inUse = Optional.empty();
     }
   }
 
-  private void save(Duration patience) {
-    store()
-        .ifPresent(
-            store -> {
-              try {
-                store.thread().within(patience, () -> save(store));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (TimeoutException e) {
-                failed(store, "did not answer for " + patience.toSeconds() + " s", e);
-              } catch (ExecutionException e) {
-                failed(store, "could not be called", cause(e));
-              }
-            });
+  private Optional<String> save(Duration patience) {
+    Optional<InUse> store = store();
+    if (store.isEmpty()) {
+      return Optional.of("there is no state store");
+    }
+    boolean saved = false;
+    try {
+      saved = store.get().thread().within(patience, () -> save(store.get()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      failed(store.get(), "did not answer for " + patience.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      failed(store.get(), "could not be called", cause(e));
+    }
+    return saved ? Optional.empty() : Optional.of(whyNot());
+  }
+
+  private synchronized String whyNot() {
+    return failing.isEmpty() ? "the state store was replaced" : "the state store " + failing;
   }
 
   /** On the store's thread. */

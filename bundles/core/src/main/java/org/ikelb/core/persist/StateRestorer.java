@@ -181,15 +181,28 @@ final class StateRestorer {
         .orElse(saved.source());
   }
 
-  private static SessionEvent.Lost lost(SavedSession saved, LossReason reason) {
+  private SessionEvent.Lost lost(SavedSession saved, LossReason reason) {
     int port = saved.upstreams().stream().mapToInt(SavedSession.Path::port).max().orElse(0);
     return new SessionEvent.Lost(
         Long.toString(saved.number(), 36),
         saved.group(),
+        saved.upstreams().stream().map(SavedSession.Path::client).toList(),
         saved.gateway(),
-        new InetSocketAddress(saved.source(), port),
+        saved.gatewayAddress(),
+        known(new InetSocketAddress(saved.source(), port), saved.gatewayAddress()),
         reason.key(),
         "");
+  }
+
+  /** The address that the kernel chooses, where nobody else did. */
+  private InetSocketAddress known(InetSocketAddress local, InetAddress gateway) {
+    return local.getAddress().isAnyLocalAddress() && said.size() < MOST_SAID
+        ? place
+            .listener()
+            .sourceTowards(gateway)
+            .map(source -> new InetSocketAddress(source, local.getPort()))
+            .orElse(local)
+        : local;
   }
 
   /** Prepares an upstream; or says why it cannot be. */
@@ -250,8 +263,10 @@ final class StateRestorer {
           new SessionEvent.Lost(
               session.id(),
               session.origin().group(),
+              List.of(upstream.clientSide().client()),
               session.gateway().id(),
-              upstream.local(),
+              upstream.remote().getAddress(),
+              known(upstream.local(), upstream.remote().getAddress()),
               reason.key(),
               holder.orElse("")),
           reason);

@@ -113,9 +113,13 @@ public final class Survival {
     }
   }
 
-  /** Saves all, and waits until it is safe, but not for ever. */
-  public void saveNow() {
-    keeper.saveNow();
+  /**
+   * Saves all, and waits until it is safe, but not for ever.
+   *
+   * @return why it is not
+   */
+  public Optional<String> saveNow() {
+    return keeper.saveNow();
   }
 
   /** Saves all for the last time. */

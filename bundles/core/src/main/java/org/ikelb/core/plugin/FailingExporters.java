@@ -91,7 +91,7 @@ public final class FailingExporters implements ExporterFailures {
           if (!known.failures.isSetAside()) {
             return known;
           }
-          changes.add(PluginObjects.forgiven(place(known.name), known.name));
+          changes.add(TriedAgain.change(place(known.name), known.name));
           return new Failing(known.name, known.failures.forgiven());
         });
     return changes;

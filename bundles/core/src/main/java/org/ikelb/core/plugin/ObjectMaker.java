@@ -44,8 +44,10 @@ final class ObjectMaker {
    *
    * @param absence why there is no object, if there is none
    * @param hangs the same for people, if the factory did not come back
+   * @param threw what the factory threw, if it did
    */
-  record Made<T>(Optional<T> instance, Absence absence, Optional<String> hangs) {}
+  record Made<T>(
+      Optional<T> instance, Absence absence, Optional<String> hangs, Optional<Throwable> threw) {}
 
   private record Prepared(WantedPlugin<?> wanted, PluginFactory<?> factory, Made<?> made) {
     boolean is(WantedPlugin<?> now, PluginFactory<?> itsFactory) {
@@ -101,14 +103,19 @@ final class ObjectMaker {
                     wanted.maker().make(factory, settings), "the factory made nothing");
               },
               late -> retirement.closeSoon(late, wanted.at()));
-      return new Made<>(Optional.of(instance), Absence.NOT_MADE, Optional.empty());
+      return new Made<>(
+          Optional.of(instance), Absence.NOT_MADE, Optional.empty(), Optional.empty());
     } catch (NoAnswer e) {
       say(wanted, factory, e);
-      return new Made<>(Optional.empty(), Absence.FACTORY_HANGS, Optional.of(e.of(wanted.place())));
+      return new Made<>(
+          Optional.empty(),
+          Absence.FACTORY_HANGS,
+          Optional.of(e.of(wanted.place())),
+          Optional.empty());
     } catch (Throwable e) { // written by others: it can be anything
       FatalErrors.passOn(e);
       say(wanted, factory, e);
-      return new Made<>(Optional.empty(), Absence.NOT_MADE, Optional.empty());
+      return new Made<>(Optional.empty(), Absence.NOT_MADE, Optional.empty(), Optional.of(e));
     }
   }
 

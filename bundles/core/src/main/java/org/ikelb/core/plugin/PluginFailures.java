@@ -1,6 +1,7 @@
 package org.ikelb.core.plugin;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ import org.ikelb.core.time.Time;
 public final class PluginFailures {
   private static final long QUIET_NANOS = 10_000_000_000L;
   private static final long NOT_MEASURED = -1;
+  private static final int LONGEST = 300;
 
   private final String plugin;
   private final String place;
@@ -31,6 +33,7 @@ public final class PluginFailures {
   private final SlowCalls slow;
   private final AtomicBoolean isSetAside = new AtomicBoolean();
   private final AtomicLong quietUntilNanos;
+  private volatile String last = "";
 
   /** Counts from nothing, for a plugin that nobody need hear of when it is set aside. */
   public PluginFailures(String plugin, String place, Events events, Time time) {
@@ -140,6 +143,7 @@ public final class PluginFailures {
    * @param at on whose behalf it was asked: {@code gateway vpn/vpn1}; empty: the place says enough
    */
   void threw(Throwable failure, String at) {
+    remember(failure);
     String where = at.isEmpty() ? place : place + ", " + at;
     long total = count.incrementAndGet();
     long now = time.nanos();
@@ -165,9 +169,36 @@ public final class PluginFailures {
     threw(new IllegalStateException(plugin + " returned " + what), at);
   }
 
-  /** There is no object to ask: that is tried again, too. */
-  void couldNotBeMade() {
+  /**
+   * There is no object to ask: that is tried again, too.
+   *
+   * @param why what its factory threw; empty: it did not come back
+   */
+  void couldNotBeMade(Optional<Throwable> why) {
+    why.ifPresent(this::remember);
     rests.begin(time.nanos());
+  }
+
+  /** Only its words, so that nothing of a bundle that has left is kept. */
+  private void remember(Throwable failure) {
+    last = inOneLine(failure);
+  }
+
+  /** What it threw last, for people; empty: nothing yet. */
+  String last() {
+    return last;
+  }
+
+  /** What a plugin has thrown: its text is the plugin's, and may be anything. */
+  private static String inOneLine(Throwable failure) {
+    String text;
+    try {
+      text = failure.toString();
+    } catch (RuntimeException e) {
+      text = failure.getClass().getName();
+    }
+    String line = text.lines().findFirst().orElse("");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
 
   /** Whether it failed too often to be asked now. */

@@ -140,9 +140,6 @@ public final class PluginObjects {
             ? old.next.get()
             : new PluginFailures(plugin, place, calls, events, time, setAside);
     PluginSlot<T> slot = slot(wanted, factory, failures);
-    if (factory.isPresent() && slot.instance().isEmpty()) {
-      failures.couldNotBeMade();
-    }
     if (old != null) {
       retirement.add(old.slot);
     }
@@ -157,9 +154,11 @@ public final class PluginObjects {
       return PluginSlot.empty(plugin, Absence.NOT_INSTALLED, failures);
     }
     ObjectMaker.Made<T> made = maker.make(wanted, factory.get());
-    return made.instance().isPresent()
-        ? new PluginSlot<>(plugin, made.instance(), failures)
-        : PluginSlot.empty(plugin, made.absence(), failures);
+    if (made.instance().isPresent()) {
+      return new PluginSlot<>(plugin, made.instance(), failures);
+    }
+    failures.couldNotBeMade(made.threw());
+    return PluginSlot.empty(plugin, made.absence(), failures);
   }
 
   private <T> PluginSlot<T> setAside(String place, Entry old, PluginFailures failures) {
@@ -173,6 +172,12 @@ public final class PluginObjects {
   public Absence absence(String place) {
     Entry entry = entries.get(place);
     return entry == null ? Absence.NOT_INSTALLED : entry.slot.absence();
+  }
+
+  /** What the plugin at a place threw last, for people; empty: nothing. */
+  public String lastFailure(String place) {
+    Entry entry = entries.get(place);
+    return entry == null ? "" : entry.slot.failures().last();
   }
 
   /** Those that were set aside, or could not be made, will be made anew; says which. */
@@ -208,18 +213,8 @@ public final class PluginObjects {
   /** What it says to whoever had the plugin at this place tried again, once it was. */
   public Change triedAgain(PluginPlaces.Place place) {
     return absence(place.name()) == Absence.FACTORY_HANGS
-        ? triedAgain(place.name(), place.use().type(), ", and its factory hangs")
-        : forgiven(place.name(), place.use().type());
-  }
-
-  /** The same of one that the topology does not name. */
-  public static Change forgiven(String place, String plugin) {
-    return triedAgain(place, plugin, "");
-  }
-
-  private static Change triedAgain(String place, String plugin, String outcome) {
-    String again = "the plugin \"" + plugin + "\" is tried again" + outcome;
-    return new Change(Change.Kind.CHANGED, place, again, "none");
+        ? TriedAgain.change(place.name(), place.use().type(), ", and its factory hangs")
+        : TriedAgain.change(place.name(), place.use().type(), "");
   }
 
   /**

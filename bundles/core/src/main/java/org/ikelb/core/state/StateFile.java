@@ -79,6 +79,9 @@ final class StateFile {
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true); // else a power cut may bring the old name back
+    }
   }
 
   /** Renames it, so that it can be looked at and is not read again. */

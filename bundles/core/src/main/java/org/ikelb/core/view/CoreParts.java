@@ -4,6 +4,7 @@ import org.ikelb.core.attempt.Attempts;
 import org.ikelb.core.gateway.Gateways;
 import org.ikelb.core.persist.Survival;
 import org.ikelb.core.plugin.Observers;
+import org.ikelb.core.plugin.PluginDeclarations;
 import org.ikelb.core.plugin.PluginObjects;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.relay.Watchdog;
@@ -21,5 +22,6 @@ public record CoreParts(
     Loops loops,
     Watchdog watchdog,
     PluginObjects objects,
+    PluginDeclarations declarations,
     Observers observers,
     Survival survival) {}

@@ -3,7 +3,9 @@ package org.ikelb.core.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FailedPlugin;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.PluginView;
@@ -25,6 +27,7 @@ import org.osgi.framework.FrameworkUtil;
  */
 final class PluginViews {
   static final String OBSERVER = "ike observer";
+  static final String STATE_STORE = "state store";
 
   private final InstalledPlugins plugins;
   private final FailingExporters exporters;
@@ -41,11 +44,14 @@ final class PluginViews {
     for (InstalledPlugins.Offer offer : plugins.offers()) {
       views.add(of(offer, parts.objects()));
     }
+    List<FailedPlugin> failed = plugins.failed();
     for (PluginPlaces.Place place : running.missing()) {
-      if (plugins.find(place.kind(), place.use().type()).isEmpty()) {
+      if (plugins.find(place.kind(), place.use().type()).isEmpty()
+          && failed.stream().noneMatch(one -> isAt(one, place))) {
         views.add(missing(place));
       }
     }
+    failed.forEach(one -> views.add(of(one, running)));
     plugins
         .observers()
         .forEach(
@@ -77,6 +83,27 @@ final class PluginViews {
         problem);
   }
 
+  private static boolean isAt(FailedPlugin failed, PluginPlaces.Place place) {
+    return failed.kind().equals(place.kind().title()) && failed.name().equals(place.use().type());
+  }
+
+  private static PluginView of(FailedPlugin failed, Running running) {
+    String uses =
+        running.missing().stream()
+            .filter(place -> isAt(failed, place))
+            .map(PluginPlaces.Place::name)
+            .collect(Collectors.joining(", "));
+    return new PluginView(
+        failed.name(),
+        failed.kind(),
+        failed.bundle(),
+        failed.version(),
+        uses,
+        1,
+        List.of(),
+        failed.reason());
+  }
+
   private static PluginView missing(PluginPlaces.Place place) {
     String kind = place.kind().title();
     return new PluginView(
@@ -101,7 +128,7 @@ final class PluginViews {
     boolean used = survival.uses(offer);
     return new PluginView(
         offer.name(),
-        "state store",
+        STATE_STORE,
         bundle.map(Bundle::getSymbolicName).orElse(""),
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         used ? "the state of ikelb" : "",

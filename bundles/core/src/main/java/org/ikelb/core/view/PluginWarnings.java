@@ -2,6 +2,8 @@ package org.ikelb.core.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.ikelb.api.plugin.FailedPlugin;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.GuardFailure;
 import org.ikelb.api.topology.Pool;
@@ -38,6 +40,14 @@ final class PluginWarnings {
     for (PluginPlaces.Place place : running.parts().objects().slow()) {
       warnings.add(new Warning("plugin-slow", place.name(), slow(place)));
     }
+    for (FailedPlugin failed : plugins.failed()) {
+      warnings.add(new Warning("plugin-unusable", failed.subject(), unusable(failed)));
+    }
+    running
+        .parts()
+        .declarations()
+        .problems()
+        .forEach((plugin, problem) -> warnings.add(declaredWrongly(plugin, problem)));
     Watchdog.Seen seen = running.parts().watchdog().seen();
     seen.calls().forEach(call -> warnings.add(hangs(call)));
     seen.loops().forEach(loop -> warnings.add(hangs(loop)));
@@ -49,9 +59,13 @@ final class PluginWarnings {
     String plugin = place.kind().title() + " \"" + place.use().type() + "\"";
     String why =
         switch (running.parts().objects().absence(place.name())) {
-          case SET_ASIDE -> setAside(plugin);
+          case SET_ASIDE -> setAside(plugin, lastFailure(place, running));
           case NOT_MADE ->
-              "The " + plugin + " failed to start, and is tried again by itself; see the log.";
+              "The "
+                  + plugin
+                  + " could not be made"
+                  + lastFailure(place, running)
+                  + ". It is tried again by itself.";
           case FACTORY_HANGS ->
               "The "
                   + plugin
@@ -60,9 +74,37 @@ final class PluginWarnings {
                   + " did not come back within "
                   + FactoryCalls.PATIENCE.toSeconds()
                   + " s. It is tried again by itself.";
-          case NOT_INSTALLED -> "No bundle offers the " + plugin + "; put its jar into deploy/.";
+          case NOT_INSTALLED ->
+              plugins
+                  .failed(place.kind(), place.use().type())
+                  .map(failed -> sentence(failed.toString()) + ".")
+                  .orElse("No bundle offers the " + plugin + "; put its jar into deploy/.");
         };
     return why + " Meanwhile " + standIn(place, running) + ".";
+  }
+
+  private static String lastFailure(PluginPlaces.Place place, Running running) {
+    String failure = running.parts().objects().lastFailure(place.name());
+    return failure.isEmpty() ? "" : ": it threw " + failure;
+  }
+
+  private static String unusable(FailedPlugin failed) {
+    return sentence(failed.toString())
+        + ". "
+        + (failed.kind().equals(PluginViews.STATE_STORE)
+            ? "Another store, or ikelb's own files, keep what must survive a restart meanwhile."
+            : "ikelb does without it meanwhile.");
+  }
+
+  private static Warning declaredWrongly(String plugin, String problem) {
+    return new Warning(
+        "plugin-declared-wrongly",
+        plugin,
+        "Its settings are declared wrongly: " + problem + ". Its author must mend that.");
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private String factory(PluginPlaces.Place place) {
@@ -79,13 +121,17 @@ final class PluginWarnings {
         name ->
             warnings.add(
                 new Warning(
-                    "plugin-missing", label + " " + name, setAside(label + " \"" + name + "\""))));
+                    "plugin-missing",
+                    label + " " + name,
+                    setAside(label + " \"" + name + "\"", ""))));
   }
 
-  private static String setAside(String plugin) {
+  private static String setAside(String plugin, String lastFailure) {
     return "The "
         + plugin
-        + " failed 10 times within 60 s and was set aside. It is tried again by itself, or at once"
+        + " failed 10 times within 60 s and was set aside"
+        + lastFailure
+        + ". It is tried again by itself, or at once"
         + " with: ikelb config apply";
   }
 

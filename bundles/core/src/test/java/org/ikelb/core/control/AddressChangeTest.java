@@ -127,7 +127,7 @@ class AddressChangeTest {
   @Test
   void setsTheStateOfTheConfiguredOneOnly() throws Refused {
     move("10.0.0.99");
-    GatewayView set = plane.setState(VPN1, AdministrativeState.MAINTENANCE, "test");
+    GatewayView set = plane.setState(VPN1, AdministrativeState.MAINTENANCE, "test").gateway();
     assertEquals(List.of("10.0.0.99"), set.addresses());
     assertEquals(List.of("vpn/vpn1 0", "vpn/vpn1@10.0.0.11 1"), shown());
     assertEquals(5, plane.setWeight(VPN1, 5, "test").weight());

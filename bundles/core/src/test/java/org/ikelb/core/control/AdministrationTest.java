@@ -75,8 +75,9 @@ class AdministrationTest {
   @Test
   void keepsWhatTheAdministratorWantsOverARestart() throws Refused, IOException {
     GatewayView before =
-        plane.drain(
-            VPN1, new DrainOrder(Optional.of(Duration.ofHours(4)), AfterDrain.KEEP), "test");
+        plane
+            .drain(VPN1, new DrainOrder(Optional.of(Duration.ofHours(4)), AfterDrain.KEEP), "test")
+            .gateway();
     assertEquals(
         "rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("gateways"))));
@@ -99,7 +100,7 @@ class AdministrationTest {
   @Test
   void liftsAnEjectionWithReady() throws Refused {
     gateway(VPN1).ejections().begin("it refused clients", Instant.now());
-    GatewayView view = plane.setState(VPN1, AdministrativeState.READY, "test");
+    GatewayView view = plane.setState(VPN1, AdministrativeState.READY, "test").gateway();
     assertTrue(view.takesSessions());
     assertEquals(Optional.empty(), view.ejection());
     assertEquals("test", events.of(GatewayEvent.Readmitted.class).get(0).author());

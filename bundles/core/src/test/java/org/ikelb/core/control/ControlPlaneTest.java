@@ -17,6 +17,7 @@ import org.ikelb.api.topology.Topology;
 import org.ikelb.api.view.AdministrativeState;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.GatewayView;
+import org.ikelb.api.view.Preview;
 import org.ikelb.api.view.SessionFilter;
 import org.ikelb.api.view.Traffic;
 import org.ikelb.api.view.Warning;
@@ -91,6 +92,25 @@ class ControlPlaneTest {
     assertEquals(before, listener.addresses);
     assertEquals(1, plane.running().parts().sessions().size());
     assertEquals(List.of("gateway vpn/vpn2"), changes.stream().map(Change::subject).toList());
+  }
+
+  @Test
+  void saysBeforehandHowManySessionsAnApplyCuts() throws Refused {
+    Topology both = TestTopology.of(Map.of("vpn1", "10.0.0.11"));
+    plane.apply(both, "test");
+    int ike = idOf(listener.addresses, "ike");
+    listener.dial(ike, "192.0.2.1", 0x11);
+    listener.dial(ike, "192.0.2.2", 0x12);
+
+    assertEquals(0, plane.preview(TestTopology.of(Map.of("vpn2", "10.0.0.12"))).sessionsCut());
+    Preview preview = plane.preview(TestTopology.without("ike", both));
+    assertEquals(2, preview.sessionsCut());
+    assertTrue(
+        preview.changes().stream()
+            .anyMatch(change -> change.effect().contains("2 upstreams through them end")),
+        preview::toString);
+    assertEquals(0, plane.preview(TestTopology.without("nat-t", both)).sessionsCut());
+    assertEquals(2, plane.preview(Topology.empty()).sessionsCut());
   }
 
   @Test
@@ -185,7 +205,9 @@ class ControlPlaneTest {
     plane.apply(TestTopology.of(Map.of("vpn1", "10.0.0.11")), "test");
     listener.dial(idOf(listener.addresses, "ike"), "192.0.2.1", 0x11);
     GatewayView after =
-        plane.setState(new GatewayId("vpn", "vpn1"), AdministrativeState.MAINTENANCE, "test");
+        plane
+            .setState(new GatewayId("vpn", "vpn1"), AdministrativeState.MAINTENANCE, "test")
+            .gateway();
     assertEquals(0, after.halfOpenSessions());
     listener.settle();
     assertEquals(0, listener.openSockets());

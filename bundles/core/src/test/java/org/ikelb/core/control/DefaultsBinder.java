@@ -15,6 +15,9 @@ final class DefaultsBinder implements SettingsBinder {
 
   @Override
   public List<SettingView> describe(Class<? extends Record> type) {
+    if (type != NoSettings.class) {
+      throw new IllegalArgumentException(type.getName() + " declares what nobody can set");
+    }
     return List.of();
   }
 }

@@ -19,6 +19,7 @@ import org.ikelb.api.Refused;
 import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.plugin.ExtensionPoint;
+import org.ikelb.api.plugin.FailedPlugin;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Warning;
@@ -29,6 +30,7 @@ import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.Opening;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.PersistencyStrategyFactory;
+import org.ikelb.spi.PluginFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +119,10 @@ class PluginFailuresTest {
         Map.of("ikelb.name", "by-spi", "service.ranking", 1));
     listener.awaitStrategy(plane, false);
     assertEquals(1, events.of(PluginEvent.NotStarted.class).size());
+    String warning = warnings("plugin-missing").get(0);
+    assertTrue(
+        warning.contains("could not be made: it threw java.lang.NoClassDefFoundError: org/exa"),
+        warning);
 
     plugins.remove(another);
     listener.awaitStrategy(plane, true);
@@ -147,7 +153,9 @@ class PluginFailuresTest {
     assertEquals(1, events.of(PluginEvent.SetAside.class).size());
     assertEquals(10, events.of(PluginEvent.SetAside.class).get(0).pauseS());
     String warning = warnings("plugin-missing").get(0);
-    assertTrue(warning.contains("was set aside"), warning);
+    assertTrue(
+        warning.contains("was set aside: it threw java.lang.IllegalStateException: broken for"),
+        warning);
     assertTrue(warning.contains("every new session is by itself"), warning);
     assertEquals(List.of(), warnings("pool-degraded"));
     assertEquals(10, views.plugins().get(0).failures());
@@ -170,6 +178,51 @@ class PluginFailuresTest {
             .count());
     assertEquals(List.of(), warnings("plugin-missing"));
     assertEquals(10, views.plugins().get(0).failures());
+  }
+
+  @Test
+  void oneWhoseComponentCannotBeMadeIsNamedWithTheReason() {
+    plugins.remove(factory);
+    plugins.setIdle(
+        () ->
+            List.of(
+                new FailedPlugin(
+                    "persistency strategy", "by-spi", "org.example", "1.0.0", "it threw a fit"),
+                new FailedPlugin("state store", "sqlite", "org.example", "1.0.0", "no disk")));
+    listener.awaitStrategy(plane, false);
+
+    String missing = warnings("plugin-missing").get(0);
+    assertTrue(missing.contains("of org.example 1.0.0 cannot be used: it threw a fit."), missing);
+    List<String> unusable = warnings("plugin-unusable");
+    assertEquals(2, unusable.size());
+    assertTrue(unusable.get(1).startsWith("The state store \"sqlite\" of org"), unusable::toString);
+    assertEquals(
+        List.of("by-spi it threw a fit", "sqlite no disk"),
+        views.plugins().stream().map(view -> view.name() + " " + view.problem()).toList());
+    assertEquals("persistency group group", views.plugins().get(0).uses());
+  }
+
+  @Test
+  void oneWhoseSettingsAreDeclaredWronglyIsSaidWhenItComesThoughNobodyNamesIt() {
+    PluginFactory<Undescribed> undescribed = () -> Undescribed.class;
+    plugins.add(ExtensionPoint.GUARD, undescribed, Map.of("ikelb.name", "never-to-be-set"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> !warnings("plugin-declared-wrongly").isEmpty());
+    String warning = warnings("plugin-declared-wrongly").get(0);
+    assertTrue(warning.contains("Undescribed"), warning);
+    assertEquals(1, events.of(PluginEvent.DeclaredWrongly.class).size());
+  }
+
+  private record Undescribed(int what) {}
+
+  @Test
+  void oneWithANameThatCannotBeTypedIsNotUsedAndSaid() {
+    PluginFactory<NoSettings> misnamed = () -> NoSettings.class;
+    plugins.add(ExtensionPoint.GUARD, misnamed, Map.of("ikelb.name", "my guard"));
+    String warning = warnings("plugin-unusable").get(0);
+    assertTrue(warning.contains("has spaces, slashes, quotes"), warning);
+    assertTrue(plugins.find(ExtensionPoint.GUARD, "my guard").isEmpty());
   }
 
   @Test

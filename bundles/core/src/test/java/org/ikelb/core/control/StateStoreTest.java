@@ -175,6 +175,12 @@ class StateStoreTest {
   @Test
   void saysAndCountsThatAStoreThrowsAndTriesAgain() throws Refused {
     store.throwing = true;
+    assertTrue(
+        plane
+            .setState(VPN1, AdministrativeState.DRAIN, "test")
+            .notSaved()
+            .orElse("")
+            .contains("the disk is gone"));
     dial(1);
     await(() -> warnings().contains("state-store-failed"));
     await(() -> text().matches(".*the disk is gone.*[2-9] failures since it is used.*"));
@@ -182,6 +188,8 @@ class StateStoreTest {
     store.throwing = false;
     await(() -> store.size(StateStoreKind.SESSIONS) == 1);
     await(() -> !warnings().contains("state-store-failed"));
+    assertEquals(
+        Optional.empty(), plane.setState(VPN1, AdministrativeState.READY, "test").notSaved());
     assertEquals(1, events.of(StateEvent.StoreWorks.class).size());
   }
 

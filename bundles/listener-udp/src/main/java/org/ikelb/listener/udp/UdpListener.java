@@ -1,5 +1,9 @@
 package org.ikelb.listener.udp;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ikelb.api.WarningSource;
+import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.dataplane.ListenAddress;
 import org.ikelb.core.dataplane.ListenFailed;
@@ -127,6 +132,16 @@ public final class UdpListener implements Listener, WarningSource {
   @Override
   public Optional<String> holder(InetSocketAddress address) {
     return new PortHolder(Path.of("/proc")).other(address);
+  }
+
+  @Override
+  public Optional<InetAddress> sourceTowards(InetAddress gateway) {
+    try (DatagramSocket socket = new DatagramSocket()) { // sends nothing
+      socket.connect(new InetSocketAddress(gateway, Protocol.IKE.port()));
+      return Optional.of(socket.getLocalAddress()).filter(address -> !address.isAnyLocalAddress());
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

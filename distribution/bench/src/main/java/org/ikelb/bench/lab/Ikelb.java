@@ -19,25 +19,28 @@ public final class Ikelb extends ProcessContender {
   private static final Pattern ALLOCATED =
       Pattern.compile("^\"ikelb-loop-.* allocated=(\\d+)([BKMG])", Pattern.MULTILINE);
 
+  private final String name;
   private final Path home;
 
   /**
+   * @param name in the tables
    * @param home the unpacked distribution
    */
-  public Ikelb(Place place, Path home) {
+  public Ikelb(String name, Place place, Path home) {
     super(place);
+    this.name = name;
     this.home = home;
   }
 
   @Override
   public String name() {
-    return "ikelb";
+    return name;
   }
 
   @Override
   Child launch(Forgetting forgetting) {
-    Path topology = place().directory().resolve("ikelb.json");
-    Path log = place().directory().resolve("ikelb.log");
+    Path topology = place().directory().resolve(name + ".json");
+    Path log = place().directory().resolve(name + ".log");
     try {
       Files.writeString(topology, topology(forgetting));
       Path state = Files.createTempDirectory(place().directory(), "state");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.ikelb.api.CommandLine;
 import org.ikelb.api.Views;
+import org.ikelb.api.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,11 +26,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Answers.class)
 public final class Answers {
-  private static final Set<String> STATES = Set.of("drain", "ready", "maintenance");
+  private static final String MAINTENANCE = "maintenance";
+  private static final Set<String> STATES = Set.of("drain", "ready", MAINTENANCE);
 
   private final CommandLine console;
   private final EventHistory events;
   private final TrafficHistory traffic;
+  private final AuditTrail audit;
   private final Map<String, Function<Question, Reply>> reading;
   private final Map<String, Function<Question, Reply>> changing;
 
@@ -44,10 +47,12 @@ public final class Answers {
       @Reference CommandLine console,
       @Reference EventHistory events,
       @Reference TrafficHistory traffic,
+      @Reference AuditTrail audit,
       @Reference TopologyEditor editor) {
     this.console = console;
     this.events = events;
     this.traffic = traffic;
+    this.audit = audit;
     this.reading =
         Map.of(
             "dashboard", this::dashboard,
@@ -82,7 +87,8 @@ public final class Answers {
     if (now == null) {
       return run(question, List.of("status")); // says what is missing
     }
-    Dashboard dashboard = Dashboard.of(now, traffic.lately(), events.latest(), Instant.now());
+    Dashboard dashboard =
+        Dashboard.of(now, traffic.lately(), events.latest(), audit.latest(), Instant.now());
     return new Reply(200, console.json(dashboard));
   }
 
@@ -106,7 +112,9 @@ public final class Answers {
     Optional<String> state = question.parameter("state").filter(STATES::contains);
     Optional<String> weight = question.parameter("weight");
     if (gateway.isPresent() && state.isPresent()) {
-      return run(question, with(List.of(state.get()), gateway.get()));
+      List<String> verb = List.of(state.get());
+      boolean cuts = state.get().equals(MAINTENANCE);
+      return run(question, with(cuts ? question.sure(verb) : verb, gateway.get()));
     }
     if (gateway.isPresent() && weight.isPresent()) {
       return run(question, with(List.of("weight"), gateway.get(), weight.get()));

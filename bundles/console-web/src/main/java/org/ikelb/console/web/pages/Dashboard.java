@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ikelb.api.Views;
+import org.ikelb.api.audit.AuditEntry;
 import org.ikelb.api.view.AttemptCounts;
 import org.ikelb.api.view.GatewayView;
 import org.ikelb.api.view.Overview;
@@ -27,7 +28,9 @@ record Dashboard(
     List<GatewayView> gateways,
     List<Attempts> attempts,
     Lately lately,
-    List<EventHistory.Entry> events) {
+    List<EventHistory.Entry> events,
+    List<AuditEntry> audit) {
+  private static final int AUDIT_SHOWN = 20;
 
   /**
    * What attempts to log in came to.
@@ -43,7 +46,12 @@ record Dashboard(
     }
   }
 
-  static Dashboard of(Views views, Lately lately, List<EventHistory.Entry> events, Instant now) {
+  static Dashboard of(
+      Views views,
+      Lately lately,
+      List<EventHistory.Entry> events,
+      List<AuditEntry> audit,
+      Instant now) {
     Overview overview = views.overview();
     return new Dashboard(
         now,
@@ -54,6 +62,7 @@ record Dashboard(
         overview.gateways(),
         views.attemptCounts().stream().map(Attempts::of).toList(),
         lately,
-        events);
+        events,
+        audit.stream().limit(AUDIT_SHOWN).toList());
   }
 }

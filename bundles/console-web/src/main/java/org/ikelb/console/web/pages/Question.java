@@ -14,6 +14,8 @@ import org.ikelb.api.Caller;
  * @param body of a POST; empty: none
  */
 record Question(Caller caller, Map<String, String> parameters, String body) {
+  private static final String SURE = "sure";
+
   Question {
     parameters = Map.copyOf(parameters);
   }
@@ -25,6 +27,20 @@ record Question(Caller caller, Map<String, String> parameters, String body) {
 
   Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Whether the user has said a second time that sessions may be cut. */
+  boolean isSure() {
+    return parameters.containsKey(SURE);
+  }
+
+  /** A verb that may cut sessions, if the user has said so. */
+  List<String> sure(List<String> verb) {
+    List<String> words = new ArrayList<>(verb);
+    if (isSure()) {
+      words.add("--yes");
+    }
+    return words;
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.ikelb.console.web.pages;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.ikelb.api.CommandLine;
+import org.ikelb.api.Refused;
 
 /**
  * What a request is answered.
@@ -23,15 +25,19 @@ record Reply(int status, String json) {
   }
 
   static Reply notFound(CommandLine console, String what) {
-    return new Reply(404, console.json(new Errors(List.of("no " + what))));
+    return new Reply(404, console.json(new Errors(List.of("no " + what), OptionalInt.empty())));
   }
 
   static Reply refused(CommandLine console, List<String> reasons) {
-    return new Reply(422, console.json(new Errors(reasons)));
+    return new Reply(422, console.json(new Errors(reasons, OptionalInt.empty())));
+  }
+
+  static Reply refused(CommandLine console, Refused refused) {
+    return new Reply(422, console.json(new Errors(refused.reasons(), refused.wouldCut())));
   }
 
   /** In the shape of the verbs' refusals. */
-  private record Errors(List<String> errors) {
+  private record Errors(List<String> errors, OptionalInt sessionsCut) {
     Errors {
       errors = List.copyOf(errors);
     }

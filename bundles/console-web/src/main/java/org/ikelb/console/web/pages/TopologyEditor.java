@@ -13,9 +13,11 @@ import org.ikelb.api.TopologyFile;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.api.TopologyFile.Reading;
 import org.ikelb.api.TopologyFile.Use;
+import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.view.AppliedTopology;
 import org.ikelb.api.view.Change;
 import org.ikelb.api.view.Deviation;
+import org.ikelb.api.view.Preview;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +39,7 @@ public final class TopologyEditor {
   private final CommandLine console;
   private final Control control;
   private final TopologyFile file;
+  private final AuditTrail audit;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -46,10 +49,14 @@ public final class TopologyEditor {
 
   @Activate
   public TopologyEditor(
-      @Reference CommandLine console, @Reference Control control, @Reference TopologyFile file) {
+      @Reference CommandLine console,
+      @Reference Control control,
+      @Reference TopologyFile file,
+      @Reference AuditTrail audit) {
     this.console = console;
     this.control = control;
     this.file = file;
+    this.audit = audit;
   }
 
   /**
@@ -70,9 +77,21 @@ public final class TopologyEditor {
    * A text, looked at.
    *
    * @param problems why it cannot be applied
+   * @param warnings what can be applied, and cannot be meant so
    * @param changes what applying it would do; empty if it cannot be
+   * @param sessionsCut how many sessions that would cut
    */
-  private record Checked(List<Problem> problems, List<Change> changes) {}
+  private record Checked(
+      List<Problem> problems, List<Problem> warnings, List<Change> changes, int sessionsCut) {
+    static Checked unsound(Reading reading) {
+      return new Checked(reading.problems(), reading.warnings(), List.of(), 0);
+    }
+
+    static Checked sound(Reading reading, Preview preview) {
+      return new Checked(
+          reading.problems(), reading.warnings(), preview.changes(), preview.sessionsCut());
+    }
+  }
 
   Reply show(Question question) {
     SafeChanges safe = changes;
@@ -113,18 +132,27 @@ public final class TopologyEditor {
 
   Reply check(Question question) {
     Reading reading = read(question);
-    List<Change> preview = reading.topology().map(control::preview).orElse(List.of());
-    return new Reply(200, console.json(new Checked(reading.problems(), preview)));
+    Checked checked =
+        reading
+            .topology()
+            .map(topology -> Checked.sound(reading, control.preview(topology)))
+            .orElseGet(() -> Checked.unsound(reading));
+    return new Reply(200, console.json(checked));
   }
 
   Reply apply(Question question) {
     Reading reading = read(question);
     if (reading.topology().isEmpty()) {
-      return new Reply(422, console.json(new Checked(reading.problems(), List.of())));
+      return new Reply(422, console.json(Checked.unsound(reading)));
     }
     SafeChanges.Order order =
-        new SafeChanges.Order(question.user(), SOURCE, Optional.of(CONFIRM_WITHIN), base(question));
-    Reply reply = orRefused(safe -> safe.apply(reading, order));
+        new SafeChanges.Order(
+            question.user(),
+            SOURCE,
+            Optional.of(CONFIRM_WITHIN),
+            base(question),
+            question.isSure());
+    Reply reply = orRefused(question, "config apply", safe -> safe.apply(reading, order));
     return reply.status() == 422 && isOvertaken(order) ? new Reply(409, reply.json()) : reply;
   }
 
@@ -143,16 +171,17 @@ public final class TopologyEditor {
   }
 
   Reply confirm(Question question) {
-    return orRefused(safe -> safe.confirm(question.user()));
+    return orRefused(question, "config confirm", safe -> safe.confirm(question.user()));
   }
 
   Reply undo(Question question) {
-    return orRefused(safe -> safe.undo(question.user()));
+    return orRefused(
+        question, "config undo", safe -> safe.undo(question.user(), question.isSure()));
   }
 
   /** Writes what runs to the topology file. */
   Reply save(Question question) {
-    return orRefused(safe -> safe.save(question.user()));
+    return orRefused(question, "config save", safe -> safe.save(question.user()));
   }
 
   private Reading read(Question question) {
@@ -164,6 +193,13 @@ public final class TopologyEditor {
     Object take(SafeChanges safe) throws Refused, IOException;
   }
 
+  private Reply orRefused(Question question, String what, Step step) {
+    Reply reply = orRefused(step);
+    String result = reply.status() == 200 ? "done" : "refused: " + reply.json();
+    audit.note(question.caller(), what + " of the topology page", result);
+    return reply;
+  }
+
   private Reply orRefused(Step step) {
     SafeChanges safe = changes;
     if (safe == null) {
@@ -172,7 +208,7 @@ public final class TopologyEditor {
     try {
       return new Reply(200, console.json(step.take(safe)));
     } catch (Refused e) {
-      return Reply.refused(console, e.reasons());
+      return Reply.refused(console, e);
     } catch (IOException e) {
       return Reply.refused(console, List.of("the file could not be written: " + e));
     }

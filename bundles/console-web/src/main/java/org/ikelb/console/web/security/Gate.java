@@ -1,5 +1,9 @@
 package org.ikelb.console.web.security;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,12 +19,15 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.webconsole.spi.SecurityProvider;
+import org.ikelb.api.BundleCost;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
+import org.ikelb.api.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class Gate implements SecurityProvider {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String FIRST_PAGE = "ikelb";
+  private static final String LOGIN = "login";
   private static final String STATIC_FILES = "/res/";
 
   /** The framework property with further own origins. */
@@ -56,14 +64,20 @@ public final class Gate implements SecurityProvider {
   private final Set<String> origins;
   private final LoginThrottle throttle = new LoginThrottle();
   private final LongSupplier nanos;
+  private final AuditTrail audit;
+  private final SecondWord secondWord = new SecondWord(() -> this.costs);
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable BundleCost costs;
 
   @Activate
-  public Gate(BundleContext context) {
+  public Gate(BundleContext context, @Reference AuditTrail audit) {
     this(
         Path.of(context.getProperty("ikelb.state")),
         origins(Objects.requireNonNullElse(context.getProperty(ORIGINS), "")),
         new SecureRandom(),
-        System::nanoTime);
+        System::nanoTime,
+        audit);
   }
 
   /**
@@ -71,7 +85,8 @@ public final class Gate implements SecurityProvider {
    *
    * @param origins under which browsers see the console, beside its own address
    */
-  Gate(Path state, Set<String> origins, SecureRandom random, LongSupplier nanos) {
+  Gate(Path state, Set<String> origins, SecureRandom random, LongSupplier nanos, AuditTrail audit) {
+    this.audit = audit;
     this.origins = Set.copyOf(origins);
     PasswordFile admin = new PasswordFile(state.resolve("console.password"));
     this.accounts = new Accounts(admin, new UserFile(state.resolve("console.users")), random);
@@ -127,7 +142,18 @@ public final class Gate implements SecurityProvider {
     Role needed = Rights.needed(request.getMethod(), path);
     if (user.isPresent() && !user.get().role().includes(needed)) {
       String has = "you have the role " + user.get().role().word();
-      return refuse(response, 403, has + ", this needs " + needed.word());
+      String needs = "this needs " + needed.word();
+      audit.note(user.get(), PageRequest.words(request), "refused: " + needs);
+      return refuse(response, 403, has + ", " + needs);
+    }
+    if (user.isPresent() && PageRequest.changesSomething(request)) {
+      Optional<String> question =
+          secondWord.question(PageRequest.wish(user.get(), request), nanos.getAsLong());
+      if (question.isPresent()) {
+        audit.note(user.get(), PageRequest.words(request), "asked once more");
+        return refuse(response, 409, question.get());
+      }
+      audit.note(user.get(), PageRequest.words(request), "let through");
     }
     return user;
   }
@@ -138,23 +164,26 @@ public final class Gate implements SecurityProvider {
     if (credentials.isEmpty()) {
       return challenge(response, "log in");
     }
+    String client = request.getRemoteAddr();
+    String from = "web " + client;
     Optional<Caller> known = accounts.remembered(credentials.get());
     if (known.isPresent()) {
-      return known;
+      return known.map(caller -> caller.seen(from));
     }
-    String client = request.getRemoteAddr();
     String name = credentials.get().name();
     Duration wait = throttle.wait(client, name, nanos.getAsLong());
     if (!wait.isZero()) {
       response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
       return refuse(response, 429, "too many failed logins; try again later");
     }
-    Optional<Caller> user = accounts.check(credentials.get());
+    Optional<Caller> user = accounts.check(credentials.get()).map(caller -> caller.seen(from));
     if (user.isPresent()) {
+      audit.note(user.get(), LOGIN, "done");
       return user;
     }
     throttle.failed(client, name, nanos.getAsLong());
     LOG.warn("event=console-login-failed client={} user={}", client, LogText.of(name));
+    audit.noteStranger(LogText.of(name), from, LOGIN, "refused: unknown name or wrong password");
     return challenge(response, "unknown name or wrong password");
   }
 

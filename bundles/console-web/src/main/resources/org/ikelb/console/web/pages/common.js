@@ -94,6 +94,17 @@ export const get = (name, parameters = {}) => request(name, parameters, {});
 export const post = (name, parameters = {}, body = '') =>
   request(name, parameters, {method: 'POST', body, headers: {'Content-Type': 'text/plain;charset=UTF-8'}});
 
+/** The same for what may cut sessions: ikelb counts them, and the user has the second word. */
+export async function postIfSure(name, parameters = {}, body = '') {
+  const first = await post(name, parameters, body);
+  const sessions = first.value.sessionsCut;
+  if (first.ok || !sessions) return first;
+  const question = `${errors(first.value)}. Nothing is sent to their clients: they dial again when they notice. Go on?`;
+  return confirm(question[0].toUpperCase() + question.slice(1))
+    ? post(name, {...parameters, sure: 'yes'}, body)
+    : {...first, value: {errors: ['Nothing was done.']}};
+}
+
 /** ikelb has answered that it will not. */
 class Refusal extends Error {}
 
@@ -109,6 +120,7 @@ const pace = () => Math.min(1000, Math.max(1, Number(new URLSearchParams(locatio
 
 export const errors = value => (value.errors ?? [JSON.stringify(value)]).join('\n');
 export const number = n => (n ?? 0).toLocaleString('en');
+export const sessions = count => `${number(Number(count))} ${Number(count) === 1 ? 'session' : 'sessions'}`;
 
 export function bytes(n) {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,4 +1,4 @@
-import {age, badge, byId, bytes, clock, el, errors, every, may, need, number, post, say, since, table, update} from './common.js';
+import {age, badge, byId, bytes, clock, el, errors, every, may, need, number, post, postIfSure, say, sessions, since, table, update} from './common.js';
 
 function svg(name, attributes) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -41,8 +41,7 @@ function tiles(status, lately) {
 }
 
 async function set(gateway, state) {
-  if (state === 'maintenance' && !confirm(`Maintenance ends all sessions on ${gateway} now. Go on?`)) return;
-  const {ok, value} = await post('gateway', {gateway, state});
+  const {ok, value} = await postIfSure('gateway', {gateway, state});
   say(ok ? `${gateway}: ${state}. To undo, press ${state === 'ready' ? 'Drain' : 'Ready'}.` : errors(value), !ok);
   refresh();
 }
@@ -149,8 +148,6 @@ function warnings(list) {
     : el('li', {}, 'None: all is well.'));
 }
 
-const sessions = count => `${number(Number(count))} ${count === '1' ? 'session' : 'sessions'}`;
-
 /** What an event says, by its topic; others are shown as they are. */
 const WORDS = {
   'topology/APPLIED': e => ['Topology', `revision ${e.revision} applied by ${e.author}, ${e.changes} ${e.changes === '1' ? 'change' : 'changes'}`],
@@ -186,6 +183,13 @@ function events(list) {
     : el('li', {class: 'faint'}, 'Nothing has happened since the console started.'));
 }
 
+function audit(list) {
+  update(byId('audit'), list.length
+    ? list.map(entry => el('li', {}, el('time', {datetime: entry.at}, clock(entry.at)), el('strong', {}, entry.user),
+      ` ${entry.what} `, el('span', {class: 'faint'}, `${entry.result}; ${entry.from}`)))
+    : el('li', {class: 'faint'}, 'Nobody has done anything since ikelb started.'));
+}
+
 const refresh = every(2, async () => {
   const value = await need('dashboard');
   const lately = value.lately ?? {};
@@ -195,4 +199,5 @@ const refresh = every(2, async () => {
   servers(value.virtualServers ?? [], lately);
   pools(value.pools ?? [], value.attempts ?? []);
   events(value.events ?? []);
+  audit(value.audit ?? []);
 });

@@ -1,4 +1,4 @@
-import {badge, byId, clock, el, errors, every, fill, may, need, post, say, table} from './common.js';
+import {badge, byId, clock, el, errors, every, fill, may, need, post, postIfSure, say, sessions, table} from './common.js';
 
 const text = byId('text');
 const lines = byId('lines');
@@ -31,19 +31,24 @@ function problems(list) {
   number();
   fill(byId('findings'),
     el('p', {}, `${list.length} ${list.length === 1 ? 'problem' : 'problems'}; it cannot be applied.`),
-    el('ul', {class: 'plain'}, list.map(problem => el('li', {class: 'odd problem'},
-      el('button', {class: 'link', click: () => show(problem)}, `line ${problem.line}, column ${problem.column}`),
-      ' ', el('code', {}, problem.key), ` ${problem.rule}`))));
+    odd(list));
   byId('apply').disabled = true;
 }
 
-function changes(list) {
+function odd(list) {
+  return el('ul', {class: 'plain'}, list.map(problem => el('li', {class: 'odd problem'},
+    el('button', {class: 'link', click: () => show(problem)}, `line ${problem.line}, column ${problem.column}`),
+    ' ', el('code', {}, problem.key), ` ${problem.rule}`)));
+}
+
+function changes(list, warnings, cut) {
   marked = new Set();
   number();
   const shown = el('table');
   table(shown, [['Change', ''], ['What', ''], ['Detail', ''], ['Live sessions', '']],
     list.map(change => [badge(change.kind), change.subject, change.detail, change.effect]), 'no difference to what runs');
-  fill(byId('findings'), el('p', {}, list.length ? 'No problems. Applying it does this:' : 'No problems.'),
+  fill(byId('findings'), odd(warnings),
+    el('p', {}, list.length ? `No problems. Applying it does this, and cuts ${cut ? sessions(cut) : 'no session'}:` : 'No problems.'),
     el('div', {class: 'scroll', tabindex: '0'}, shown));
   byId('apply').disabled = !list.length || !may('admin') || newest !== base;
 }
@@ -55,12 +60,12 @@ async function check() {
   if (mine !== checks) return; // somebody typed on
   if (!ok) say(errors(value), true);
   else if (value.problems?.length) problems(value.problems);
-  else changes(value.changes ?? []);
+  else changes(value.changes ?? [], value.warnings ?? [], value.sessionsCut ?? 0);
 }
 
 async function apply() {
   byId('apply').disabled = true;
-  const {ok, status, value} = await post('apply', {base}, text.value);
+  const {ok, status, value} = await postIfSure('apply', {base}, text.value);
   if (ok) await load(true);
   else if (status === 409) await load(false);
   else if (value.problems?.length) problems(value.problems);
@@ -90,7 +95,7 @@ function goOn() {
 }
 
 async function step(name, done, reload) {
-  const {ok, value} = await post(name);
+  const {ok, value} = await postIfSure(name);
   await load(ok && reload);
   say(ok ? done(value) : errors(value), !ok);
 }

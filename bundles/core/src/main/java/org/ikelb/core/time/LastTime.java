@@ -1,4 +1,4 @@
-package org.ikelb.core.gateway;
+package org.ikelb.core.time;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Thread-safe; allocates nothing and waits for nothing.
  */
-final class LastTime {
+public final class LastTime {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final AtomicLong nanos = new AtomicLong(NEVER);
 
   /** Remembers that it happens now. */
-  void set(long nowNanos) {
+  public void set(long nowNanos) {
     nanos.set(something(nowNanos));
   }
 
@@ -22,7 +22,7 @@ final class LastTime {
    *
    * @param stepNanos how long nothing is remembered after what was
    */
-  void setAtMostEvery(long stepNanos, long nowNanos) {
+  public void setAtMostEvery(long stepNanos, long nowNanos) {
     if (!isWithin(stepNanos, nowNanos)) {
       set(nowNanos);
     }
@@ -32,38 +32,38 @@ final class LastTime {
    * Remembers that it happens now, unless it did within this time; says whether. Of several threads
    * at the same time one is told that it does.
    */
-  boolean setUnlessWithin(long pauseNanos, long nowNanos) {
+  public boolean setUnlessWithin(long pauseNanos, long nowNanos) {
     long before = nanos.get();
     boolean lately = before != NEVER && nowNanos - before < pauseNanos;
     return !lately && nanos.compareAndSet(before, something(nowNanos));
   }
 
   /** Forgets that it ever happened. */
-  void forget() {
+  public void forget() {
     nanos.set(NEVER);
   }
 
   /** Whether it happened at most so long ago. */
-  boolean isWithin(long spanNanos, long nowNanos) {
+  public boolean isWithin(long spanNanos, long nowNanos) {
     long last = nanos.get();
     return last != NEVER && nowNanos - last <= spanNanos;
   }
 
   /** Whether it happened later than then. */
-  boolean isAfter(long thenNanos) {
+  public boolean isAfter(long thenNanos) {
     long last = nanos.get();
     return last != NEVER && last - thenNanos > 0;
   }
 
   /** Whether it happened, and later than the other one, or that never did. */
-  boolean isAfter(LastTime other) {
+  public boolean isAfter(LastTime other) {
     long last = nanos.get();
     long others = other.nanos.get();
     return last != NEVER && (others == NEVER || last - others > 0);
   }
 
   /** Whether it happened, and the other one not since. */
-  boolean isNotBefore(LastTime other) {
+  public boolean isNotBefore(LastTime other) {
     long last = nanos.get();
     return last != NEVER && !other.isAfter(last);
   }
