@@ -83,7 +83,8 @@ class ExportTest {
   void aServiceThatNobodyCouldReachIsRefused() throws Exception {
     Files.writeString(
         directory.resolve("drained.json"),
-        Topologies.onLoopback().replace("{ \"address\": \"127.0.0.1", "{ \"weight\": 0, \"address\": \"127.0.0.1"));
+        Topologies.onLoopback()
+            .replace("{ \"address\": \"127.0.0.1", "{ \"weight\": 0, \"address\": \"127.0.0.1"));
 
     Verb export = unpacked.ikelb("export", "f5", "--file", "drained.json");
 
