@@ -46,19 +46,22 @@ final class SystemBundles {
         installFolder(folder, Integer.parseInt(name.group(1)));
       }
     }
-    if (installation.mode() == Mode.TOOL) {
-      installPlugins(installation.deploy()); // in place of File Install
-    }
+    installPlugins(installation.deploy());
   }
 
-  /** One that is no bundle, or there already, is left out; the console says which, and why. */
+  /**
+   * File Install, which follows what comes and goes there, would install them early but start them
+   * only when it looks a second time: the first sessions would find others standing in for them. It
+   * knows by its location what is installed already. One that is no bundle, or there already, is
+   * left out; the console says which, and why.
+   */
   private void installPlugins(Path deploy) throws IOException {
     if (!Files.isDirectory(deploy)) {
       return;
     }
     for (Path jar : sorted(deploy)) {
       try {
-        install(jar, DEPLOY_LEVEL);
+        install(jar, jar.toFile().toURI().toString(), DEPLOY_LEVEL); // copied: it may be replaced
       } catch (BundleException | RuntimeException e) {
         LOG.debug("event=plugin-not-installed file={}", jar, e);
       }
@@ -74,13 +77,13 @@ final class SystemBundles {
 
   private void installFolder(Path folder, int level) throws IOException, BundleException {
     for (Path jar : sorted(folder)) {
-      install(jar, level);
+      install(jar, "reference:" + jar.toUri(), level);
     }
   }
 
-  private void install(Path jar, int level) throws BundleException {
+  private void install(Path jar, String location, int level) throws BundleException {
     if (jar.toString().endsWith(".jar")) {
-      Bundle bundle = framework.installBundle("reference:" + jar.toUri());
+      Bundle bundle = framework.installBundle(location);
       if (!isFragment(bundle)) {
         bundle.adapt(BundleStartLevel.class).setStartLevel(level);
         bundle.start(Bundle.START_ACTIVATION_POLICY);

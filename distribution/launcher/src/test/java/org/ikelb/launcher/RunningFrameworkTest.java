@@ -58,9 +58,17 @@ class RunningFrameworkTest {
         .bundle("system/30-demo", "demo", Map.of())
         .bundle("deploy", "plugin", Map.of());
 
-    assertEquals(List.of("always", "running"), names(start(Mode.RUN)));
-    assertEquals(List.of("always", "running", "demo"), names(start(Mode.DEMO)));
+    assertEquals(List.of("always", "running", "plugin"), names(start(Mode.RUN)));
+    assertEquals(List.of("always", "running", "demo", "plugin"), names(start(Mode.DEMO)));
     assertEquals(List.of("always", "plugin"), names(start(Mode.TOOL)));
+  }
+
+  @Test
+  void pluginsStartBeforeWhatUsesThem() throws Exception {
+    home.bundle("system/50-run", "sockets", Map.of()).bundle("deploy", "plugin", Map.of());
+    BundleContext context = start(Mode.RUN);
+    assertEquals(SystemBundles.DEPLOY_LEVEL, level(context, "plugin"));
+    assertEquals(List.of(), StartReport.of(context), "all are active");
   }
 
   @Test
