@@ -3,8 +3,8 @@ package org.ikelb.config.topology;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.config.problem.Place;
 
@@ -61,12 +61,13 @@ final class IdleWarnings {
 
   private static void natT(
       GroupSection group, Map<String, VirtualServerSection> servers, Place place) {
-    List<Optional<Protocol>> spoken =
+    List<Protocol> spoken =
         group.virtualServers().stream()
-            .map(name -> Optional.ofNullable(servers.get(name)).flatMap(it -> it.spoken()))
+            .flatMap(name -> Stream.ofNullable(servers.get(name)))
+            .flatMap(server -> server.spoken().stream())
             .toList();
-    boolean complete = !spoken.isEmpty() && spoken.stream().allMatch(Optional::isPresent);
-    if (complete && !spoken.contains(Optional.of(Protocol.NAT_T))) {
+    boolean complete = !spoken.isEmpty() && spoken.size() == group.virtualServers().size();
+    if (complete && !spoken.contains(Protocol.NAT_T)) {
       place
           .at("virtualServers")
           .wrong(
