@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,8 +84,8 @@ class HostNamesTest {
       try (var connection = RawHttp.connect("127.0.0.1", port)) {
         connection
             .getOutputStream()
-            .write((head + "Content-Length: 0\r\nConnection: close\r\n\r\n").getBytes());
-        assertEquals("403", status(new String(connection.getInputStream().readAllBytes())));
+            .write((head + "Content-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        assertEquals("403", status(new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
       }
     }
     long lines =
