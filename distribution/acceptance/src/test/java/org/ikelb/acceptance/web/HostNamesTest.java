@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ class HostNamesTest {
     int tls = WebConsole.freePort();
     Path keys = KeyStores.with(directory.resolve("console.p12"), "dns:balancer.example");
     UnpackedIkelb unpacked =
-        UnpackedIkelb.in(directory.resolve("ikelb"))
+        UnpackedIkelb.in(Files.createDirectories(directory.resolve("ikelb")))
             .topology(Topologies.onLoopback())
             .setting("org.osgi.service.http.port", String.valueOf(plain))
             .setting("org.apache.felix.https.enable", "true")
