@@ -92,6 +92,7 @@ public final class IkelbPages extends AbstractServlet {
       body = post ? read(request.getInputStream()) : new byte[0];
     } catch (IOException e) { // strangers could fill the log with what they leave half said
       LOG.debug("event=console-request-broken-off problem=\"{}\"", e.toString());
+      response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT); // else the console shows a page
       return;
     }
     if (body.length > LONGEST_BODY) {
