@@ -38,10 +38,14 @@ Where the values from before are kept.
 # line_save sys config____reboot_/line_save sys config____reboot_ 10.0.0.11
 # line_save sys config____reboot_/a b c _d_ _ _41 _e_ _f_ _(reboot) __g_ , _ _ _ _h_ 10.0.0.12
 # VPN-Zug_nge __ _ _/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx 10.0.1.11
-# LOSSY virtualServers: How clients are balanced is no business of gateways and stays with the balancer: virtual servers, strategies such as ike-spi, methods such as maglev, slowStart, weights, maxSessions, monitors, upWhen, holdDown, guards, sourceAddresses, upstreamPorts, limits and timeouts.
-# CHANGED pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809.
-# CHANGED pools.VPN-Zug_nge __ _u1f600 _u202e.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809.
-# CHANGED timeouts.established: Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 2400 s. -NetworkOutageMinutes says otherwise, and why. Its idle time stays what it is.
+# VPN-Zug_nge __ _ _/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx2 10.0.1.12
+# CHANGED pools.line_u000asave sys config_u000d_u000a_u0085_u2028reboot_u0009.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809. (R1)
+# CHANGED pools.VPN-Zug_nge __ _u1f600 _u202e.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809. (R1)
+# Always so: How clients are balanced is no business of gateways and stays with the balancer: virtual
+# servers, strategies such as ike-spi, methods such as maglev, slowStart, weights, maxSessions,
+# monitors, upWhen, holdDown, guards, sourceAddresses, upstreamPorts, limits and timeouts (R4).
+# Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 2400 s.
+# -NetworkOutageMinutes says otherwise, and why, its idle time stays what it is (R3).
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [switch] $Enhanced,
@@ -56,7 +60,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $cmdlet = $PSCmdlet
 
-$addresses = @('10.0.0.11', '10.0.0.12', '10.0.1.11')
+$addresses = @('10.0.0.11', '10.0.0.12', '10.0.1.11', '10.0.1.12')
 $ikev2Key = 'HKLM:\SYSTEM\CurrentControlSet\Services\RemoteAccess\Parameters\Ikev2'
 $fragmentationName = 'EnableServerFragmentation'
 $limitKey = 'HKLM:\SYSTEM\CurrentControlSet\Services\IKEEXT\Parameters'

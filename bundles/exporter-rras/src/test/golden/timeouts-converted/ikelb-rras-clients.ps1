@@ -24,9 +24,12 @@ Puts back the policy of Windows.
 #>
 
 #Requires -Version 5.1
-# LOSSY virtualServers: How clients are balanced is no business of gateways and stays with the balancer: virtual servers, strategies such as ike-spi, methods such as maglev, slowStart, weights, maxSessions, monitors, upWhen, holdDown, guards, sourceAddresses, upstreamPorts, limits and timeouts.
-# CHANGED pools.vpn.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809.
-# CHANGED timeouts.established: Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 172800 s. -NetworkOutageMinutes says otherwise, and why. Its idle time stays what it is.
+# CHANGED pools.vpn.clientAddress: Clients come from few addresses: Windows RRAS may take 50000 SAs from each (-SecurityAssociations), else new clients get error 809. (R1)
+# Always so: How clients are balanced is no business of gateways and stays with the balancer: virtual
+# servers, strategies such as ike-spi, methods such as maglev, slowStart, weights, maxSessions,
+# monitors, upWhen, holdDown, guards, sourceAddresses, upstreamPorts, limits and timeouts (R4).
+# Windows RRAS forgets an absent client after 2 minutes, of itself after 30: ikelb after 172800 s.
+# -NetworkOutageMinutes says otherwise, and why, its idle time stays what it is (R3).
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [ValidateNotNullOrEmpty()] [string] $ConnectionName = 'Always On VPN',

@@ -10,13 +10,21 @@ import java.util.Objects;
  *
  * @param documents in the order in which they are to be used; at least one, unless a finding
  *     refuses the export
- * @param findings all that the documents cannot carry, or carry in another way than ikelb
+ * @param findings what is lost of this topology, or carried in another way than ikelb does it
+ * @param alwaysSo what is so of the product whatever the topology says, in one paragraph, so that
+ *     it is not a finding each time; empty if there is nothing to be said
  */
-public record Export(List<Document> documents, List<Finding> findings) {
+public record Export(List<Document> documents, List<Finding> findings, String alwaysSo) {
 
   public Export {
     documents = List.copyOf(documents);
     findings = List.copyOf(findings);
+    Objects.requireNonNull(alwaysSo, "alwaysSo");
+  }
+
+  /** One that has nothing to say of the product. */
+  public Export(List<Document> documents, List<Finding> findings) {
+    this(documents, findings, "");
   }
 
   /** Whether a finding refuses it: then nothing is to be used. */

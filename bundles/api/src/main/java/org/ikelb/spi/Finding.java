@@ -11,13 +11,21 @@ import java.util.Objects;
  * @param path the place in {@code ikelb.json}: {@code pools.vpn.method}
  * @param text what ikelb does, what the product does instead, and what to do about it, in a
  *     sentence or two
+ * @param source the page that says what the product does: its address, or a short name that the
+ *     exporter's documentation explains with address, version and date; empty if none is named
  */
-public record Finding(Effect effect, String path, String text) {
+public record Finding(Effect effect, String path, String text, String source) {
 
   public Finding {
     Objects.requireNonNull(effect, "effect");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(source, "source");
+  }
+
+  /** One that names no page. */
+  public Finding(Effect effect, String path, String text) {
+    this(effect, path, text, "");
   }
 
   /** What a finding means. */

@@ -24,6 +24,9 @@ final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
   private static final Finding TORN =
       new Finding(Effect.LOSSY, "pools.vpn.method", "paper tears; hold it");
 
+  private static final Finding ROLLED =
+      new Finding(Effect.CHANGED, "pools", "tape is rolled up", "P1");
+
   private FakeExporter() {}
 
   static Exporters offered() {
@@ -64,18 +67,22 @@ final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
 
   @Override
   public Export export(ExportRequest request) {
-    Document list = new Document("list.txt", request.clientAddress() + "\n\n" + pools(request));
+    Document list = new Document("list.txt", asked(request) + "\n\n" + pools(request));
     Document tape = new Document("tape.txt", "vpn\r\n");
     return switch (request.form().name()) {
       case "list" -> new Export(List.of(list), List.of(TORN));
       case "tape" -> new Export(List.of(tape), List.of());
-      case "both" -> new Export(List.of(list, tape), List.of());
+      case "both" -> new Export(List.of(list, tape), List.of(ROLLED), "Paper is flat (P1).");
       case "path" -> new Export(List.of(new Document("../list.txt", "")), List.of());
       default ->
           new Export(
               List.of(list),
               List.of(TORN, new Finding(Effect.REFUSED, "pools", "walls take no ink")));
     };
+  }
+
+  private static String asked(ExportRequest request) {
+    return request.clientAddress() + (request.persistBySpi() ? " BY SPI" : "");
   }
 
   private static String pools(ExportRequest request) {

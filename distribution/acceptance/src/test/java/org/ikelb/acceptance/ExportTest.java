@@ -39,7 +39,8 @@ class ExportTest {
       Verb export = unpacked.ikelb("export", product, "--out", "exports/" + product).done();
       assertFalse(forms.isEmpty(), list::toString);
       assertEquals(forms.size(), files("exports/" + product).size(), export::toString);
-      assertTrue(export.err().contains("lossy "), export::toString);
+      assertTrue(export.err().contains("\nalways so: "), export::toString);
+      assertTrue(export.err().matches("(?s).*\\([CFKR]\\d+\\).*"), export::toString);
     }
   }
 
@@ -62,6 +63,33 @@ class ExportTest {
     assertEquals(Set.of("f5-as3.json"), files("exports"));
     String declaration = Files.readString(directory.resolve("exports/f5-as3.json"));
     assertTrue(declaration.contains("\"snat\": \"auto\""), declaration);
+  }
+
+  @Test
+  void clientsAreToldApartBySpiWhenAskedFor() throws Exception {
+    Verb f5 = unpacked.ikelb("export", "f5", "--form", "tmsh", "--persist-by-spi").done();
+    assertTrue(
+        f5.out().contains("\ncreate ltm rule spi_vpn {\nwhen CLIENT_ACCEPTED {\n"), f5.out());
+    assertTrue(f5.out().contains("create ltm persistence universal persist_vpn "), f5.out());
+
+    Verb citrix = unpacked.ikelb("export", "citrix", "--persist-by-spi").done();
+    assertTrue(citrix.out().contains(" -rule \"CLIENT.UDP.PAYLOAD(8)\" "), citrix.out());
+
+    Verb kemp = unpacked.ikelb("export", "kemp", "--persist-by-spi").done();
+    assertTrue(kemp.err().contains("--persist-by-spi changes nothing"), kemp.err());
+  }
+
+  @Test
+  void aServiceThatNobodyCouldReachIsRefused() throws Exception {
+    Files.writeString(
+        directory.resolve("drained.json"),
+        Topologies.onLoopback()
+            .replace("{ \"address\": \"127.0.0.1", "{ \"weight\": 0, \"address\": \"127.0.0.1"));
+
+    Verb export = unpacked.ikelb("export", "f5", "--file", "drained.json");
+
+    assertEquals(1, export.exit(), export::toString);
+    assertTrue(export.err().contains("refused pools.vpn.gateways"), export::toString);
   }
 
   @Test

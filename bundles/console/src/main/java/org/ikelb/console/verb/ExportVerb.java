@@ -29,6 +29,7 @@ final class ExportVerb implements Verb {
   private static final String FILE = "file";
   private static final String OUT = "out";
   private static final String CLIENT_ADDRESS = "client-address";
+  private static final String PERSIST_BY_SPI = "persist-by-spi";
   private static final String PRESERVE = "preserve";
   private static final String TRANSLATE = "translate";
 
@@ -53,6 +54,9 @@ final class ExportVerb implements Verb {
             CLIENT_ADDRESS,
             List.of(PRESERVE, TRANSLATE),
             "what gateways see of clients, whatever the pools say; else preserve")
+        .flag(
+            PERSIST_BY_SPI,
+            "tell clients apart by the SPI of IKE, where the product can; else by their addresses")
         .onlyAdminsMayGive(FILE, OUT);
   }
 
@@ -63,7 +67,7 @@ final class ExportVerb implements Verb {
       return export(input, services, services.exporters().get(name.get()))
           .remark(OddBundles.lines(services));
     }
-    for (String option : List.of(FORM, FILE, OUT, CLIENT_ADDRESS)) {
+    for (String option : List.of(FORM, FILE, OUT, CLIENT_ADDRESS, PERSIST_BY_SPI)) {
       if (input.flag(option)) {
         throw VerbFailed.refused("export: --" + option + " needs a PRODUCT");
       }
@@ -127,7 +131,8 @@ final class ExportVerb implements Verb {
             input.option(CLIENT_ADDRESS).orElse(PRESERVE).toUpperCase(Locale.ROOT));
     List<Exported.Written> written = new ArrayList<>();
     for (Form form : forms) {
-      ExportRequest request = new ExportRequest(topology, form, clientAddress);
+      ExportRequest request =
+          new ExportRequest(topology, form, clientAddress, input.flag(PERSIST_BY_SPI));
       Export export = exporters.ask(product.name(), () -> product.exporter().export(request));
       written.add(new Exported.Written(form.name(), export));
     }

@@ -33,7 +33,7 @@ record Exported(String product, String source, List<Written> forms) {
   private record Answered(String product, String source, List<AnsweredForm> forms) {}
 
   private record AnsweredForm(
-      String form, List<AnsweredDocument> documents, List<Finding> findings) {}
+      String form, List<AnsweredDocument> documents, List<Finding> findings, String alwaysSo) {}
 
   /**
    * A document.
@@ -58,10 +58,7 @@ record Exported(String product, String source, List<Written> forms) {
             .distinct()
             .map(Exported::line)
             .toList();
-    List<AnsweredForm> answered =
-        forms.stream()
-            .map(w -> new AnsweredForm(w.form(), List.of(), w.export().findings()))
-            .toList();
+    List<AnsweredForm> answered = forms.stream().map(w -> answered(w, List.of())).toList();
     return Answer.of(new Refusal(errors, new Answered(product, source, answered)))
         .with(remarks())
         .with("nothing was written");
@@ -77,12 +74,11 @@ record Exported(String product, String source, List<Written> forms) {
               + "; name a directory for them with --out");
     }
     AnsweredForm answered =
-        new AnsweredForm(
-            forms.get(0).form(),
+        answered(
+            forms.get(0),
             documents.stream()
                 .map(d -> new AnsweredDocument(d.fileName(), Optional.of(d.content())))
-                .toList(),
-            forms.get(0).export().findings());
+                .toList());
     return Answer.of(new Answered(product, source, List.of(answered)))
         .with(documents.get(0).content().lines().toList());
   }
@@ -99,13 +95,18 @@ record Exported(String product, String source, List<Written> forms) {
           written.export().documents().stream()
               .map(d -> new AnsweredDocument(files.get(d.fileName()) + "", Optional.empty()))
               .toList();
-      answered.add(new AnsweredForm(written.form(), documents, written.export().findings()));
+      answered.add(answered(written, documents));
     }
     return Answer.of(new Answered(product, source, answered))
         .with(files.values().stream().map(file -> "wrote " + file).toList());
   }
 
-  /** The findings, each once, and how many there are. */
+  private static AnsweredForm answered(Written written, List<AnsweredDocument> documents) {
+    Export export = written.export();
+    return new AnsweredForm(written.form(), documents, export.findings(), export.alwaysSo());
+  }
+
+  /** The findings, each once, how many there are, and what is always so. */
   List<String> remarks() {
     Map<Finding, List<String>> findings = new LinkedHashMap<>();
     for (Written written : forms) {
@@ -116,11 +117,17 @@ record Exported(String product, String source, List<Written> forms) {
     List<String> lines = new ArrayList<>();
     findings.forEach(
         (finding, of) -> lines.add(line(finding) + (of.size() < forms.size() ? " " + of : "")));
+    forms.stream()
+        .map(written -> written.export().alwaysSo())
+        .filter(paragraph -> !paragraph.isEmpty())
+        .distinct()
+        .forEach(paragraph -> lines.add("always so: " + paragraph));
     lines.add(product + ", from " + source + ": " + count(findings.size(), "finding"));
     return lines;
   }
 
   private static String line(Finding finding) {
-    return Wording.word(finding.effect()) + " " + finding.path() + ": " + finding.text();
+    String source = finding.source().isEmpty() ? "" : " (" + finding.source() + ")";
+    return Wording.word(finding.effect()) + " " + finding.path() + ": " + finding.text() + source;
   }
 }

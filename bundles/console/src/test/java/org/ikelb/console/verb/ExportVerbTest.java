@@ -58,6 +58,29 @@ class ExportVerbTest {
   }
 
   @Test
+  void clientsAreToldApartBySpiOnlyWhenAskedFor() {
+    assertEquals(
+        "PRESERVE BY SPI", Typed.run(ikelb, "export", "paper", "--persist-by-spi").out().get(0));
+    assertEquals("PRESERVE", Typed.run(ikelb, "export", "paper").out().get(0));
+    assertEquals(
+        List.of("export: --persist-by-spi needs a PRODUCT"),
+        Typed.run(ikelb, "export", "--persist-by-spi").err());
+  }
+
+  @Test
+  void asJsonEachFindingHasItsPageAndWhatIsAlwaysSoStandsApart() {
+    String out = directory.resolve("out").toString();
+    JsonObject answer =
+        JsonParser.parseString(
+                Typed.out(ikelb, "export", "paper", "--form=both", "--out", out, "--json"))
+            .getAsJsonObject();
+    JsonObject form = answer.getAsJsonArray("forms").get(0).getAsJsonObject();
+    assertEquals(
+        "P1", form.getAsJsonArray("findings").get(0).getAsJsonObject().get("source").getAsString());
+    assertEquals("Paper is flat (P1).", form.get("alwaysSo").getAsString());
+  }
+
+  @Test
   void withoutARunningIkelbTheFileIsExported() throws IOException {
     Output output = new Verbs().run(List.of("export", "paper"), ikelb.servicesOfTool());
     assertEquals(0, output.exit());
@@ -86,8 +109,10 @@ class ExportVerbTest {
     assertEquals(
         List.of(
             TORN + " [list, wall]",
+            "changed pools: tape is rolled up (P1) [both]",
             "refused pools: walls take no ink [wall]",
-            "paper, from the running topology: 2 findings",
+            "always so: Paper is flat (P1).",
+            "paper, from the running topology: 3 findings",
             "nothing was written"),
         output.err());
     assertFalse(Files.exists(out));

@@ -2,6 +2,7 @@ package org.ikelb.exporter.citrix;
 
 import java.util.List;
 import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.Product;
 import org.ikelb.spi.Export;
 import org.ikelb.spi.ExportRequest;
 import org.ikelb.spi.Exporter;
@@ -14,7 +15,7 @@ import org.ikelb.spi.Form;
  * <p>Stateless and thread-safe.
  */
 final class CitrixExporter implements Exporter {
-  static final String PRODUCT = "Citrix ADC";
+  static final Product PRODUCT = new Product("Citrix ADC", Pages.COMMANDS);
 
   static final Form NS_CONF =
       new Form("ns-conf", "commands as in ns.conf, to be pasted into its command line");
@@ -30,13 +31,10 @@ final class CitrixExporter implements Exporter {
   public Export export(ExportRequest request) {
     Findings findings = new Findings();
     List<CitrixObject> objects = new CitrixObjects(request, findings).all();
-    if (findings.areRefusing()) {
-      return new Export(List.of(), findings.toList());
-    }
     Export.Document document =
         request.form().equals(NITRO)
             ? new Export.Document("citrix-nitro.json", NitroJson.write(objects))
             : new Export.Document("citrix-ns.conf", NsConf.write(objects, findings));
-    return new Export(List.of(document), findings.toList());
+    return findings.export(List.of(document));
   }
 }

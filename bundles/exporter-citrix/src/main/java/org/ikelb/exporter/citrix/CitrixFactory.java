@@ -16,7 +16,7 @@ public final class CitrixFactory implements ExporterFactory<NoSettings> {
 
   @Override
   public String product() {
-    return CitrixExporter.PRODUCT;
+    return CitrixExporter.PRODUCT.title();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ikelb.api.text.AddressText;
-import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PersistencyGroup;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.exporter.kit.Family;
@@ -48,7 +47,7 @@ final class CitrixObjects {
   /** All of them. To be asked once. */
   List<CitrixObject> all() {
     List<Served> served = ServedAddresses.of(request, findings);
-    new SharedLosses(PRODUCT, sourcePorts(), request, findings).find();
+    new SharedLosses(PRODUCT, Behaviours.of(request), request, findings).find();
     served.stream().map(Served::pool).distinct().forEach(this::poolLosses);
     served.forEach(this::addVirtualServer);
     List<CitrixObject> all = new ArrayList<>();
@@ -69,27 +68,13 @@ final class CitrixObjects {
         Kind.FEATURES, "feature", ipv6 ? List.of("LB", "IPv6PT") : List.of("LB"));
   }
 
-  private String sourcePorts() {
-    return request.clientAddress() == ClientAddress.PRESERVE
-        ? "lets clients keep their ports (useproxyport NO)"
-        : "chooses ports by itself";
-  }
-
   private void poolLosses(Pool pool) {
     String path = Paths.of("pools", pool.name());
-    if (!pool.monitors().isEmpty()) {
-      findings.lossy(
-          path + ".holdDown",
-          PRODUCT
-              + " ends the flows of a gateway that goes down at once (downStateFlush), so that its"
-              + " clients dial again. ikelb keeps established sessions"
-              + pool.holdDown().map(time -> " for " + time.toSeconds() + " s").orElse("")
-              + ".");
-    }
     pool.slowStart()
         .ifPresent(
             time ->
                 findings.lossy(
+                    Pages.COMMANDS,
                     path + ".slowStart",
                     PRODUCT
                         + " raises the share of a gateway that comes up by requests or per cent at"
@@ -101,7 +86,7 @@ final class CitrixObjects {
   private void addVirtualServer(Served served) {
     String path = Paths.of("virtualServers", served.server().name());
     String name = names.of(path, "vs_", served.server().name(), served.suffix());
-    virtualServers.add(
+    CitrixObject virtualServer =
         CitrixObject.of(
             Kind.VIRTUAL_SERVER,
             "name",
@@ -113,11 +98,17 @@ final class CitrixObjects {
             "port",
             served.server().port(),
             "persistencetype",
-            "NONE",
+            request.persistBySpi() ? "RULE" : "NONE",
             "lbmethod",
             method(served.pool()),
             "clttimeout",
-            serviceGroups.idleSeconds(served.server().protocol())));
+            serviceGroups.idleSeconds(served.server().protocol()));
+    virtualServers.add(
+        request.persistBySpi()
+            ? virtualServer
+                .with("rule", SpiRule.of(served.server().protocol()))
+                .with("timeout", minutes(served.group()))
+            : virtualServer);
     for (String serviceGroup : serviceGroups.of(served)) {
       virtualServers.add(
           CitrixObject.of(Kind.SERVED_BY, "name", name, "servicegroupname", serviceGroup));
@@ -136,20 +127,28 @@ final class CitrixObjects {
     String path = Paths.of("persistencyGroups", group.name());
     String name = names.of(path, "pg_", group.name(), "");
     all.add(
-        CitrixObject.of(
-            Kind.PERSISTENCY_GROUP,
-            "name",
-            name,
-            "persistencetype",
-            "SOURCEIP",
-            "persistmask",
-            Family.IPV4.mask(SourceMask.prefix(group.strategy(), Family.IPV4)),
-            "v6persistmasklen",
-            SourceMask.prefix(group.strategy(), Family.IPV6),
-            "timeout",
-            PersistencyTimeout.minutes(path + ".timeout", group.timeout(), findings)));
+        request.persistBySpi()
+            ? CitrixObject.of(
+                Kind.PERSISTENCY_GROUP, "name", name, "usevserverpersistency", "ENABLED")
+            : CitrixObject.of(
+                Kind.PERSISTENCY_GROUP,
+                "name",
+                name,
+                "persistencetype",
+                "SOURCEIP",
+                "persistmask",
+                Family.IPV4.mask(SourceMask.prefix(group.strategy(), Family.IPV4)),
+                "v6persistmasklen",
+                SourceMask.prefix(group.strategy(), Family.IPV6),
+                "timeout",
+                minutes(group)));
     for (String member : members) {
       all.add(CitrixObject.of(Kind.GROUPED, "name", name, "vservername", member));
     }
+  }
+
+  private int minutes(PersistencyGroup group) {
+    return PersistencyTimeout.minutes(
+        Paths.of("persistencyGroups", group.name(), "timeout"), group.timeout(), findings);
   }
 }

@@ -9,7 +9,7 @@ import org.ikelb.exporter.kit.Findings;
 /**
  * Writes objects as commands, one a line, with the findings as comments before them.
  *
- * <p>Names are letters, digits, dashes and underscores, so nothing needs quotes.
+ * <p>Names are letters, digits, dashes and underscores, so nothing needs quotes but expressions.
  *
  * <p>Stateless and thread-safe.
  */
@@ -28,6 +28,7 @@ final class NsConf {
           Map.entry("persistencetype", "persistenceType"),
           Map.entry("persistmask", "persistMask"),
           Map.entry("successretries", "successRetries"),
+          Map.entry("usevserverpersistency", "useVserverPersistency"),
           Map.entry("svrtimeout", "svrTimeout"));
 
   /** Seconds, which the command line takes numbers for. */
@@ -51,10 +52,15 @@ final class NsConf {
         command.append(' ').append(text(value.getValue()));
       } else if (!UNITS.contains(value.getKey())) {
         String option = OPTIONS.getOrDefault(value.getKey(), value.getKey());
-        command.append(" -").append(option).append(' ').append(value.getValue());
+        command.append(" -").append(option).append(' ').append(quoted(value.getValue()));
       }
     }
     return command.toString();
+  }
+
+  private static String quoted(Object value) {
+    String text = String.valueOf(value);
+    return text.indexOf('(') < 0 ? text : "\"" + text + "\"";
   }
 
   private static String text(Object value) {

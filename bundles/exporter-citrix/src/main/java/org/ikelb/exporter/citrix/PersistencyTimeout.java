@@ -21,6 +21,7 @@ final class PersistencyTimeout {
     long minutes = Math.max(SHORTEST, timeout.plusMinutes(1).minusNanos(1).toMinutes());
     if (minutes > LONGEST) {
       findings.refused(
+          Pages.PERSISTENCE,
           path,
           PRODUCT
               + " allows at most "
@@ -31,6 +32,7 @@ final class PersistencyTimeout {
               + " it to at most 24h.");
     } else if (!Duration.ofMinutes(minutes).equals(timeout)) {
       findings.changed(
+          Pages.PERSISTENCE,
           path,
           PRODUCT
               + " counts whole minutes, at least "

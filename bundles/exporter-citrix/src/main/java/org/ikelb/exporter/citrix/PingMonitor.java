@@ -34,6 +34,7 @@ final class PingMonitor {
     if (interval <= timeout) {
       interval = timeout + 1;
       findings.changed(
+          Pages.COMMANDS,
           path + ".interval",
           PRODUCT + " wants it to be longer than the time-out: it became " + interval + " s.");
     }
@@ -65,7 +66,8 @@ final class PingMonitor {
 
   private static int atMost(String path, int number, int most, Findings findings) {
     if (number > most) {
-      findings.changed(path, PRODUCT + " allows at most " + most + ": it became that.");
+      findings.changed(
+          Pages.COMMANDS, path, PRODUCT + " allows at most " + most + ": it became that.");
     }
     return Math.min(number, most);
   }

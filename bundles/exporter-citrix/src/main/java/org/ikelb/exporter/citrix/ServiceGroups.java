@@ -140,6 +140,7 @@ final class ServiceGroups {
     String path = Paths.of("pools", served.pool().name(), "gateways", gateway.id().gateway());
     if (gateway.maxSessions().isPresent()) {
       findings.changed(
+          Pages.COMMANDS,
           path + ".maxSessions",
           PRODUCT
               + " limits flows, on each port apart, not sessions (maxClient), and whether a full"
@@ -147,7 +148,9 @@ final class ServiceGroups {
               + " limit sessions at the gateway, too.");
     }
     Weights ofPool = weights.computeIfAbsent(served.pool().name(), name -> weights(served.pool()));
-    ofPool.change(gateway).ifPresent(text -> findings.changed(path + ".weight", text));
+    ofPool
+        .change(gateway)
+        .ifPresent(text -> findings.changed(Pages.CLIENTS, path + ".weight", text));
     CitrixObject bound =
         CitrixObject.of(
             Kind.MEMBER,
@@ -174,8 +177,7 @@ final class ServiceGroups {
       return known;
     }
     String suffix = Family.of(member.address()) == Family.IPV6 ? "_v6" : "";
-    String name =
-        names.of(path, "srv_", pool.name() + "_" + member.gateway().id().gateway(), suffix);
+    String name = names.of(path, "srv_", pool.name(), member.gateway().id().gateway(), suffix);
     serverNames.put(member.address(), name);
     servers.add(
         CitrixObject.of(Kind.SERVER, "name", name, "ipaddress", AddressText.of(member.address())));

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.exporter.kit.Documented;
 import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Golden;
 import org.ikelb.exporter.kit.Topologies;
@@ -48,6 +49,14 @@ class CitrixExportTest {
 
   private static String text(Topologies topology, Form form, ClientAddress clientAddress) {
     return export(topology.topology(), form, clientAddress).documents().get(0).content();
+  }
+
+  private static String bySpi(Topologies topology, Form form) {
+    return new CitrixExporter()
+        .export(new ExportRequest(topology.topology(), form, ClientAddress.PRESERVE, true))
+        .documents()
+        .get(0)
+        .content();
   }
 
   static Stream<Topologies> exportable() {
@@ -85,6 +94,76 @@ class CitrixExportTest {
       String commands = text(topology, CitrixExporter.NS_CONF, clientAddress);
       assertEquals(List.of(), NitroRules.problems(CommandLine.requests(commands).toString()));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exportable")
+  void bySpiTheApplianceTakesBothFormsToo(Topologies topology) throws IOException {
+    String nitro = bySpi(topology, CitrixExporter.NITRO);
+    JsonArray commands = CommandLine.requests(bySpi(topology, CitrixExporter.NS_CONF));
+    assertEquals(List.of(), NitroRules.problems(nitro));
+    assertEquals(List.of(), NitroRules.problems(commands.toString()));
+    assertEquals(withoutUnits(nitro), commands);
+  }
+
+  @Test
+  void bySpiEachVirtualServerHasItsRuleAndTheGroupSharesTheirSessions() {
+    String commands = bySpi(Topologies.ONE_POOL_IPV4, CitrixExporter.NS_CONF);
+    for (String part :
+        List.of(
+            "vs_ike UDP 203.0.113.10 500 -persistenceType RULE",
+            " -rule \"CLIENT.UDP.PAYLOAD(8)\" -timeout 480\n",
+            "vs_nat-t UDP 203.0.113.10 4500 -persistenceType RULE",
+            " -rule \"CLIENT.UDP.PAYLOAD(12).SUBSTR(4,8)\" -timeout 480\n",
+            "add lb group pg_always-on-vpn -useVserverPersistency ENABLED\n")) {
+      assertTrue(commands.contains(part), part);
+    }
+    assertFalse(commands.contains("SOURCEIP"), commands);
+  }
+
+  @Test
+  void pagesAreNamedInTheDocumentation() throws IOException {
+    Documented.checkPages(Pages.ALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topologies.class)
+  void nothingIsSaidWithoutItsPage(Topologies topology) {
+    for (ClientAddress clientAddress : ClientAddress.values()) {
+      Documented.checkFindings(
+          Pages.ALL, export(topology.topology(), CitrixExporter.NITRO, clientAddress));
+    }
+    Documented.checkFindings(
+        Pages.ALL,
+        new CitrixExporter()
+            .export(
+                new ExportRequest(
+                    topology.topology(), CitrixExporter.NITRO, ClientAddress.PRESERVE, true)));
+  }
+
+  @Test
+  void theSimplestTopologyLosesLittle() {
+    assertEquals(
+        Set.of("persistencyGroups.always-on-vpn.strategy", "pools.vpn.method"),
+        paths(Topologies.ONE_POOL_IPV4));
+  }
+
+  /** That there is nothing but source addresses was not true. */
+  @Test
+  void theOtherPersistencyIsOffered() {
+    String strategy =
+        export(Topologies.ONE_POOL_IPV4.topology(), CitrixExporter.NITRO, ClientAddress.PRESERVE)
+            .findings()
+            .get(0)
+            .text();
+    assertTrue(strategy.contains("--persist-by-spi") && strategy.contains("14.1-29"), strategy);
+  }
+
+  @Test
+  void namesThatAreCutKeepTheGateway() {
+    String commands = text(Topologies.LONG_NAMES, CitrixExporter.NS_CONF);
+    assertTrue(commands.contains("_vpn-gateway-frankfurt-1 10.0.0.11\n"), commands);
+    assertTrue(commands.contains("_vpn-gateway-frankfurt-2 10.0.0.12\n"), commands);
   }
 
   /** What the rules would not find would prove nothing. */
@@ -132,6 +211,7 @@ class CitrixExportTest {
           Map.entry("lbmonitor.successretries", "(add lb monitor .* -successRetries )(\\d+)"),
           Map.entry("lbmonitor.downtime", "(add lb monitor .* -downTime )(\\d+)"),
           Map.entry("lbvserver.clttimeout", "(add lb vserver .* -cltTimeout )(\\d+)"),
+          Map.entry("lbvserver.timeout", "(add lb vserver .* -timeout )(\\d+)"),
           Map.entry("lbvserver.port", "(add lb vserver \\S+ UDP \\S+ )(\\d+)"),
           Map.entry("servicegroup.clttimeout", "(add serviceGroup .* -cltTimeout )(\\d+)"),
           Map.entry("servicegroup.svrtimeout", "(add serviceGroup .* -svrTimeout )(\\d+)"),
@@ -151,8 +231,12 @@ class CitrixExportTest {
   @MethodSource("ranges")
   void aNumberOutOfItsRangeIsFoundInBothForms(String path) throws IOException {
     long[] range = NitroRules.RANGES.get(path);
-    String commands = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NS_CONF);
-    String nitro = text(Topologies.ONE_POOL_IPV4, CitrixExporter.NITRO);
+    boolean ofSpi = path.equals("lbvserver.timeout");
+    Topologies topology = Topologies.ONE_POOL_IPV4;
+    String commands =
+        ofSpi ? bySpi(topology, CitrixExporter.NS_CONF) : text(topology, CitrixExporter.NS_CONF);
+    String nitro =
+        ofSpi ? bySpi(topology, CitrixExporter.NITRO) : text(topology, CitrixExporter.NITRO);
     for (long number : new long[] {range[0], range[1]}) {
       assertEquals(List.of(), outOfRange(withNumber(nitro, path, number)));
       assertEquals(List.of(), outOfRange(inCommand(commands, path, number)));
@@ -282,9 +366,9 @@ class CitrixExportTest {
     Topology topology = Topologies.ONE_POOL_IPV4.topology();
     for (ClientAddress clientAddress : ClientAddress.values()) {
       boolean kept =
-          export(topology, CitrixExporter.NITRO, clientAddress).findings().stream()
-              .filter(finding -> finding.path().equals("pools.vpn.upstreamPorts"))
-              .anyMatch(finding -> finding.text().contains("keep their ports"));
+          export(topology, CitrixExporter.NITRO, clientAddress)
+              .alwaysSo()
+              .contains("keep their source ports");
       assertEquals(clientAddress == ClientAddress.PRESERVE, kept);
     }
   }
@@ -300,7 +384,6 @@ class CitrixExportTest {
     Set<String> usual = paths(Topologies.ONE_POOL_IPV4);
     assertTrue(usual.contains("persistencyGroups.always-on-vpn.strategy"), usual::toString);
     assertTrue(usual.contains("pools.vpn.method"), usual::toString);
-    assertTrue(usual.contains("pools.vpn.clientAddress"), usual::toString);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class CommandLine {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:-]+");
+  private static final Pattern EXPRESSION = Pattern.compile("\"[A-Z0-9.(),]+\"");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final String FEATURE = "feature";
 
@@ -53,7 +54,7 @@ final class CommandLine {
               new Synopsis(
                   "lbvserver",
                   List.of("name", "servicetype", "ipv46", "port"),
-                  List.of("persistenceType", "lbMethod", "cltTimeout")),
+                  List.of("persistenceType", "lbMethod", "cltTimeout", "rule", "timeout")),
           "bind lb vserver",
               new Synopsis(
                   "lbvserver_servicegroup_binding", List.of("name", "servicegroupname"), List.of()),
@@ -61,7 +62,12 @@ final class CommandLine {
               new Synopsis(
                   "lbgroup",
                   List.of("name"),
-                  List.of("persistenceType", "persistMask", "v6persistmasklen", "timeout")),
+                  List.of(
+                      "persistenceType",
+                      "persistMask",
+                      "v6persistmasklen",
+                      "timeout",
+                      "useVserverPersistency")),
           "bind lb group",
               new Synopsis("lbgroup_lbvserver_binding", List.of("name", "vservername"), List.of()));
 
@@ -145,6 +151,9 @@ final class CommandLine {
   private static String word(Iterator<String> words, String line) {
     check(words.hasNext(), "a value is missing", line);
     String word = words.next();
+    if (EXPRESSION.matcher(word).matches()) {
+      return word.substring(1, word.length() - 1);
+    }
     check(WORD.matcher(word).matches(), "no word: " + word, line);
     return word;
   }

@@ -32,6 +32,7 @@ final class NitroRules {
           Map.entry("lbmonitor.successretries", new long[] {1, 32}),
           Map.entry("lbmonitor.downtime", new long[] {1, 20_939}),
           Map.entry("lbvserver.clttimeout", new long[] {1, 31_536_000}),
+          Map.entry("lbvserver.timeout", new long[] {2, 1440}),
           Map.entry("lbvserver.port", new long[] {1, 65_535}),
           Map.entry("servicegroup.clttimeout", new long[] {1, 31_536_000}),
           Map.entry("servicegroup.svrtimeout", new long[] {1, 31_536_000}),

@@ -58,6 +58,11 @@ final class As3 {
       object.put("timeUntilUp", monitor.timeUntilUp());
       application.put(monitor.name(), object);
     }
+    for (BigIp.Rule rule : bigIp.rules()) {
+      Map<String, Object> object = object("iRule");
+      object.put("iRule", rule.text());
+      application.put(rule.name(), object);
+    }
     bigIp.persistences().forEach(one -> application.put(one.name(), persist(one)));
     for (BigIp.UdpProfile profile : bigIp.udpProfiles()) {
       Map<String, Object> object = object("UDP_Profile");
@@ -80,7 +85,9 @@ final class As3 {
 
   private static Map<String, Object> persist(Persistence persistence) {
     Map<String, Object> object = object("Persist");
-    object.put("persistenceMethod", "source-address");
+    object.put(
+        "persistenceMethod", persistence.rule().isPresent() ? "universal" : "source-address");
+    persistence.rule().ifPresent(rule -> object.put("iRule", rule));
     object.put("duration", persistence.timeout());
     persistence.mask().ifPresent(mask -> object.put("addressMask", mask));
     object.put("matchAcrossVirtualPorts", persistence.acrossServices());

@@ -10,6 +10,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 record BigIp(
+    List<Rule> rules,
     List<Monitor> monitors,
     List<Persistence> persistences,
     List<UdpProfile> udpProfiles,
@@ -17,12 +18,21 @@ record BigIp(
     List<Virtual> virtuals) {
 
   BigIp {
+    rules = List.copyOf(rules);
     monitors = List.copyOf(monitors);
     persistences = List.copyOf(persistences);
     udpProfiles = List.copyOf(udpProfiles);
     pools = List.copyOf(pools);
     virtuals = List.copyOf(virtuals);
   }
+
+  /**
+   * An iRule.
+   *
+   * @param text plain ASCII without backquotes, which AS3 would take for variables, and with as
+   *     many braces closed as opened
+   */
+  record Rule(String name, String text) {}
 
   /**
    * A gateway_icmp monitor; all times in seconds.
@@ -34,10 +44,11 @@ record BigIp(
   record Monitor(String name, int interval, int timeout, int timeUntilUp) {}
 
   /**
-   * A source address persistence profile.
+   * A persistence profile: by source address, or universal.
    *
    * @param timeout seconds, up to 604800
    * @param mask the leading bits that count; empty: the whole address
+   * @param rule that tells the key of a universal one; empty: it goes by source address
    * @param acrossServices all ports of a virtual address share its records
    * @param acrossVirtuals virtual servers of other addresses do, too
    * @param overrideLimit a client with a record reaches its member even if that is full
@@ -46,6 +57,7 @@ record BigIp(
       String name,
       int timeout,
       Optional<String> mask,
+      Optional<String> rule,
       boolean acrossServices,
       boolean acrossVirtuals,
       boolean overrideLimit) {}

@@ -27,6 +27,9 @@ final class BigIpConf {
           .close();
     }
     nodes(bigIp).forEach(address -> node(conf, address));
+    for (BigIp.Rule rule : bigIp.rules()) {
+      conf.raw("ltm rule /Common/" + rule.name() + " {\n" + rule.text() + "\n}\n");
+    }
     bigIp.persistences().forEach(persistence -> persistence(conf, persistence));
     bigIp.pools().forEach(pool -> pool(conf, pool));
     for (BigIp.UdpProfile profile : bigIp.udpProfiles()) {
@@ -53,15 +56,22 @@ final class BigIpConf {
   }
 
   private static void persistence(Stanzas conf, Persistence persistence) {
-    conf.open("ltm persistence source-addr /Common/" + persistence.name())
-        .line("defaults-from /Common/source_addr")
-        .line("mask " + persistence.mask().orElse("none"))
-        .line("match-across-pools disabled")
+    boolean bySource = persistence.rule().isEmpty();
+    conf.open(
+            "ltm persistence "
+                + (bySource ? "source-addr" : "universal")
+                + " /Common/"
+                + persistence.name())
+        .line("defaults-from /Common/" + (bySource ? "source_addr" : "universal"));
+    if (bySource) {
+      conf.line("mask " + persistence.mask().orElse("none"));
+    }
+    conf.line("match-across-pools disabled")
         .line("match-across-services " + Words.enabled(persistence.acrossServices()))
         .line("match-across-virtuals " + Words.enabled(persistence.acrossVirtuals()))
-        .line("override-connection-limit " + Words.enabled(persistence.overrideLimit()))
-        .line("timeout " + persistence.timeout())
-        .close();
+        .line("override-connection-limit " + Words.enabled(persistence.overrideLimit()));
+    persistence.rule().ifPresent(rule -> conf.line("rule /Common/" + rule));
+    conf.line("timeout " + persistence.timeout()).close();
   }
 
   private static void pool(Stanzas conf, Pool pool) {

@@ -28,9 +28,7 @@ final class F5Exporter implements Exporter {
   public Export export(ExportRequest request) {
     Findings findings = new Findings();
     BigIp bigIp = Translation.of(request, findings);
-    List<Export.Document> documents =
-        findings.areRefusing() ? List.of() : List.of(document(request.form(), bigIp, findings));
-    return new Export(documents, findings.toList());
+    return findings.export(List.of(document(request.form(), bigIp, findings)));
   }
 
   private static Export.Document document(Form form, BigIp bigIp, Findings findings) {

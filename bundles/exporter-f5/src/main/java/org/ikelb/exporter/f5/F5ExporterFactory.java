@@ -21,7 +21,7 @@ public final class F5ExporterFactory implements ExporterFactory<NoSettings> {
 
   @Override
   public String product() {
-    return Translation.PRODUCT;
+    return Translation.PRODUCT.title();
   }
 
   @Override

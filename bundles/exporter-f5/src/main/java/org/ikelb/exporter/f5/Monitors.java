@@ -48,6 +48,7 @@ final class Monitors {
     int most = (LONGEST_TIMEOUT - 1) / monitor.fall();
     if (wanted > most) {
       findings.changed(
+          Pages.SCHEMA,
           path,
           PRODUCT
               + " takes a member out after "
@@ -67,26 +68,22 @@ final class Monitors {
     String path = Paths.of("monitors", monitor.name());
     int interval = interval(path + ".interval", monitor);
     int timeout = monitor.fall() * interval + 1;
-    findings.lossy(
-        path + ".timeout",
-        "A ping of "
-            + PRODUCT
-            + " has no time-out of its own, a late reply counts: "
-            + monitor.timeout().toMillis()
-            + " ms is left out.");
-    findings.changed(
-        path + ".fall",
-        "fall " + monitor.fall() + " became a timeout of " + timeout + " s without any reply.");
+    findings.always(
+        Pages.SCHEMA,
+        PRODUCT
+            + " counts seconds without a reply, not failures, and a late reply counts: fall and"
+            + " rise became times.");
     int wanted = (monitor.rise() - 1) * interval;
     int untilUp = Math.min(wanted, LONGEST_UNTIL_UP);
-    if (monitor.rise() > 1) {
+    if (untilUp < wanted) {
       findings.changed(
+          Pages.SCHEMA,
           path + ".rise",
           "rise "
               + monitor.rise()
               + " became a time until up of "
               + untilUp
-              + (untilUp == wanted ? " s." : " s, the longest there is."));
+              + " s, the longest there is.");
     }
     return new Monitor(names.of(path, "mon_", monitor.name(), ""), interval, timeout, untilUp);
   }

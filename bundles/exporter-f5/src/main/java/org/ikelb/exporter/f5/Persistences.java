@@ -29,6 +29,7 @@ final class Persistences {
 
   private final LegalNames names;
   private final Seconds seconds;
+  private final Optional<SpiRules> spiRules;
   private final Findings findings;
   private final Map<Key, Persistence> profiles = new LinkedHashMap<>();
 
@@ -39,9 +40,15 @@ final class Persistences {
     }
   }
 
-  Persistences(LegalNames names, Seconds seconds, Findings findings) {
+  /**
+   * None yet.
+   *
+   * @param spiRules where clients are told apart by SPI; empty: by their addresses
+   */
+  Persistences(LegalNames names, Seconds seconds, Optional<SpiRules> spiRules, Findings findings) {
     this.names = names;
     this.seconds = seconds;
+    this.spiRules = spiRules;
     this.findings = findings;
   }
 
@@ -78,7 +85,10 @@ final class Persistences {
             group.timeout(),
             LONGEST,
             "A shorter one could send a client with a live tunnel to another gateway."),
-        prefix == key.family().bits() ? Optional.empty() : Optional.of(key.family().mask(prefix)),
+        prefix == key.family().bits() || spiRules.isPresent()
+            ? Optional.empty()
+            : Optional.of(key.family().mask(prefix)),
+        spiRules.map(rules -> rules.of(group, all)),
         acrossServices,
         addresses.size() > 1,
         own.stream()
@@ -93,6 +103,7 @@ final class Persistences {
             .anyMatch(one -> !one.group().equals(group) && addresses.contains(one.address()));
     if (shared) {
       findings.changed(
+          Pages.TMSH,
           path,
           PRODUCT
               + " matches across all services of an address, and another group is on the same one:"
@@ -100,6 +111,7 @@ final class Persistences {
     }
     if (addresses.size() > 1) {
       findings.changed(
+          Pages.TMSH,
           path,
           "Its virtual servers have several addresses: "
               + PRODUCT

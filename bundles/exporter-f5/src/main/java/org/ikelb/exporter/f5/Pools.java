@@ -73,7 +73,6 @@ final class Pools {
             LARGEST_RATIO,
             "member");
     Optional<String> monitor = pings.of(served.pool()).map(monitors::of);
-    noteDown(served, path, monitor.isPresent());
     List<Member> members = new ArrayList<>();
     for (Served.Member member : served.members()) {
       String gateway = Paths.of("pools", served.pool().name(), "gateways", name(member));
@@ -105,23 +104,13 @@ final class Pools {
     return mode;
   }
 
-  private void noteDown(Served served, String path, boolean watched) {
-    if (watched) {
-      String until = served.pool().holdDown().isPresent() ? " until holdDown is over" : "";
-      findings.lossy(
-          path + ".holdDown",
-          "ikelb keeps established sessions on a gateway that is down"
-              + until
-              + "; "
-              + PRODUCT
-              + " moves their flows at once (service-down-action reselect), and clients dial again.");
-    }
-  }
-
   private void noteGateway(String path, Served.Member member, Weights ratios) {
-    ratios.change(member.gateway()).ifPresent(text -> findings.changed(path + ".weight", text));
+    ratios
+        .change(member.gateway())
+        .ifPresent(text -> findings.changed(Pages.SCHEMA, path + ".weight", text));
     if (member.gateway().maxSessions().isPresent()) {
       findings.changed(
+          Pages.TMSH,
           path + ".maxSessions",
           PRODUCT
               + " limits flows, on each port apart, and lets clients with a persistence record in"

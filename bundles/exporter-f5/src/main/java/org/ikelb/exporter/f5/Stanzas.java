@@ -20,6 +20,12 @@ final class Stanzas {
     return this;
   }
 
+  /** What is no stanza, as it is. */
+  Stanzas raw(String lines) {
+    text.append(lines);
+    return this;
+  }
+
   Stanzas close() {
     depth--;
     return line("}");

@@ -24,6 +24,10 @@ final class Tmsh {
                   + " %d time-until-up %d }\n",
               monitor.name(), monitor.interval(), monitor.timeout(), monitor.timeUntilUp()));
     }
+    for (BigIp.Rule rule : bigIp.rules()) {
+      script.append("create ltm rule ").append(rule.name()).append(" {\n");
+      script.append(rule.text()).append("\n}\n");
+    }
     bigIp.persistences().forEach(one -> script.append(persistence(one)));
     for (BigIp.UdpProfile profile : bigIp.udpProfiles()) {
       script.append(
@@ -38,15 +42,21 @@ final class Tmsh {
   }
 
   private static String persistence(Persistence persistence) {
+    boolean bySource = persistence.rule().isEmpty();
     return String.format(
-        "create ltm persistence source-addr %s { defaults-from source_addr match-across-services %s"
+        "create ltm persistence %s %s { defaults-from %s match-across-services %s"
             + " match-across-virtuals %s match-across-pools disabled override-connection-limit %s"
-            + " mask %s timeout %d }\n",
+            + " %s timeout %d }\n",
+        bySource ? "source-addr" : "universal",
         persistence.name(),
+        bySource ? "source_addr" : "universal",
         Words.enabled(persistence.acrossServices()),
         Words.enabled(persistence.acrossVirtuals()),
         Words.enabled(persistence.overrideLimit()),
-        persistence.mask().orElse("none"),
+        persistence
+            .rule()
+            .map(rule -> "rule " + rule)
+            .orElse("mask " + persistence.mask().orElse("none")),
         persistence.timeout());
   }
 

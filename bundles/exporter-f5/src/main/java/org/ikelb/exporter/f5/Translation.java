@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.exporter.f5.BigIp.Virtual;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.LegalNames;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.PlainText;
+import org.ikelb.exporter.kit.Product;
 import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.ServedAddresses;
@@ -22,7 +24,7 @@ import org.ikelb.spi.ExportRequest;
  * <p>Not thread-safe: one for each export.
  */
 final class Translation {
-  static final String PRODUCT = "F5 BIG-IP";
+  static final Product PRODUCT = new Product("F5 BIG-IP", Pages.SCHEMA);
 
   /** BIG-IP allows more; longer ones are unreadable in its pages. */
   private static final int LONGEST_NAME = 64;
@@ -33,6 +35,7 @@ final class Translation {
   private final ExportRequest request;
   private final Findings findings;
   private final LegalNames names;
+  private final Optional<SpiRules> spiRules;
   private final Persistences persistences;
   private final Pools pools;
   private final UdpProfiles udpProfiles;
@@ -42,7 +45,8 @@ final class Translation {
     this.findings = findings;
     this.names = new LegalNames(PRODUCT, LONGEST_NAME, findings);
     Seconds seconds = new Seconds(PRODUCT, findings);
-    this.persistences = new Persistences(names, seconds, findings);
+    this.spiRules = request.persistBySpi() ? Optional.of(new SpiRules(names)) : Optional.empty();
+    this.persistences = new Persistences(names, seconds, spiRules, findings);
     this.pools = new Pools(request.topology(), names, seconds, findings);
     this.udpProfiles = new UdpProfiles(request.topology().timeouts(), names, seconds);
   }
@@ -66,15 +70,14 @@ final class Translation {
     }
     List<Virtual> virtuals = new ArrayList<>();
     virtualNames.forEach((one, name) -> virtuals.add(virtual(one, name)));
-    new SharedLosses(PRODUCT, sourcePorts(), request, findings).find();
+    new SharedLosses(PRODUCT, Behaviours.of(request), request, findings).find();
     return new BigIp(
-        pools.monitors(), persistences.list(), udpProfiles.list(), pools.list(), virtuals);
-  }
-
-  private String sourcePorts() {
-    return request.clientAddress() == ClientAddress.PRESERVE
-        ? "lets clients keep their ports (source-port preserve)"
-        : "chooses ports by itself (source-port change)";
+        spiRules.map(SpiRules::list).orElse(List.of()),
+        pools.monitors(),
+        persistences.list(),
+        udpProfiles.list(),
+        pools.list(),
+        virtuals);
   }
 
   private Virtual virtual(Served served, String name) {

@@ -15,6 +15,7 @@ import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Monitor;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;
+import org.ikelb.exporter.f5.BigIp.Rule;
 import org.ikelb.exporter.f5.BigIp.UdpProfile;
 import org.ikelb.exporter.f5.BigIp.Virtual;
 
@@ -23,6 +24,7 @@ import org.ikelb.exporter.f5.BigIp.Virtual;
  * pointer to nothing or to an object of another class. Used once.
  */
 final class As3Parser {
+  private final List<Rule> rules = new ArrayList<>();
   private final List<Monitor> monitors = new ArrayList<>();
   private final List<Persistence> persistences = new ArrayList<>();
   private final List<UdpProfile> udpProfiles = new ArrayList<>();
@@ -55,7 +57,7 @@ final class As3Parser {
       object.done();
     }
     assertEquals(classes.keySet(), union(), "objects that nobody uses");
-    return new BigIp(monitors, persistences, udpProfiles, pools, virtuals);
+    return new BigIp(rules, monitors, persistences, udpProfiles, pools, virtuals);
   }
 
   private Set<String> union() {
@@ -77,6 +79,11 @@ final class As3Parser {
                   object.expect("monitorType", "icmp").number("interval"),
                   object.number("timeout"),
                   object.number("timeUntilUp")));
+      case "iRule" -> {
+        String text = object.text("iRule");
+        assertEquals(-1, text.indexOf('`'), "AS3 expands what stands in backquotes");
+        rules.add(new Rule(name, text));
+      }
       case "Persist" -> persistences.add(persistence(name, object));
       case "UDP_Profile" ->
           udpProfiles.add(
@@ -88,12 +95,14 @@ final class As3Parser {
     }
   }
 
-  private static Persistence persistence(String name, Fields object) {
-    object.expect("persistenceMethod", "source-address").expect("matchAcrossPools", "false");
+  private Persistence persistence(String name, Fields object) {
+    boolean universal = object.flag("persistenceMethod", "universal", "source-address");
+    object.expect("matchAcrossPools", "false");
     return new Persistence(
         name,
         object.number("duration"),
-        object.optional("addressMask"),
+        universal ? Optional.empty() : object.optional("addressMask"),
+        universal ? Optional.of(pointer(object.text("iRule"), "iRule")) : Optional.empty(),
         object.flag("matchAcrossVirtualPorts", "true", "false"),
         object.flag("matchAcrossVirtualAddresses", "true", "false"),
         object.flag("overrideConnectionLimit", "true", "false"));

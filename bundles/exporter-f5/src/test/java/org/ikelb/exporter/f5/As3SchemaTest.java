@@ -30,6 +30,25 @@ class As3SchemaTest {
 
       assertEquals(List.of(), SCHEMA.problems(text));
     }
+    String bySpi = Exports.bySpi(topologies, F5Exporter.AS3).documents().get(0).content();
+    assertEquals(List.of(), SCHEMA.problems(bySpi));
+  }
+
+  /** The schema knows what a universal persistence needs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"persistenceMethod\": \"universal\"|\"persistenceMethod\": \"by-spi\"",
+        "\"iRule\": \"spi_always-on-vpn\"|\"irule\": \"spi_always-on-vpn\"",
+        "\"class\": \"iRule\"|\"class\": \"IRule\""
+      })
+  void aBrokenRuleIsNotValid(String right, String wrong) {
+    String good =
+        Exports.bySpi(Topologies.ONE_POOL_IPV4, F5Exporter.AS3).documents().get(0).content();
+
+    assertTrue(good.contains(right), good);
+    assertTrue(!SCHEMA.problems(good.replace(right, wrong)).isEmpty(), wrong);
   }
 
   /** Each rule of the schema that matters here fails when it should. */

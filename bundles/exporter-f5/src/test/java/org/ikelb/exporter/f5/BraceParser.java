@@ -9,15 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ikelb.exporter.f5.BigIp.Member;
 import org.ikelb.exporter.f5.BigIp.Monitor;
 import org.ikelb.exporter.f5.BigIp.Persistence;
 import org.ikelb.exporter.f5.BigIp.Pool;
+import org.ikelb.exporter.f5.BigIp.Rule;
 import org.ikelb.exporter.f5.BigIp.UdpProfile;
 import org.ikelb.exporter.f5.BigIp.Virtual;
 
 /** Reads tmsh commands or a bigip.conf back; every name that is used must have been defined. */
 final class BraceParser {
+  private static final String RULE = "[ltm, rule]";
+
+  private final List<Rule> rules = new ArrayList<>();
   private final List<Monitor> monitors = new ArrayList<>();
   private final List<Persistence> persistences = new ArrayList<>();
   private final List<UdpProfile> udpProfiles = new ArrayList<>();
@@ -47,7 +53,7 @@ final class BraceParser {
   }
 
   private BigIp parse(String text, String verb) {
-    Braces braces = new Braces(text);
+    Braces braces = new Braces(withoutRules(text, verb));
     while (braces.hasMore()) {
       if (!verb.isEmpty()) {
         assertEquals(verb, braces.word());
@@ -59,7 +65,24 @@ final class BraceParser {
       object(kind, bare(head.get(head.size() - 1).toString()), fields);
       fields.done();
     }
-    return new BigIp(monitors, persistences, udpProfiles, pools, virtuals);
+    return new BigIp(rules, monitors, persistences, udpProfiles, pools, virtuals);
+  }
+
+  /** A rule is a language of its own. */
+  private String withoutRules(String text, String verb) {
+    String start = verb.isEmpty() ? "" : verb + " ";
+    Matcher matcher =
+        Pattern.compile(
+                "^" + start + "ltm rule (\\S+) \\{\\n(when .*?\\n})\\n}\\n",
+                Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(text);
+    return matcher.replaceAll(
+        rule -> {
+          String name = bare(rule.group(1));
+          rules.add(new Rule(name, rule.group(2)));
+          defined.add(RULE + name);
+          return "";
+        });
   }
 
   private void object(String kind, String name, Fields fields) {
@@ -78,7 +101,11 @@ final class BraceParser {
         assertEquals(name, fields.text("address"));
         nodes.add(Parsing.address(name));
       }
-      case "[ltm, persistence, source-addr]" -> persistences.add(persistence(name, fields));
+      case "[ltm, persistence, source-addr]" -> persistences.add(persistence(name, fields, false));
+      case "[ltm, persistence, universal]" -> {
+        defined.add("[ltm, persistence, source-addr]" + name);
+        persistences.add(persistence(name, fields, true));
+      }
       case "[ltm, profile, udp]" -> {
         assertEquals("udp", bare(fields.text("defaults-from")));
         fields.expect("datagram-load-balancing", "disabled");
@@ -90,13 +117,16 @@ final class BraceParser {
     }
   }
 
-  private Persistence persistence(String name, Fields fields) {
-    assertEquals("source_addr", bare(fields.text("defaults-from")));
+  private Persistence persistence(String name, Fields fields, boolean universal) {
+    assertEquals(universal ? "universal" : "source_addr", bare(fields.text("defaults-from")));
     fields.expect("match-across-pools", "disabled");
     return new Persistence(
         name,
         fields.number("timeout"),
-        fields.optional("mask").filter(mask -> !mask.equals("none")),
+        universal
+            ? Optional.empty()
+            : Optional.of(fields.text("mask")).filter(mask -> !mask.equals("none")),
+        universal ? Optional.of(known(RULE, bare(fields.text("rule")))) : Optional.empty(),
         fields.flag("match-across-services", "enabled", "disabled"),
         fields.flag("match-across-virtuals", "enabled", "disabled"),
         fields.flag("override-connection-limit", "enabled", "disabled"));

@@ -34,6 +34,17 @@ final class Exports {
     return of(topologies, form, clientAddress).documents().get(0).content();
   }
 
+  static Export bySpi(Topologies topologies, Form form) {
+    return EXPORTER.export(
+        new ExportRequest(topologies.topology(), form, ClientAddress.PRESERVE, true));
+  }
+
+  static BigIp modelBySpi(Topologies topologies) {
+    return Translation.of(
+        new ExportRequest(topologies.topology(), F5Exporter.AS3, ClientAddress.PRESERVE, true),
+        new Findings());
+  }
+
   static BigIp model(Topologies topologies, ClientAddress clientAddress) {
     return Translation.of(
         new ExportRequest(topologies.topology(), F5Exporter.AS3, clientAddress), new Findings());

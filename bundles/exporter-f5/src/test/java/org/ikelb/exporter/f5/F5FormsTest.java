@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PluginUse;
+import org.ikelb.exporter.kit.Documented;
 import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.Golden;
@@ -20,6 +21,7 @@ import org.ikelb.exporter.kit.Topologies;
 import org.ikelb.spi.Export;
 import org.ikelb.spi.ExportRequest;
 import org.ikelb.spi.Finding;
+import org.ikelb.spi.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,44 @@ class F5FormsTest {
       assertEquals(model, BraceParser.tmsh(Exports.text(topologies, F5Exporter.TMSH, address)));
       assertEquals(model, BraceParser.conf(Exports.text(topologies, F5Exporter.CONF, address)));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exportable")
+  void saysTheSameInAllFormsBySpi(Topologies topologies) {
+    BigIp model = Exports.modelBySpi(topologies);
+
+    assertEquals(model, As3Parser.parse(bySpi(topologies, F5Exporter.AS3)));
+    assertEquals(model, BraceParser.tmsh(bySpi(topologies, F5Exporter.TMSH)));
+    assertEquals(model, BraceParser.conf(bySpi(topologies, F5Exporter.CONF)));
+    assertTrue(model.persistences().stream().allMatch(one -> one.rule().isPresent()));
+  }
+
+  private static String bySpi(Topologies topologies, Form form) {
+    return Exports.bySpi(topologies, form).documents().get(0).content();
+  }
+
+  @Test
+  void pagesAreNamedInTheDocumentation() throws Exception {
+    Documented.checkPages(Pages.ALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topologies.class)
+  void nothingIsSaidWithoutItsPage(Topologies topologies) {
+    Exports.all(topologies).forEach(export -> Documented.checkFindings(Pages.ALL, export));
+    Documented.checkFindings(Pages.ALL, Exports.bySpi(topologies, F5Exporter.AS3));
+  }
+
+  @Test
+  void theSimplestTopologyLosesLittle() {
+    Export export = Exports.all(Topologies.ONE_POOL_IPV4).get(0);
+
+    assertEquals(
+        List.of("pools.vpn.method", "persistencyGroups.always-on-vpn.strategy"),
+        export.findings().stream().map(Finding::path).toList());
+    assertTrue(export.findings().get(1).text().contains("--persist-by-spi"));
+    assertTrue(export.alwaysSo().contains("default route"), export.alwaysSo());
   }
 
   /** The parsers see a change of any value. */
@@ -119,10 +159,8 @@ class F5FormsTest {
 
     for (String path :
         List.of(
-            "persistencyGroups.always-on-vpn",
             "persistencyGroups.always-on-vpn.strategy",
             "pools.vpn.method",
-            "pools.vpn.clientAddress",
             "pools.vpn.sourceAddresses",
             "pools.vpn.upstreamPorts",
             "pools.vpn.gateways.vpn1.weight",
@@ -132,8 +170,6 @@ class F5FormsTest {
             "pools.vpn.holdDown",
             "pools.vpn.guards",
             "monitors.ike",
-            "monitors.ping.fall",
-            "monitors.ping.timeout",
             "limits",
             "timeouts")) {
       assertTrue(paths.contains(path), path + " is not among " + paths);
@@ -194,7 +230,7 @@ class F5FormsTest {
         List.of(new BigIp.Monitor("mon_ping", written, timeout, untilUp)), bigIp.monitors());
     Set<String> paths = findings.toList().stream().map(Finding::path).collect(Collectors.toSet());
     assertEquals(written != interval, paths.contains("monitors.ping.interval"));
-    assertTrue(paths.contains("monitors.ping.timeout"), "it has none");
+    assertEquals(untilUp < (rise - 1) * written, paths.contains("monitors.ping.rise"));
   }
 
   @Test

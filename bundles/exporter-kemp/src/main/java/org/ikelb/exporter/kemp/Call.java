@@ -18,7 +18,7 @@ import org.ikelb.exporter.kemp.LoadMaster.Service;
  */
 record Call(String command, Map<String, Object> parameters) {
 
-  /** A service before its real servers, and before those that follow it. */
+  /** All services with their real servers, then which one follows which. */
   static List<Call> of(LoadMaster loadMaster) {
     List<Call> calls = new ArrayList<>();
     for (Service service : loadMaster.services()) {
@@ -38,6 +38,7 @@ record Call(String command, Map<String, Object> parameters) {
     parameters.put("ForceL7", true);
     parameters.put("Transparent", service.transparent());
     parameters.put("SubnetOriginating", !service.transparent());
+    parameters.put("UseforSnat", service.transparent());
     parameters.put("Persist", "src");
     parameters.put("PersistTimeout", String.valueOf(service.persistTimeout()));
     parameters.put("Schedule", service.schedule().key());
@@ -66,7 +67,7 @@ record Call(String command, Map<String, Object> parameters) {
     return new Call("addrs", parameters);
   }
 
-  /** When all services are there: the one that is followed must be. */
+  /** When all services are there: both of a pair must be, and have the same real servers. */
   private static Call follow(Service service, int port) {
     Map<String, Object> parameters = key(service);
     parameters.put("PortFollow", port);

@@ -26,9 +26,10 @@ record Checks(Seconds seconds, Findings findings) {
   Ping of(Monitor monitor) {
     String path = Paths.of("monitors", monitor.name());
     int timeout = timeout(path + ".timeout", monitor);
-    int retries = retries(path + ".fall", monitor.fall(), timeout);
+    int retries = retries(path + ".fall", monitor.fall());
     if (monitor.rise() > 1) {
       findings.lossy(
+          Pages.CHECKS,
           path + ".rise",
           PRODUCT
               + " cannot wait for several answered pings: rise "
@@ -43,6 +44,7 @@ record Checks(Seconds seconds, Findings findings) {
     int timeout = Math.max(SHORTEST_TIMEOUT, Math.min(wanted, LONGEST_TIMEOUT));
     if (timeout != wanted) {
       findings.changed(
+          Pages.CHECKS,
           path,
           PRODUCT
               + " allows "
@@ -58,10 +60,11 @@ record Checks(Seconds seconds, Findings findings) {
     return timeout;
   }
 
-  private int retries(String path, int fall, int timeout) {
+  private int retries(String path, int fall) {
     int retries = Math.max(FEWEST_RETRIES, Math.min(fall, MOST_RETRIES));
     if (retries != fall) {
       findings.changed(
+          Pages.CHECKS,
           path,
           PRODUCT
               + " allows "
@@ -74,14 +77,6 @@ record Checks(Seconds seconds, Findings findings) {
               + retries
               + ".");
     }
-    findings.changed(
-        path,
-        "A ping without an answer is repeated at once, not at the next interval: a real server is"
-            + " down when "
-            + retries
-            + " pings of one check got none for "
-            + timeout
-            + " s each.");
     return retries;
   }
 
@@ -91,6 +86,7 @@ record Checks(Seconds seconds, Findings findings) {
     int interval = Math.max(shortest, Math.min(wanted, longest));
     if (interval != wanted) {
       findings.changed(
+          Pages.CHECKS,
           path,
           PRODUCT
               + " allows "

@@ -30,11 +30,7 @@ final class KempExporter implements Exporter {
   public Export export(ExportRequest request) {
     Findings findings = new Findings();
     LoadMaster loadMaster = Translation.of(request, findings);
-    List<Export.Document> documents =
-        findings.areRefusing()
-            ? List.of()
-            : List.of(document(request.form(), loadMaster, findings));
-    return new Export(documents, findings.toList());
+    return findings.export(List.of(document(request.form(), loadMaster, findings)));
   }
 
   private static Export.Document document(Form form, LoadMaster loadMaster, Findings findings) {

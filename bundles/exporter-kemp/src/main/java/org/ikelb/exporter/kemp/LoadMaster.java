@@ -24,10 +24,13 @@ record LoadMaster(List<Service> services) {
    * @param port 3 to 65530
    * @param nickname of plain characters
    * @param persistTimeout seconds, up to 604800
-   * @param idleTime seconds, up to 86400
+   * @param idleTime seconds, 3 to 86400: 0 is the default of the LoadMaster, 1 and 2 end a flow at
+   *     its first datagram or answer
    * @param check how real servers are checked; empty: not at all
-   * @param transparent whether they see the client's own address
-   * @param portFollow the port of the service on the same address whose choice it follows
+   * @param transparent whether they see the client's own address; then what they begin themselves
+   *     leaves from the service's address
+   * @param portFollow the port of the service on the same address whose choice it follows; that one
+   *     follows, too
    */
   record Service(
       InetAddress address,

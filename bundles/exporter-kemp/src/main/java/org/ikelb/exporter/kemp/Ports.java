@@ -15,6 +15,7 @@ record Ports(Findings findings) {
   int checked(String path, int port) {
     if (port < FIRST || port > LAST) {
       findings.refused(
+          Pages.MODULE,
           path,
           Translation.PRODUCT + " has ports " + FIRST + " to " + LAST + ", this is " + port + ".");
     }

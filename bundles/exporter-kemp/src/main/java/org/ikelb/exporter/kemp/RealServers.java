@@ -26,7 +26,9 @@ record RealServers(Ports ports, Findings findings) {
     for (Served.Member member : served.members()) {
       Gateway gateway = member.gateway();
       String path = Paths.of("pools", served.pool().name(), "gateways", gateway.id().gateway());
-      weights.change(gateway).ifPresent(text -> findings.changed(path + ".weight", text));
+      weights
+          .change(gateway)
+          .ifPresent(text -> findings.changed(Pages.MODULE, path + ".weight", text));
       all.add(
           new RealServer(
               member.address(),
@@ -42,6 +44,7 @@ record RealServers(Ports ports, Findings findings) {
     int sessions = gateway.maxSessions().orElse(0);
     if (sessions > 0) {
       findings.changed(
+          Pages.MODULE,
           path,
           PRODUCT
               + " limits connections, on each port apart, and whether a full real server still gets"
@@ -49,7 +52,9 @@ record RealServers(Ports ports, Findings findings) {
     }
     if (sessions > MOST_CONNECTIONS) {
       findings.changed(
-          path, PRODUCT + " allows at most " + MOST_CONNECTIONS + ": the limit became that.");
+          Pages.MODULE,
+          path,
+          PRODUCT + " allows at most " + MOST_CONNECTIONS + ": the limit became that.");
     }
     return Math.min(sessions, MOST_CONNECTIONS);
   }

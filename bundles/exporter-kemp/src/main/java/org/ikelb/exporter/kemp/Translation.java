@@ -11,6 +11,7 @@ import org.ikelb.exporter.kit.IdleTimes;
 import org.ikelb.exporter.kit.LegalNames;
 import org.ikelb.exporter.kit.Paths;
 import org.ikelb.exporter.kit.Pings;
+import org.ikelb.exporter.kit.Product;
 import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Served;
 import org.ikelb.exporter.kit.ServedAddresses;
@@ -24,11 +25,11 @@ import org.ikelb.spi.ExportRequest;
  * <p>Not thread-safe: one for each export.
  */
 final class Translation {
-  static final String PRODUCT = "Kemp LoadMaster";
+  static final Product PRODUCT = new Product("Kemp LoadMaster", Pages.MODULE);
 
-  private static final String SOURCE_PORTS = "does not document which source ports it uses";
   private static final int LONGEST_NAME = 63;
   private static final int LONGEST_PERSISTENCE = 604_800;
+  private static final int SHORTEST_IDLE = 3;
   private static final int LONGEST_IDLE = 86_400;
   private static final int LARGEST_WEIGHT = 65_530;
 
@@ -67,9 +68,10 @@ final class Translation {
     List<Served> all = ServedAddresses.of(request, findings);
     List<Service> services = new ArrayList<>();
     all.forEach(served -> services.add(service(served, all)));
-    Losses.find(request.topology(), findings);
-    new SharedLosses(PRODUCT, SOURCE_PORTS, request, findings).find();
-    return new LoadMaster(services);
+    LoadMaster loadMaster = new LoadMaster(services);
+    new SharedLosses(PRODUCT, Behaviours.of(request), request, findings).find();
+    Losses.find(request, loadMaster, findings);
+    return loadMaster;
   }
 
   private Service service(Served served, List<Served> all) {
@@ -85,10 +87,10 @@ final class Translation {
         names.of(path, "ikelb-", served.server().name(), served.suffix()),
         persistTimeout(served),
         Schedules.of(served.pool(), weights.areEqual(), findings),
-        idleTimes.of(served.server().protocol()),
+        idleTime(served.server().protocol()),
         pings.of(served.pool()).map(checks::of),
         request.clientAddress() == ClientAddress.PRESERVE,
-        leader(served, all),
+        followed(served, all),
         realServers.of(served, weights));
   }
 
@@ -100,11 +102,32 @@ final class Translation {
         "A shorter one could send a client with a live tunnel to another gateway.");
   }
 
+  /** A shorter one has another meaning. */
+  private int idleTime(Protocol protocol) {
+    int wanted = idleTimes.of(protocol);
+    if (wanted < SHORTEST_IDLE) {
+      findings.changed(
+          Pages.STANDARD_OPTIONS,
+          IdleTimes.path(protocol),
+          "An idle time of less than "
+              + SHORTEST_IDLE
+              + " s is a command to "
+              + PRODUCT
+              + " (its own default, no answer, one answer): "
+              + wanted
+              + " s became "
+              + SHORTEST_IDLE
+              + " s.");
+    }
+    return Math.max(SHORTEST_IDLE, wanted);
+  }
+
   /**
-   * The port whose choice is followed, unless this is it: the one on the group's address where
-   * clients begin, whichever is written first.
+   * The port whose choice is followed. Following works both ways: all others of the group follow
+   * the one on their address where clients begin, and that one follows the first of them, whichever
+   * is written first. None, if there is no other.
    */
-  private OptionalInt leader(Served served, List<Served> all) {
+  private OptionalInt followed(Served served, List<Served> all) {
     List<Served> family =
         all.stream()
             .filter(one -> one.group().equals(served.group()) && one.family() == served.family())
@@ -113,6 +136,7 @@ final class Translation {
         family.stream().filter(one -> one.address().equals(served.address())).toList();
     if (together.size() < 2 && family.size() > 1) {
       findings.refused(
+          Pages.PORT_FOLLOWING,
           Paths.of("persistencyGroups", served.group().name(), "virtualServers"),
           "On "
               + PRODUCT
@@ -124,6 +148,11 @@ final class Translation {
             .filter(one -> one.server().protocol() == Protocol.IKE)
             .findFirst()
             .orElse(together.get(0));
-    return leader.equals(served) ? OptionalInt.empty() : OptionalInt.of(leader.server().port());
+    return leader.equals(served)
+        ? together.stream()
+            .filter(one -> !one.equals(leader))
+            .mapToInt(one -> one.server().port())
+            .findFirst()
+        : OptionalInt.of(leader.server().port());
   }
 }

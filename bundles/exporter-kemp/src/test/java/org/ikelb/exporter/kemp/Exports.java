@@ -13,7 +13,7 @@ import org.ikelb.spi.NoSettings;
 
 /** What the exporter makes of the topologies that all exporters are tried with. */
 final class Exports {
-  private static final Exporter EXPORTER = new KempExporterFactory().create(new NoSettings());
+  static final Exporter EXPORTER = new KempExporterFactory().create(new NoSettings());
 
   private Exports() {}
 

@@ -19,12 +19,14 @@ import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.exporter.kemp.LoadMaster.Ping;
 import org.ikelb.exporter.kemp.LoadMaster.Service;
+import org.ikelb.exporter.kit.Documented;
 import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Findings;
 import org.ikelb.exporter.kit.Golden;
 import org.ikelb.exporter.kit.Seconds;
 import org.ikelb.exporter.kit.Topologies;
 import org.ikelb.spi.Export;
+import org.ikelb.spi.ExportRequest;
 import org.ikelb.spi.Finding;
 import org.ikelb.spi.Form;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,7 @@ class KempFormsTest {
     "addrs, addserver",
     "New-AdcRealServer, Add-RealServer",
     "Transparent, Transparency",
+    "UseforSnat, UseForNat",
     "Weight, Weights",
     "Limit, Limits",
     "ChkInterval, ChkIntervals",
@@ -122,18 +125,122 @@ class KempFormsTest {
   }
 
   @Test
-  void port4500FollowsPort500OfTheSameAddress() {
+  void bothPortsOfAnAddressFollowEachOther() {
     List<Service> services =
         Exports.model(Topologies.DUAL_STACK, ClientAddress.PRESERVE).services();
 
     assertEquals(4, services.size());
     for (Service service : services) {
-      OptionalInt followed = service.port() == 4500 ? OptionalInt.of(500) : OptionalInt.empty();
-      assertEquals(followed, service.portFollow());
+      assertEquals(
+          OptionalInt.of(service.port() == 4500 ? 500 : 4500),
+          service.portFollow(),
+          () -> service + "");
     }
   }
 
-  /** Clients begin on 500; were it the one that follows, 4500 would choose anew. */
+  @Test
+  void aThirdPortFollowsTheOneWhereClientsBegin() {
+    List<Service> services =
+        Exports.model(Topologies.THREE_PORTS, ClientAddress.PRESERVE).services();
+
+    assertEquals(
+        List.of(OptionalInt.of(4500), OptionalInt.of(500), OptionalInt.of(500)),
+        services.stream().map(Service::portFollow).toList());
+  }
+
+  @Test
+  void aServiceAloneFollowsNobody() {
+    Draft draft =
+        new Draft()
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike")
+            .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"));
+
+    Exports.all(draft.topology())
+        .forEach(e -> assertTrue(!e.documents().get(0).content().contains("PortFollow")));
+  }
+
+  /** A one-sided pair is what the reader of exports must see. */
+  @Test
+  void aPairOfWhichOnlyOneFollowsIsSeen() {
+    PARSERS.forEach(
+        (form, parser) -> {
+          List<String> lines =
+              Exports.text(Topologies.ONE_POOL_IPV4, form, ClientAddress.PRESERVE).lines().toList();
+          String last = lines.stream().filter(l -> l.contains("PortFollow")).toList().get(1);
+          String oneSided =
+              String.join("\n", lines.stream().filter(line -> !line.equals(last)).toList())
+                  .replaceAll(",\\s*]", "]");
+          assertThrows(AssertionError.class, () -> parser.apply(oneSided), oneSided);
+        });
+  }
+
+  /** 0, 1 and 2 mean something else than seconds. */
+  @ParameterizedTest
+  @CsvSource({"1000, 3, true", "1500, 3, true", "3000, 3, false", "60000, 60, false"})
+  void anIdleTimeIsNeverACommand(int ike, int written, boolean told) {
+    Draft draft =
+        new Draft()
+            .timeouts(Duration.ofMillis(ike), Duration.ofMinutes(40))
+            .server("ike", 500, 500, "vpn", "203.0.113.10")
+            .group("g", PluginUse.of("source-ip"), Duration.ofHours(8), "ike")
+            .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"));
+    Export export = Exports.all(draft.topology()).get(0);
+
+    assertTrue(export.documents().get(0).content().contains("&Idletime=" + written + "&"));
+    assertEquals(
+        told,
+        export.findings().stream()
+            .anyMatch(f -> f.path().equals("timeouts.ike") && f.text().contains("command")));
+  }
+
+  @Test
+  void pagesAreNamedInTheDocumentation() throws Exception {
+    Documented.checkPages(Pages.ALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topologies.class)
+  void nothingIsSaidWithoutItsPage(Topologies topologies) {
+    Exports.all(topologies.topology())
+        .forEach(export -> Documented.checkFindings(Pages.ALL, export));
+  }
+
+  @Test
+  void theSimplestTopologyLosesLittle() {
+    Export export = Exports.all(Topologies.ONE_POOL_IPV4.topology()).get(0);
+
+    assertEquals(
+        List.of(
+            "pools.vpn.method",
+            "monitors.ping.timeout",
+            "monitors.ping.interval",
+            "persistencyGroups.always-on-vpn.strategy"),
+        export.findings().stream().map(Finding::path).toList());
+    for (String word :
+        List.of("default route", "droponfail", "UseforSnat", "subnet", "both services")) {
+      assertTrue(export.alwaysSo().contains(word), word + " in: " + export.alwaysSo());
+    }
+  }
+
+  /** A LoadMaster has nothing of the kind, and says so rather than nothing. */
+  @Test
+  void persistencyBySpiIsRefusedAWord() {
+    Export export =
+        Exports.EXPORTER.export(
+            new ExportRequest(
+                Topologies.DUAL_STACK.topology(),
+                KempExporter.API_V1,
+                ClientAddress.PRESERVE,
+                true));
+
+    assertTrue(
+        export.findings().stream()
+            .anyMatch(
+                f -> f.path().endsWith(".strategy") && f.text().contains("--persist-by-spi")));
+  }
+
+  /** Clients begin on 500; were it to follow another than 4500, that would choose anew. */
   @Test
   void port4500FollowsWhicheverIsWrittenFirst() {
     Draft draft =
@@ -146,7 +253,9 @@ class KempFormsTest {
     String calls = Exports.all(draft.topology()).get(0).documents().get(0).content();
 
     assertEquals(
-        List.of("vs=203.0.113.10&port=4500&prot=udp&PortFollow=500"),
+        List.of(
+            "vs=203.0.113.10&port=4500&prot=udp&PortFollow=500",
+            "vs=203.0.113.10&port=500&prot=udp&PortFollow=4500"),
         calls
             .lines()
             .filter(line -> line.contains("/modvs?"))
@@ -243,7 +352,7 @@ class KempFormsTest {
         base.idleTime(),
         base.check(),
         base.transparent(),
-        base.portFollow(),
+        OptionalInt.empty(), // it is alone
         base.realServers());
   }
 
@@ -253,13 +362,13 @@ class KempFormsTest {
       textBlock =
           """
           # interval, timeout, fall, rise | on the LoadMaster   | findings
-          5000   , 2000  , 3   , 1        | 13, 4, 3            | interval timeout fall
-          9000   , 4000  , 2   , 1        | 9, 4, 2             | fall
-          15000  , 4000  , 1   , 2        | 15, 4, 2            | fall fall rise
-          15500  , 4500  , 3   , 1        | 16, 5, 3            | interval timeout fall
-          300000 , 10000 , 3   , 1        | 120, 10, 3          | interval fall
-          3600000, 60000 , 100 , 1        | 901, 60, 15         | interval fall fall
-          3600000, 3600000, 2  , 1        | 121, 60, 2          | interval timeout fall
+          5000   , 2000  , 3   , 1        | 13, 4, 3            | interval timeout
+          9000   , 4000  , 2   , 1        | 9, 4, 2             |
+          15000  , 4000  , 1   , 2        | 15, 4, 2            | fall rise
+          15500  , 4500  , 3   , 1        | 16, 5, 3            | interval timeout
+          300000 , 10000 , 3   , 1        | 120, 10, 3          | interval
+          3600000, 60000 , 100 , 1        | 901, 60, 15         | interval fall
+          3600000, 3600000, 2  , 1        | 121, 60, 2          | interval timeout
           """)
   void aMonitorBecomesACheckWithinItsRanges(String monitor, String ping, String findings) {
     int[] values =
@@ -267,7 +376,7 @@ class KempFormsTest {
     Findings found = new Findings();
 
     Ping made =
-        new Checks(new Seconds("X", found), found)
+        new Checks(new Seconds(Translation.PRODUCT, found), found)
             .of(
                 new Monitor(
                     "m",
@@ -279,7 +388,10 @@ class KempFormsTest {
 
     assertEquals(ping, made.interval() + ", " + made.timeout() + ", " + made.retries());
     assertEquals(
-        Stream.of(findings.split(" ")).map(key -> "monitors.m." + key).sorted().toList(),
+        Stream.of(findings == null ? new String[0] : findings.split(" "))
+            .map(key -> "monitors.m." + key)
+            .sorted()
+            .toList(),
         found.toList().stream().map(Finding::path).sorted().toList());
   }
 
@@ -287,7 +399,7 @@ class KempFormsTest {
   @ParameterizedTest
   @CsvSource({
     "PersistTimeout, 0, 604800",
-    "Idletime, 0, 86400",
+    "Idletime, 3, 86400",
     "ChkInterval, 13, 120",
     "ChkTimeout, 4, 60",
     "ChkRetryCount, 2, 15",
@@ -334,11 +446,9 @@ class KempFormsTest {
 
     for (String path :
         List.of(
-            "persistencyGroups.always-on-vpn",
             "persistencyGroups.always-on-vpn.strategy",
             "pools.vpn.method",
             "pools.vpn.slowStart",
-            "pools.vpn.clientAddress",
             "pools.vpn.sourceAddresses",
             "pools.vpn.upstreamPorts",
             "pools.vpn.gateways.vpn1.maxSessions",
@@ -349,7 +459,6 @@ class KempFormsTest {
             "monitors.ike",
             "monitors.ping.interval",
             "monitors.ping.timeout",
-            "monitors.ping.fall",
             "limits",
             "timeouts")) {
       assertTrue(paths.contains(path), path + " is not among " + paths);

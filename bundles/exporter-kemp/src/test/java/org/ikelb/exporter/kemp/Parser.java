@@ -117,6 +117,17 @@ final class Parser {
   }
 
   private LoadMaster loadMaster() {
+    services.forEach(
+        (key, service) ->
+            service
+                .portFollow()
+                .ifPresent(
+                    port ->
+                        assertTrue(
+                            known(key.substring(0, key.indexOf(' ') + 1) + port)
+                                .portFollow()
+                                .isPresent(),
+                            key + " follows one that does not follow")));
     return new LoadMaster(List.copyOf(services.values()));
   }
 
@@ -130,12 +141,22 @@ final class Parser {
       case "addrs" -> replace(key, withServer(known(key), realServer(p)));
       case "modvs" -> {
         int followed = p.number("PortFollow", 3, 65530);
-        assertTrue(services.containsKey(key.substring(0, key.indexOf(' ') + 1) + followed), key);
+        checkPair(known(key), known(key.substring(0, key.indexOf(' ') + 1) + followed));
         replace(key, following(known(key), followed));
       }
       default -> throw new AssertionError("a command of another kind: " + command);
     }
     p.done();
+  }
+
+  /** What following needs: the same real servers, and the same persistence. */
+  private static void checkPair(Service service, Service followed) {
+    assertEquals(addresses(followed), addresses(service));
+    assertEquals(followed.persistTimeout(), service.persistTimeout());
+  }
+
+  private static List<InetAddress> addresses(Service service) {
+    return service.realServers().stream().map(RealServer::address).toList();
   }
 
   private Service known(String key) {
@@ -151,13 +172,14 @@ final class Parser {
     p.expect("Enable", p.yes());
     boolean transparent = p.flag("Transparent");
     assertEquals(!transparent, p.flag("SubnetOriginating"));
+    assertEquals(transparent, p.flag("UseforSnat"), "what transparency needs");
     return new Service(
         address(key.substring(0, key.indexOf(' '))),
         port,
         p.text("NickName"),
         p.number("PersistTimeout", 0, 604_800),
         one(Schedule.values(), Schedule::key, p.text("Schedule")),
-        p.number("Idletime", 0, 86_400),
+        p.number("Idletime", 3, 86_400),
         check(p),
         transparent,
         OptionalInt.empty(),

@@ -9,7 +9,7 @@ import org.ikelb.api.topology.Pool;
  *
  * @param product whose method is used instead
  */
-public record MethodFindings(String product, Findings findings) {
+public record MethodFindings(Product product, Findings findings) {
 
   /**
    * Notes a method that the product does not have, or counts for in another way.
@@ -21,6 +21,7 @@ public record MethodFindings(String product, Findings findings) {
     String method = pool.method().type();
     if (method.equals("least-sessions")) {
       findings.changed(
+          product.ranges(),
           path,
           "least-sessions became "
               + used
@@ -29,6 +30,7 @@ public record MethodFindings(String product, Findings findings) {
               + " counts flows, on each port apart, not sessions.");
     } else if (!method.equals("weighted-round-robin")) {
       findings.lossy(
+          product.ranges(),
           path,
           Paths.quoted(method)
               + " is unknown to "

@@ -26,6 +26,7 @@ public record Pings(Map<String, Monitor> monitors, Findings findings) {
       Monitor monitor = monitors.get(name);
       if (monitor != null && pings(monitor) && !chosen.equals(Optional.of(monitor))) {
         findings.lossy(
+            Source.IKELB,
             Paths.of("pools", pool.name(), "monitors"),
             "One ping is enough: " + Paths.quoted(name) + " is left out.");
       }

@@ -9,14 +9,16 @@ import java.time.Duration;
  *
  * @param product whose rules these are
  */
-public record Seconds(String product, Findings findings) {
+public record Seconds(Product product, Findings findings) {
 
   /** At least the duration, but not more than {@code longest}. */
   public int capped(String path, Duration duration, int longest) {
     int seconds = rounded(path, duration);
     if (seconds > longest) {
       findings.changed(
-          path, product + " allows at most " + longest + " s: " + seconds + " s became that.");
+          product.ranges(),
+          path,
+          product + " allows at most " + longest + " s: " + seconds + " s became that.");
     }
     return Math.min(seconds, longest);
   }
@@ -31,6 +33,7 @@ public record Seconds(String product, Findings findings) {
     int seconds = rounded(path, duration);
     if (seconds > longest) {
       findings.refused(
+          product.ranges(),
           path,
           product
               + " allows at most "
@@ -51,6 +54,7 @@ public record Seconds(String product, Findings findings) {
     long seconds = duration.plusNanos(999_999_999).toSeconds();
     if (!Duration.ofSeconds(seconds).equals(duration)) {
       findings.changed(
+          product.ranges(),
           path,
           product
               + " counts whole seconds: "

@@ -38,7 +38,8 @@ public final class ServedAddresses {
     ServedAddresses all = new ServedAddresses(request, findings);
     request.topology().persistencyGroups().values().forEach(all::addGroup);
     if (request.topology().virtualServers().isEmpty()) {
-      findings.refused("virtualServers", "There is none, so there is nothing to export.");
+      findings.refused(
+          Source.IKELB, "virtualServers", "There is none, so there is nothing to export.");
     }
     return List.copyOf(all.served);
   }
@@ -61,18 +62,34 @@ public final class ServedAddresses {
       List<Member> members = members(pool, Family.of(address));
       if (members.isEmpty()) {
         findings.lossy(
+            Source.IKELB,
             path,
             AddressText.of(address)
                 + " is left out: no gateway of "
                 + quoted(pool.name())
                 + " has an address of this family.");
       } else {
+        refuseUnlessSomebodyTakes(pool, Family.of(address), members);
         int ordinal = ordinals.merge(Family.of(address), 1, Integer::sum);
         served.add(new Served(server, group, pool, address, ordinal, members));
       }
     }
     if (served.size() == before) {
-      findings.refused(path, "No gateway can serve it: give gateways addresses of its family.");
+      findings.refused(
+          Source.IKELB, path, "No gateway can serve it: give gateways addresses of its family.");
+    }
+  }
+
+  /** A disabled member keeps the clients that it has; a service with no other gets none. */
+  private void refuseUnlessSomebodyTakes(Pool pool, Family family, List<Member> members) {
+    if (members.stream().allMatch(member -> member.gateway().weight() == 0)) {
+      findings.refused(
+          Source.IKELB,
+          Paths.of("pools", pool.name(), "gateways"),
+          "All gateways for "
+              + family.title()
+              + " clients have weight 0, so nobody could reach the exported service: give one of them a"
+              + " weight of 1 or more.");
     }
   }
 
@@ -99,6 +116,7 @@ public final class ServedAddresses {
 
   private void leftOut(Pool pool, Gateway gateway, Family family) {
     findings.lossy(
+        Source.IKELB,
         Paths.of("pools", pool.name(), "gateways", gateway.id().gateway()),
         "It gets no "
             + family.title()

@@ -37,6 +37,7 @@ public final class Draft {
   private final Map<String, Pool> pools = new LinkedHashMap<>();
   private final Map<String, Monitor> monitors = new LinkedHashMap<>();
   private Timeouts timeouts = Timeouts.DEFAULT;
+  private Limits limits = Limits.DEFAULT;
 
   public Draft() {
     monitor("ping", "icmp", Duration.ofSeconds(5), 3, 1);
@@ -45,6 +46,38 @@ public final class Draft {
   public Draft monitor(String name, String type, Duration interval, int fall, int rise) {
     monitors.put(
         name, new Monitor(name, PluginUse.of(type), interval, Duration.ofSeconds(2), fall, rise));
+    return this;
+  }
+
+  /** What is asked before a session is opened. */
+  public Draft guards(String name, String... types) {
+    Pool pool = pools.get(name);
+    pools.put(
+        name,
+        new Pool(
+            name,
+            pool.method(),
+            pool.slowStart(),
+            pool.clientAddress(),
+            pool.sourceAddresses(),
+            pool.upstreamPorts(),
+            pool.gateways(),
+            pool.monitors(),
+            pool.upWhen(),
+            pool.holdDown(),
+            Stream.of(types).map(PluginUse::of).toList(),
+            pool.guardFailure(),
+            pool.outliers()));
+    return this;
+  }
+
+  public Draft limits(Limits all) {
+    limits = all;
+    return this;
+  }
+
+  public Draft timeouts(Timeouts all) {
+    timeouts = all;
     return this;
   }
 
@@ -72,7 +105,7 @@ public final class Draft {
     return this;
   }
 
-  /** A pool as ikelb makes it by default, watched by the monitor ping. */
+  /** A pool as ikelb makes it by default, but without guards, watched by the monitor ping. */
   public Draft pool(String name, String method, Gateway... gateways) {
     Map<String, Gateway> byName = new LinkedHashMap<>();
     for (Gateway gateway : gateways) {
@@ -117,7 +150,7 @@ public final class Draft {
             Optional.of(Duration.ofMinutes(1)),
             pool.clientAddress(),
             List.of(address("10.0.0.5")),
-            pool.upstreamPorts(),
+            new PortRange(20_000, 29_999),
             pool.gateways(),
             List.of(monitorNames),
             UpWhen.ANY,
@@ -129,7 +162,7 @@ public final class Draft {
   }
 
   public Topology topology() {
-    return new Topology(servers, groups, pools, monitors, Limits.DEFAULT, timeouts);
+    return new Topology(servers, groups, pools, monitors, limits, timeouts);
   }
 
   /** A gateway of weight 1 without a limit; its pool is set by {@link #pool}. */

@@ -35,9 +35,9 @@ public final class Golden {
         .flatMap(export -> export.documents().stream())
         .forEach(
             document -> written.put(directory.resolve(document.fileName()), document.content()));
-    String findings = findings(exports.get(0).findings());
+    String findings = findings(exports.get(0));
     for (Export export : exports) {
-      assertEquals(findings, findings(export.findings()), "what one form finds, all do");
+      assertEquals(findings, findings(export), "what one form finds, all do");
     }
     written.put(directory.resolve("findings.txt"), findings);
     for (Map.Entry<Path, String> file : written.entrySet()) {
@@ -57,9 +57,22 @@ public final class Golden {
     assertEquals(Files.readString(file), content, file::toString);
   }
 
-  private static String findings(List<Finding> findings) {
-    return findings.stream()
-        .map(finding -> finding.effect() + " " + finding.path() + ": " + finding.text() + "\n")
-        .collect(Collectors.joining());
+  private static String findings(Export export) {
+    return export.findings().stream()
+            .map(Golden::line)
+            .collect(Collectors.joining("\n", "", "\nALWAYS SO "))
+        + export.alwaysSo()
+        + "\n";
+  }
+
+  private static String line(Finding finding) {
+    return finding.effect()
+        + " "
+        + finding.path()
+        + ": "
+        + finding.text()
+        + " ("
+        + finding.source()
+        + ")";
   }
 }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.ikelb.api.topology.Limits;
 import org.ikelb.api.topology.PluginUse;
+import org.ikelb.api.topology.Timeouts;
 import org.ikelb.api.topology.Topology;
 
 /** Topologies that every exporter is tried with. */
@@ -25,7 +27,12 @@ public enum Topologies {
   TIMEOUTS_OUT_OF_RANGE,
   /** The same without the binding. */
   TIMEOUTS_CONVERTED,
-  OTHER_PORTS;
+  OTHER_PORTS,
+  /** Names that only their ends tell apart, of gateways of one pool. */
+  LONG_NAMES,
+  /** One group, one address, three ports. */
+  THREE_PORTS,
+  IPV6_ONLY;
 
   private static final Duration WORKDAY = Duration.ofHours(8);
 
@@ -49,6 +56,9 @@ public enum Topologies {
       case TIMEOUTS_OUT_OF_RANGE -> timeouts(Duration.ofDays(30));
       case TIMEOUTS_CONVERTED -> timeouts(Duration.ofMillis(90_500));
       case OTHER_PORTS -> otherPorts();
+      case LONG_NAMES -> longNames();
+      case THREE_PORTS -> threePorts();
+      case IPV6_ONLY -> ipv6Only();
     };
   }
 
@@ -89,6 +99,14 @@ public enum Topologies {
             gateway("vpn2", 101, OptionalInt.empty(), "10.0.0.12"),
             gateway("vpn3", 0, OptionalInt.empty(), "10.0.0.13"))
         .demanding("vpn", "ping", "ike")
+        .limits(new Limits(5_000, 500, 50))
+        .timeouts(
+            new Timeouts(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(150),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(40)))
         .topology();
   }
 
@@ -121,7 +139,11 @@ public enum Topologies {
         .group(lines, PluginUse.of(quotes), WORKDAY, quotes, quotes + "!")
         .group(foreign, PluginUse.of("source-ip"), WORKDAY, endless, endless + "2")
         .pool(lines, lines, gateway(lines, "10.0.0.11"), gateway(quotes, "10.0.0.12"))
-        .pool(foreign, "maglev", gateway(endless, 0, OptionalInt.empty(), "10.0.1.11"))
+        .pool(
+            foreign,
+            "maglev",
+            gateway(endless, 0, OptionalInt.empty(), "10.0.1.11"),
+            gateway(endless + "2", "10.0.1.12"))
         .demanding(lines, quotes)
         .topology();
   }
@@ -134,6 +156,39 @@ public enum Topologies {
         .server("nat-t", 4500, 4500, "vpn", "203.0.113.10")
         .group("g", PluginUse.of("source-ip"), persistency, "ike", "nat-t")
         .pool("vpn", "maglev", gateway("vpn1", "10.0.0.11"), gateway("vpn2", "10.0.0.12"))
+        .topology();
+  }
+
+  private static Topology longNames() {
+    String pool = "remote-access-for-all-employees-and-contractors-of-the-headquarters";
+    return new Draft()
+        .server("ike", 500, 500, pool, "203.0.113.10")
+        .server("nat-t", 4500, 4500, pool, "203.0.113.10")
+        .group("g", PluginUse.of("source-ip"), WORKDAY, "ike", "nat-t")
+        .pool(
+            pool,
+            "weighted-round-robin",
+            gateway("vpn-gateway-frankfurt-1", "10.0.0.11"),
+            gateway("vpn-gateway-frankfurt-2", "10.0.0.12"))
+        .topology();
+  }
+
+  private static Topology threePorts() {
+    return new Draft()
+        .server("ike", 500, 500, "vpn", "203.0.113.10")
+        .server("nat-t", 4500, 4500, "vpn", "203.0.113.10")
+        .server("other-nat-t", 14500, 4500, "vpn", "203.0.113.10")
+        .group("g", PluginUse.of("source-ip"), WORKDAY, "ike", "nat-t", "other-nat-t")
+        .pool("vpn", "weighted-round-robin", gateway("a", "10.0.0.11"), gateway("b", "10.0.0.12"))
+        .topology();
+  }
+
+  private static Topology ipv6Only() {
+    return new Draft()
+        .server("ike", 500, 500, "vpn", "2001:db8::10")
+        .server("nat-t", 4500, 4500, "vpn", "2001:db8::10")
+        .group("g", PluginUse.of("ike-spi"), WORKDAY, "ike", "nat-t")
+        .pool("vpn", "least-sessions", gateway("a", "2001:db8:1::11"))
         .topology();
   }
 

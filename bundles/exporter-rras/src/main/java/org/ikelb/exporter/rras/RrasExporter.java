@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ikelb.exporter.kit.Findings;
+import org.ikelb.exporter.kit.Product;
 import org.ikelb.spi.Export;
 import org.ikelb.spi.ExportRequest;
 import org.ikelb.spi.Exporter;
@@ -17,7 +18,7 @@ import org.ikelb.spi.Form;
  * <p>Stateless and thread-safe.
  */
 final class RrasExporter implements Exporter {
-  static final String PRODUCT = "Windows RRAS";
+  static final Product PRODUCT = new Product("Windows RRAS", Pages.CMDLETS);
 
   static final Form GATEWAYS =
       new Form("gateways", "a PowerShell script to be run on each gateway");
@@ -44,6 +45,6 @@ final class RrasExporter implements Exporter {
     }
     String content = script.with(values);
     String name = gateways ? "ikelb-rras-gateways.ps1" : "ikelb-rras-clients.ps1";
-    return new Export(List.of(new Export.Document(name, content)), findings.toList());
+    return findings.export(List.of(new Export.Document(name, content)));
   }
 }

@@ -16,7 +16,7 @@ public final class RrasFactory implements ExporterFactory<NoSettings> {
 
   @Override
   public String product() {
-    return RrasExporter.PRODUCT;
+    return RrasExporter.PRODUCT.title();
   }
 
   @Override

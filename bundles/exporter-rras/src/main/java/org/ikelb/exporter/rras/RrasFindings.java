@@ -20,8 +20,8 @@ final class RrasFindings {
 
   static void find(ExportRequest request, Findings findings) {
     Topology topology = request.topology();
-    findings.lossy(
-        "virtualServers",
+    findings.always(
+        Pages.GATEWAY,
         "How clients are balanced is no business of gateways and stays with the balancer: virtual"
             + " servers, strategies such as ike-spi, methods such as maglev, slowStart, weights,"
             + " maxSessions, monitors, upWhen, holdDown, guards, sourceAddresses, upstreamPorts,"
@@ -29,17 +29,18 @@ final class RrasFindings {
     topology.virtualServers().values().forEach(server -> port(server, findings));
     topology.pools().values().forEach(pool -> pool(pool, request, findings));
     topology.monitors().values().forEach(monitor -> monitor(monitor, findings));
-    findings.changed(
-        "timeouts.established",
+    findings.always(
+        Pages.PROTOCOL,
         PRODUCT
             + " forgets an absent client after 2 minutes, of itself after 30: ikelb after "
             + topology.timeouts().established().toSeconds()
-            + " s. -NetworkOutageMinutes says otherwise, and why. Its idle time stays what it is.");
+            + " s. -NetworkOutageMinutes says otherwise, and why; its idle time stays what it is.");
   }
 
   private static void port(VirtualServer server, Findings findings) {
     if (server.gatewayPort() != server.protocol().port()) {
       findings.lossy(
+          Pages.GATEWAY,
           Paths.of("virtualServers", server.name(), "gatewayPort"),
           PRODUCT
               + " takes "
@@ -55,6 +56,7 @@ final class RrasFindings {
   private static void pool(Pool pool, ExportRequest request, Findings findings) {
     if (AssociationLimit.isTranslated(pool, request)) {
       findings.changed(
+          Pages.SCRIPTS,
           Paths.of("pools", pool.name(), "clientAddress"),
           "Clients come from few addresses: "
               + PRODUCT
@@ -67,6 +69,7 @@ final class RrasFindings {
   private static void monitor(Monitor monitor, Findings findings) {
     if (monitor.plugin().type().equals("ike")) {
       findings.lossy(
+          Pages.GATEWAY,
           Paths.of("monitors", monitor.name()),
           "Whether " + PRODUCT + " answers the IKE probe is unknown: see docs/rras.md.");
     }

@@ -18,6 +18,7 @@ import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PluginUse;
 import org.ikelb.api.topology.Pool;
 import org.ikelb.api.topology.Topology;
+import org.ikelb.exporter.kit.Documented;
 import org.ikelb.exporter.kit.Draft;
 import org.ikelb.exporter.kit.Golden;
 import org.ikelb.exporter.kit.Topologies;
@@ -64,6 +65,31 @@ class RrasExportTest {
             .map(form -> export(topology.topology(), form, ClientAddress.PRESERVE))
             .toList();
     Golden.check(topology.folder(), exports);
+  }
+
+  @Test
+  void pagesAreNamedInTheDocumentation() throws IOException {
+    Documented.checkPages(Pages.ALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topologies.class)
+  void nothingIsSaidWithoutItsPage(Topologies topology) {
+    for (Form form : new RrasExporter().forms()) {
+      Documented.checkFindings(
+          Pages.ALL, export(topology.topology(), form, ClientAddress.TRANSLATE));
+    }
+  }
+
+  @Test
+  void theSimplestTopologyLosesLittle() {
+    assertEquals(
+        List.of("pools.vpn.clientAddress"),
+        export(Topologies.ONE_POOL_IPV4.topology(), RrasExporter.GATEWAYS, ClientAddress.PRESERVE)
+            .findings()
+            .stream()
+            .map(Finding::path)
+            .toList());
   }
 
   /** Only numbers and addresses come from a topology into the code; names never do. */

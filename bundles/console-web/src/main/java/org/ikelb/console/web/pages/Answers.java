@@ -99,9 +99,11 @@ public final class Answers {
 
   private Reply export(Question question) {
     List<String> verb = question.verb(List.of("export"), "form", "client-address");
+    List<String> asked =
+        question.parameter("persist-by-spi").isPresent() ? with(verb, "--persist-by-spi") : verb;
     return question
         .parameter("product")
-        .map(product -> run(question, with(verb, product)))
+        .map(product -> run(question, with(asked, product)))
         .orElseGet(() -> Reply.refused(console, List.of("product: which one?")));
   }
 

@@ -22,8 +22,8 @@ function download(name, content) {
 
 function findings(list) {
   return list.length
-    ? el('ul', {class: 'plain'}, list.map(finding => el('li', {class: 'odd'}, badge(finding.effect), ' ', el('code', {}, finding.path), ` ${finding.text}`)))
-    : el('p', {}, 'It carries everything.');
+    ? el('ul', {class: 'plain'}, list.map(finding => el('li', {class: 'odd'}, badge(finding.effect), ' ', el('code', {}, finding.path), ` ${finding.text} ${finding.source ? `(${finding.source})` : ''}`)))
+    : el('p', {}, 'Nothing of this topology.');
 }
 
 const documents = list => list.map(document => el('div', {class: 'card'},
@@ -37,6 +37,7 @@ async function exportIt() {
   say(ok ? '' : errors(value), !ok);
   fill(byId('export'), (exported?.forms ?? []).map(f => [
     el('h2', {}, 'What it cannot carry, or carries in another way'), findings(f.findings ?? []),
+    f.alwaysSo ? [el('h2', {}, 'Always so of this product'), el('p', {}, f.alwaysSo)] : [],
     ok ? [el('h2', {}, 'Documents'), ...documents(f.documents ?? [])] : []].flat()).flat());
 }
 
