@@ -58,7 +58,7 @@ class OddJarsTest {
   void aToolNamesEachInALineAndGoesOn() throws Exception {
     Verb check = unpacked.ikelb("check").done();
     saysAll(check.err());
-    Verb export = unpacked.ikelb("export", "kemp", "--form", "restful-v2").done();
+    Verb export = unpacked.ikelb("export", "citrix").done();
     saysAll(export.err());
     assertFalse(export.out().isEmpty());
     Verb doctor = unpacked.ikelb("doctor");
