@@ -48,7 +48,7 @@ final class Literals {
 
   /** Whether values of it can be compared: those that a min or a max can be given for. */
   static boolean isOrdered(Class<?> type) {
-    return type.isPrimitive() && type != boolean.class
+    return (type.isPrimitive() && type != boolean.class)
         || Number.class.isAssignableFrom(type)
         || type == Duration.class
         || type == String.class;
