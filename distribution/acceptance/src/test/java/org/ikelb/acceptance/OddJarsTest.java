@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.ikelb.acceptance.plugins.tiny.InMemory;
 import org.ikelb.acceptance.plugins.tiny.InOrder;
 import org.ikelb.acceptance.plugins.tiny.Stillborn;
 import org.ikelb.spi.PersistencyStrategyFactory;
@@ -71,6 +72,25 @@ class OddJarsTest {
       assertTrue(text.contains(odd), () -> odd + " is not in " + text);
     }
     assertTrue(text.contains("out of ink"), text);
+  }
+
+  @Test
+  void whatConfigAdminSetsForAStateStoreIsShown() throws Exception {
+    PluginJar.of(
+        InMemory.class,
+        StateStore.class,
+        List.of("ikelb.name=memory", "limit:Integer=5"),
+        "com.example.memory",
+        "1.0.0",
+        unpacked.home().resolve("deploy/memory.jar"));
+    try (RunningIkelb running = unpacked.startAndAwaitReady()) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> running.ikelb("plugins", "memory").exit() == 0);
+      Verb shown = running.ikelb("plugins", "memory").done();
+      assertTrue(shown.out().contains("in the Web Console under Configuration"), shown::toString);
+      assertTrue(shown.out().matches("(?s).*limit +whole number +5 +The conf.*"), shown::toString);
+    }
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.ikelb.api.view.SettingView;
 import org.ikelb.spi.BalancingMethodFactory;
 import org.ikelb.spi.ExporterFactory;
 import org.ikelb.spi.GuardFactory;
@@ -46,6 +48,8 @@ public final class InstalledPlugins {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<PluginFactory<?>, FailedPlugin> misnamed = new ConcurrentHashMap<>();
   private volatile Supplier<List<FailedPlugin>> idle = List::of;
+  private volatile BiFunction<Class<?>, String, List<SettingView>> configured =
+      (service, name) -> List.of();
 
   /** Knows none yet. */
   @Activate
@@ -187,10 +191,17 @@ public final class InstalledPlugins {
       policyOption = ReferencePolicyOption.GREEDY)
   void setComponents(ServiceComponentRuntime components) {
     setIdle(() -> IdleComponents.of(components));
+    configured = (service, name) -> ConfiguredComponents.settings(components, service, name);
   }
 
   void unsetComponents(ServiceComponentRuntime components) {
     setIdle(List::of);
+    configured = (service, name) -> List.of();
+  }
+
+  /** What Config Admin can set for a plugin that no topology names: a state store, an observer. */
+  public List<SettingView> settings(Class<?> service, String name) {
+    return configured.apply(service, name);
   }
 
   /** The same without a framework. */

@@ -16,7 +16,7 @@ import java.util.List;
  *     it is used
  * @param failures calls that threw or returned nonsense since start
  * @param settings what may stand beside its name in the topology; those that every monitor has are
- *     not among them
+ *     not among them; of what no topology names: what Config Admin can set
  * @param problem why it cannot be used, or its settings cannot be read; empty: it can, and they can
  */
 public record PluginView(

@@ -1,8 +1,10 @@
 package org.ikelb.config.topology;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ikelb.api.topology.Protocol;
 import org.ikelb.config.problem.Place;
 
@@ -59,15 +61,13 @@ final class IdleWarnings {
 
   private static void natT(
       GroupSection group, Map<String, VirtualServerSection> servers, Place place) {
-    boolean complete =
-        !group.virtualServers().isEmpty()
-            && group.virtualServers().stream()
-                .allMatch(
-                    name -> servers.containsKey(name) && servers.get(name).spoken().isPresent());
-    if (complete
-        && group.virtualServers().stream()
-            .noneMatch(
-                name -> servers.get(name).spoken().filter(Protocol.NAT_T::equals).isPresent())) {
+    List<Protocol> spoken =
+        group.virtualServers().stream()
+            .flatMap(name -> Stream.ofNullable(servers.get(name)))
+            .flatMap(server -> server.spoken().stream())
+            .toList();
+    boolean complete = !spoken.isEmpty() && spoken.size() == group.virtualServers().size();
+    if (complete && !spoken.contains(Protocol.NAT_T)) {
       place
           .at("virtualServers")
           .wrong(

@@ -60,7 +60,7 @@ class SixtyMistakesTest {
   /** Paragraphs: what it is; the edits, with an indent; what is said. */
   static List<Mistake> mistakes() throws IOException {
     List<Mistake> mistakes = new ArrayList<>();
-    for (String paragraph : Documents.resource("sixty-mistakes.txt").split("\n\n")) {
+    for (String paragraph : Documents.resource("sixty-mistakes.txt").split("\n\n", -1)) {
       List<String> lines = paragraph.lines().toList();
       mistakes.add(
           new Mistake(

@@ -2,8 +2,12 @@ package org.ikelb.console.verb;
 
 import static org.ikelb.console.output.Wording.count;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ikelb.api.Role;
+import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.view.PluginView;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.console.output.Answer;
@@ -12,6 +16,12 @@ import org.ikelb.console.output.Table;
 /** The plugins: who offers them, who uses them, how often they failed; what can be set for one. */
 final class PluginsVerb implements Verb {
   private static final String NAME = "NAME";
+
+  /** The kinds that a topology names; what can be set for the others is no part of it. */
+  private static final Set<String> POINTS =
+      Arrays.stream(ExtensionPoint.values())
+          .map(ExtensionPoint::title)
+          .collect(Collectors.toUnmodifiableSet());
 
   @Override
   public Syntax syntax() {
@@ -74,7 +84,15 @@ final class PluginsVerb implements Verb {
     }
     Table table = Table.withHeader("SETTING", "VALUE", "IF NOT GIVEN", "MEANING");
     addRows(table, "", plugin.settings());
-    return answer.with("Settings of the " + title + ", beside its \"type\":").with(table);
+    boolean inTopology = POINTS.contains(plugin.extensionPoint());
+    return answer
+        .with(
+            "Settings of the "
+                + title
+                + (inTopology
+                    ? ", beside its \"type\":"
+                    : ", in the Web Console under Configuration:"))
+        .with(table);
   }
 
   /** Those of objects in it follow: {@code sites[].name}. */

@@ -17,6 +17,7 @@ import org.ikelb.core.plugin.ObserverQueue;
 import org.ikelb.core.plugin.PluginObjects;
 import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.spi.IkeObserver;
+import org.ikelb.spi.StateStore;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
@@ -110,7 +111,7 @@ final class PluginViews {
         place.use().type(), kind, "", "", place.name(), 0, List.of(), "no bundle offers it");
   }
 
-  private static PluginView of(IkeObserver observer, String name, Optional<ObserverQueue> queue) {
+  private PluginView of(IkeObserver observer, String name, Optional<ObserverQueue> queue) {
     Optional<Bundle> bundle = bundle(observer);
     return new PluginView(
         name,
@@ -119,11 +120,11 @@ final class PluginViews {
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         "all IKE messages, " + queue.map(ObserverQueue::leftOut).orElse(0L) + " left out",
         queue.map(ObserverQueue::failures).orElse(0L),
-        List.of(),
+        plugins.settings(IkeObserver.class, name),
         "");
   }
 
-  private static PluginView of(StateStores.Offer offer, Survival survival) {
+  private PluginView of(StateStores.Offer offer, Survival survival) {
     Optional<Bundle> bundle = bundle(offer.store());
     boolean used = survival.uses(offer);
     return new PluginView(
@@ -133,7 +134,7 @@ final class PluginViews {
         bundle.map(b -> b.getVersion().toString()).orElse(""),
         used ? "the state of ikelb" : "",
         used ? survival.failures() : 0,
-        List.of(),
+        plugins.settings(StateStore.class, offer.name()),
         "");
   }
 

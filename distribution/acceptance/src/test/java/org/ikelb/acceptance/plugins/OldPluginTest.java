@@ -51,7 +51,7 @@ class OldPluginTest {
         SimulatedClient client = client(20);
         SimulatedClient blocked = client(21)) {
       client.connect(); // the first one after the start: the strategy must be there by then
-      assertEquals(Set.of(2L), client.gateways(), () -> running.ikelb("sessions").out());
+      assertEquals(Set.of(2L), client.gateways(), running::output);
       assertFalse(blocked.opens(), "the guard blocks it");
       await("the monitor finds vpn1 down, and vpn2 up")
           .until(
