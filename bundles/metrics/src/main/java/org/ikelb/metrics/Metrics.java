@@ -12,6 +12,7 @@ import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.Warning;
+import org.ikelb.http.kit.HostNames;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Serves the metrics where Config Admin says (pid {@code org.ikelb.metrics}, keys {@code address}
  * and {@code port}), else where the framework properties {@code ikelb.metrics.address} and {@code
  * ikelb.metrics.port} say, else at 127.0.0.1:9464. Port 0 is any free one; the log says which.
- * Where it cannot, ikelb balances all the same, with a warning.
+ * Where it cannot, ikelb balances all the same, with a warning. Who asks by a name is answered if
+ * the address or the framework property {@code ikelb.http.hosts} has it.
  *
  * <p>Thread-safe.
  */
@@ -53,6 +55,7 @@ public final class Metrics implements WarningSource {
 
   private final String address;
   private final String port;
+  private final HostNames hosts;
   private Optional<MetricsServer> server = Optional.empty();
   private volatile List<Warning> warnings = List.of();
 
@@ -60,6 +63,8 @@ public final class Metrics implements WarningSource {
   public Metrics(BundleContext context, Map<String, Object> settings) {
     this.address = setting(context, settings, "address", "127.0.0.1");
     this.port = setting(context, settings, "port", "9464");
+    String further = Objects.requireNonNullElse(context.getProperty(HostNames.SETTING), "");
+    this.hosts = HostNames.of(address, further);
   }
 
   private static String setting(
@@ -75,7 +80,8 @@ public final class Metrics implements WarningSource {
     try {
       InetSocketAddress where =
           new InetSocketAddress(InetAddress.getByName(address), Integer.parseInt(port.strip()));
-      MetricsServer opened = MetricsServer.open(where, () -> scrape().text());
+      MetricsAnswers answers = new MetricsAnswers(hosts, () -> scrape().text());
+      MetricsServer opened = MetricsServer.open(where, answers, MetricsServer.Limits.DEFAULT);
       server = Optional.of(opened);
       LOG.info(
           "event=metrics-served address={} port={}",

@@ -1,34 +1,59 @@
 package org.ikelb.metrics;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.ikelb.http.kit.ConnectionTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET /metrics}, and nothing else.
+ * Answers requests over HTTP, each on a connection of its own. Nothing that a client does or leaves
+ * undone blocks it: it waits for all of them at once, for each so long, and of too many the eldest
+ * give way.
  *
- * <p>Thread-safe; a slow reader holds one of two threads, and no event loop.
+ * <p>Thread-safe; one thread of its own answers.
  */
 final class MetricsServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
-  private static final String PATH = "/metrics";
-  private static final int THREADS = 2;
+  private static final int BACKLOG = 64;
+  private static final int TICK_MILLIS = 500;
 
-  private final HttpServer server;
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(THREADS, MetricsServer::thread);
-  private final Supplier<String> scrape;
+  private final ServerSocketChannel listening;
+  private final Selector selector;
+  private final MetricsAnswers answers;
+  private final Limits limits;
+  private final ConnectionTable<Conversation> conversations;
+  private final Thread thread = new Thread(this::serve, "ikelb-metrics");
+  private long sweptNanos = System.nanoTime();
 
-  private MetricsServer(HttpServer server, Supplier<String> scrape) {
-    this.server = server;
-    this.scrape = scrape;
+  /**
+   * What clients may cost.
+   *
+   * @param connections at once
+   * @param ofOnePlace of these from one address, or one IPv6 network
+   * @param time from opening a connection to the end of its answer
+   */
+  record Limits(int connections, int ofOnePlace, Duration time) {
+    static final Limits DEFAULT = new Limits(32, 16, Duration.ofSeconds(10));
+  }
+
+  private MetricsServer(
+      ServerSocketChannel listening, Selector selector, MetricsAnswers answers, Limits limits) {
+    this.listening = listening;
+    this.selector = selector;
+    this.answers = answers;
+    this.limits = limits;
+    this.conversations = new ConnectionTable<>(limits.connections(), limits.ofOnePlace());
+    thread.setDaemon(true);
   }
 
   /**
@@ -36,54 +61,116 @@ final class MetricsServer implements AutoCloseable {
    *
    * @throws IOException if it cannot
    */
-  static MetricsServer open(InetSocketAddress address, Supplier<String> scrape) throws IOException {
-    MetricsServer opened = new MetricsServer(HttpServer.create(address, 0), scrape);
-    opened.server.setExecutor(opened.workers);
-    opened.server.createContext("/", opened::handle);
-    opened.server.start();
-    return opened;
-  }
-
-  InetSocketAddress address() {
-    return server.getAddress();
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String method = exchange.getRequestMethod();
-      if (!exchange.getRequestURI().getPath().equals(PATH)) {
-        answer(exchange, 404, "text/plain", "see " + PATH + "\n");
-      } else if (method.equals("GET") || method.equals("HEAD")) {
-        answer(exchange, 200, Exposition.CONTENT_TYPE, scrape.get());
-      } else {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        answer(exchange, 405, "text/plain", "GET only\n");
-      }
-    } catch (RuntimeException e) {
-      LOG.error("event=scrape-failed", e);
+  static MetricsServer open(InetSocketAddress address, MetricsAnswers answers, Limits limits)
+      throws IOException {
+    ServerSocketChannel listening = ServerSocketChannel.open();
+    try {
+      listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      listening.bind(address, BACKLOG).configureBlocking(false);
+      Selector selector = Selector.open();
+      listening.register(selector, SelectionKey.OP_ACCEPT);
+      MetricsServer server = new MetricsServer(listening, selector, answers, limits);
+      server.thread.start();
+      return server;
+    } catch (IOException | RuntimeException e) {
+      listening.close();
+      throw e;
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, head ? -1 : body.length);
-    if (!head) {
-      exchange.getResponseBody().write(body);
+  InetSocketAddress address() {
+    try {
+      return (InetSocketAddress) listening.getLocalAddress();
+    } catch (IOException e) {
+      throw new IllegalStateException("it is closed", e);
+    }
+  }
+
+  private void serve() {
+    while (listening.isOpen()) {
+      try {
+        selector.select(this::goOn, TICK_MILLIS);
+        endOverdue(System.nanoTime());
+      } catch (ClosedSelectorException closed) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("event=metrics-server-failed problem=\"{}\"", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void goOn(SelectionKey key) {
+    if (key.attachment() instanceof Conversation conversation) {
+      try {
+        if (!conversation.goOn(key)) {
+          end(conversation);
+        }
+      } catch (IOException | CancelledKeyException e) {
+        end(conversation);
+      }
+    } else {
+      accept();
+    }
+  }
+
+  private void accept() {
+    try {
+      SocketChannel client = listening.accept();
+      if (client != null) {
+        welcome(client);
+      }
+    } catch (IOException e) {
+      LOG.debug("event=metrics-accept-failed problem=\"{}\"", e.toString());
+      pause(); // no descriptor is left: the next try would fail at once
+    }
+  }
+
+  private void welcome(SocketChannel client) throws IOException {
+    try {
+      client.configureBlocking(false);
+      client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      Conversation begun = new Conversation(client, answers, System.nanoTime());
+      client.register(selector, SelectionKey.OP_READ, begun);
+      conversations.add(begun, begun.client()).ifPresent(Conversation::close);
+    } catch (IOException | RuntimeException e) {
+      client.close();
+    }
+  }
+
+  private void endOverdue(long nowNanos) {
+    if (nowNanos - sweptNanos < TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
+      return;
+    }
+    sweptNanos = nowNanos;
+    for (Conversation conversation : conversations.all()) {
+      if (conversation.age(nowNanos) > limits.time().toNanos()) {
+        end(conversation);
+      }
+    }
+  }
+
+  private void end(Conversation conversation) {
+    conversations.remove(conversation);
+    conversation.close();
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    workers.shutdownNow();
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "ikelb-metrics");
-    thread.setDaemon(true);
-    return thread;
+    try {
+      listening.close();
+      selector.close();
+    } catch (IOException e) {
+      LOG.warn("event=metrics-close-failed problem=\"{}\"", e.toString());
+    }
+    conversations.all().forEach(Conversation::close);
   }
 }

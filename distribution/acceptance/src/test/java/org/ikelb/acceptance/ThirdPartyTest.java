@@ -1,10 +1,13 @@
 package org.ikelb.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,25 @@ class ThirdPartyTest {
               .toList();
 
       assertEquals(List.of(), unnamed);
+    }
+  }
+
+  /** Felix's own is built around an older one, with holes that are known. */
+  @Test
+  void jettyIsTheOneThatTheNoticesName() throws Exception {
+    Path home = UnpackedIkelb.in(directory).home();
+    String notices = Files.readString(home.resolve("THIRD-PARTY.md"));
+    try (Stream<Path> files = Files.list(home.resolve("system/60-run"))) {
+      Path jar = files.filter(it -> it.toString().contains("jetty")).findFirst().orElseThrow();
+      try (JarFile jetty = new JarFile(jar.toFile())) {
+        Properties built = new Properties();
+        built.load(
+            jetty.getInputStream(jetty.getEntry("org/eclipse/jetty/version/build.properties")));
+        String version = built.getProperty("version");
+        assertTrue(version.matches("12\\.0\\.(3[89]|[4-9]\\d)"), version);
+        assertTrue(notices.contains("(https://jetty.org/) " + version), version);
+        assertEquals(version, jetty.getManifest().getMainAttributes().getValue("X-Jetty-Version"));
+      }
     }
   }
 

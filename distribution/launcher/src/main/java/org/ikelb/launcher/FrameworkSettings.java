@@ -22,6 +22,7 @@ final class FrameworkSettings {
       Map.of(
           "org.apache.felix.http.host", "127.0.0.1",
           "org.osgi.service.http.port", "8500",
+          "org.apache.felix.http.timeout", "30000",
           "felix.webconsole.security.providers", "ikelb");
 
   private FrameworkSettings() {}

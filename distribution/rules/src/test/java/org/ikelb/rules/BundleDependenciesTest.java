@@ -36,6 +36,8 @@ class BundleDependenciesTest {
           Map.entry("org.ikelb.ike", "`ike`"),
           Map.entry("org.ikelb.core.dataplane", "`dataplane`"),
           Map.entry("org.ikelb.exporter.kit", "`exporter-kit`"),
+          Map.entry("org.ikelb.http.kit", "`http-kit`"),
+          Map.entry("org.eclipse.jetty", "Jetty"),
           Map.entry("com.google.gson", "Gson"),
           Map.entry("io.netty", "Netty"),
           Map.entry("com.sun.jna", "JNA"),

@@ -1,6 +1,7 @@
 package org.ikelb.api.text;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ public final class NearestName {
   private static final int LONGEST = 64;
   private static final int LEAST_BEGUN = 2;
 
+  /** Who has written so many names has no use for a guess, and each one costs time. */
+  private static final int MOST = 200;
+
   private NearestName() {}
 
   /**
-   * The name that was meant; of equally near ones the first.
+   * The name that was meant; of equally near ones the first. Of very many names only the first are
+   * looked at.
    *
    * @param written what is none of the names
    */
@@ -31,7 +36,9 @@ public final class NearestName {
     @Nullable String begun = null;
     @Nullable String nearest = null;
     int least = Integer.MAX_VALUE;
-    for (String name : names) {
+    Iterator<String> each = names.iterator();
+    for (int i = 0; i < MOST && each.hasNext(); i++) {
+      String name = each.next();
       if (name.length() > LONGEST || name.equals(written)) {
         continue;
       }

@@ -1,8 +1,10 @@
 package org.ikelb.config.topology;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ikelb.api.TopologyFile.Problem;
 import org.ikelb.config.json.Json;
 import org.ikelb.config.json.Json.JsonArray;
@@ -10,6 +12,7 @@ import org.ikelb.config.json.Json.JsonObject;
 import org.ikelb.config.json.Json.Member;
 import org.ikelb.config.json.Lines;
 import org.ikelb.config.problem.Finding;
+import org.ikelb.config.problem.Findings;
 import org.ikelb.config.problem.Quoted;
 
 /**
@@ -23,12 +26,19 @@ import org.ikelb.config.problem.Quoted;
  */
 record Locator(String file, Lines lines) {
 
-  /** The problems in the order of the file. */
-  List<Problem> locate(List<Finding> findings, Json document) {
-    return findings.stream()
-        .map(finding -> locate(finding, document))
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
-        .toList();
+  /** The problems in the order of the file; where there are more, the last one says so. */
+  List<Problem> locate(Findings findings, Json document) {
+    List<Problem> problems =
+        findings.first().stream()
+            .map(finding -> locate(finding, document))
+            .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (findings.more()) {
+      Problem last = problems.get(problems.size() - 1);
+      String rule = "and more, which were not looked for; mend these first";
+      problems.add(new Problem(file, last.line(), last.column(), "", rule));
+    }
+    return problems;
   }
 
   Problem at(int offset, String key, String rule) {

@@ -1,59 +1,77 @@
 package org.ikelb.config.topology;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ikelb.config.problem.Place;
 import org.ikelb.config.problem.Quoted;
 
 /**
- * No gateway is a virtual server: its datagrams would come back for ever.
+ * No gateway is a virtual server: its datagrams would come back for ever. Looks at each gateway and
+ * each virtual server once, not at each pair of them.
  *
- * <p>Stateless.
+ * <p>Immutable and thread-safe.
+ *
+ * @param servers virtual servers by address and port
+ * @param towardsGateways the ports that gateways are reached on, by pool
  */
-final class LoopChecks {
-  private LoopChecks() {}
+record LoopChecks(
+    Map<InetAddress, Map<Integer, String>> servers, Map<String, Set<Integer>> towardsGateways) {
 
   static void check(TopologySection topology, Place root) {
-    Map<InetSocketAddress, String> servers = new HashMap<>();
+    LoopChecks checks = new LoopChecks(new HashMap<>(), new HashMap<>());
+    topology.virtualServers().forEach(checks::add);
     topology
-        .virtualServers()
+        .pools()
         .forEach(
-            (name, server) ->
-                server
-                    .address()
+            (name, pool) ->
+                pool.gateways()
                     .forEach(
-                        address ->
-                            servers.put(new InetSocketAddress(address, server.port()), name)));
-    for (VirtualServerSection server : topology.virtualServers().values()) {
-      PoolSection pool = topology.pools().get(server.pool());
-      if (pool != null && server.towardsGateways().isPresent()) {
-        Place place = root.at("pools").at(server.pool()).at("gateways");
-        int port = server.towardsGateways().get();
-        pool.gateways()
-            .forEach(
-                (name, gateway) ->
-                    check(gateway.address(), port, servers, place.at(name).at("address")));
-      }
-    }
+                        (gateway, section) ->
+                            checks.check(
+                                name,
+                                section.address(),
+                                root.at("pools")
+                                    .at(name)
+                                    .at("gateways")
+                                    .at(gateway)
+                                    .at("address"))));
   }
 
-  private static void check(
-      List<InetAddress> addresses, int port, Map<InetSocketAddress, String> servers, Place place) {
+  private void add(String name, VirtualServerSection server) {
+    for (InetAddress address : server.address()) {
+      servers
+          .computeIfAbsent(address, any -> new LinkedHashMap<>())
+          .putIfAbsent(server.port(), name);
+    }
+    server
+        .towardsGateways()
+        .ifPresent(
+            port ->
+                towardsGateways.computeIfAbsent(server.pool(), any -> new HashSet<>()).add(port));
+  }
+
+  private void check(String pool, List<InetAddress> addresses, Place place) {
+    Set<Integer> used = towardsGateways.getOrDefault(pool, Set.of());
     for (int i = 0; i < addresses.size(); i++) {
-      String server = servers.get(new InetSocketAddress(addresses.get(i), port));
-      if (server != null) {
-        place
-            .at(i)
-            .wrong(
-                "with port "
-                    + port
-                    + " this is the virtual server "
-                    + Quoted.name(server)
-                    + ": its datagrams would come back for ever; write the gateway's own address");
-      }
+      Place inner = place.at(i);
+      servers
+          .getOrDefault(addresses.get(i), Map.of())
+          .forEach(
+              (port, server) -> {
+                if (used.contains(port)) {
+                  inner.wrong(
+                      "with port "
+                          + port
+                          + " this is the virtual server "
+                          + Quoted.name(server)
+                          + ": its datagrams would come back for ever; write the gateway's own address");
+                }
+              });
     }
   }
 }

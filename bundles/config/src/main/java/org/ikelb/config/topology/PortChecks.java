@@ -1,7 +1,9 @@
 package org.ikelb.config.topology;
 
 import java.net.InetAddress;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.ikelb.api.topology.ClientAddress;
 import org.ikelb.api.topology.PortRange;
 import org.ikelb.api.topology.Protocol;
@@ -31,22 +33,19 @@ final class PortChecks {
                         "a port other than 500 and 4500 needs \"protocol\": \"ike\" or \"nat-t\"");
               }
             });
+    Set<String> used = new HashSet<>();
+    topology.virtualServers().values().forEach(server -> used.add(server.pool()));
     topology
         .pools()
         .forEach(
             (name, pool) -> {
               Place place = root.at("pools").at(name).at("upstreamPorts");
               checkUpstreamPorts(pool.upstreamPorts(), place);
-              if (translates(name, pool, topology)) {
-                checkServers(pool, topology.virtualServers(), place);
+              // One that nobody uses, or that shows clients' own addresses, has no upstream ports.
+              if (pool.clientAddress() == ClientAddress.TRANSLATE && used.contains(name)) {
+                checkServers(pool.upstreamPorts(), sources(pool), topology, place);
               }
             });
-  }
-
-  /** A pool that nobody uses, or that shows clients' own addresses, has no upstream ports. */
-  private static boolean translates(String name, PoolSection pool, TopologySection topology) {
-    return pool.clientAddress() == ClientAddress.TRANSLATE
-        && topology.virtualServers().values().stream().anyMatch(it -> it.pool().equals(name));
   }
 
   private static void checkUpstreamPorts(PortRange ports, Place place) {
@@ -59,27 +58,31 @@ final class PortChecks {
   }
 
   private static void checkServers(
-      PoolSection pool, Map<String, VirtualServerSection> servers, Place place) {
-    PortRange ports = pool.upstreamPorts();
-    servers.forEach(
-        (name, server) -> {
-          if (server.port() != Protocol.NAT_T.port()
-              && ports.contains(server.port())
-              && server.address().stream().anyMatch(address -> mayBeASource(address, pool))) {
-            place.wrong(
-                "%s contains %d, the port of virtual server %s, whose address upstreams may have, too; give \"upstreamPorts\" a range without it, or set \"sourceAddresses\" to others"
-                    .formatted(ports, server.port(), Quoted.name(name)));
-          }
-        });
+      PortRange ports, Predicate<InetAddress> sources, TopologySection topology, Place place) {
+    topology
+        .virtualServers()
+        .forEach(
+            (name, server) -> {
+              if (server.port() != Protocol.NAT_T.port()
+                  && ports.contains(server.port())
+                  && server.address().stream().anyMatch(sources)) {
+                place.wrong(
+                    "%s contains %d, the port of virtual server %s, whose address upstreams may have, too; give \"upstreamPorts\" a range without it, or set \"sourceAddresses\" to others"
+                        .formatted(ports, server.port(), Quoted.name(name)));
+              }
+            });
   }
 
-  /** Without source addresses the kernel chooses, maybe the virtual server's. */
-  private static boolean mayBeASource(InetAddress address, PoolSection pool) {
+  /** The addresses that upstreams may have. */
+  private static Predicate<InetAddress> sources(PoolSection pool) {
     if (!pool.sourceAddresses().isEmpty()) {
-      return pool.sourceAddresses().contains(address);
+      return Set.copyOf(pool.sourceAddresses())::contains;
     }
-    return pool.gateways().values().stream()
+    // The kernel chooses, maybe the virtual server's; of the family of a gateway.
+    Set<Class<?>> families = new HashSet<>();
+    pool.gateways().values().stream()
         .flatMap(gateway -> gateway.address().stream())
-        .anyMatch(gateway -> gateway.getClass() == address.getClass());
+        .forEach(address -> families.add(address.getClass()));
+    return address -> families.contains(address.getClass());
   }
 }

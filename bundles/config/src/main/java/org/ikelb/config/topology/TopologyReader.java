@@ -1,7 +1,6 @@
 package org.ikelb.config.topology;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.ikelb.config.json.Json.JsonObject;
 import org.ikelb.config.json.JsonParser;
 import org.ikelb.config.json.Lines;
 import org.ikelb.config.json.SyntaxError;
-import org.ikelb.config.problem.Finding;
+import org.ikelb.config.problem.Findings;
 import org.ikelb.config.problem.Place;
 
 /**
@@ -41,21 +40,24 @@ public record TopologyReader(InstalledPlugins plugins, Use use, Predicate<InetAd
    */
   public Reading read(String file, String text) {
     Locator locator = new Locator(file, new Lines(text));
+    Findings findings = new Findings();
+    Findings warnings = new Findings();
+    Json document = new Json.JsonArray(0, List.of());
+    Optional<Topology> topology = Optional.empty();
     try {
-      List<Finding> findings = new ArrayList<>();
-      List<Finding> warnings = new ArrayList<>();
-      Json document = JsonParser.parse(text, Place.root(findings::add));
-      Optional<Topology> topology = topology(document, findings, warnings);
-      return new Reading(
-          text, topology, locator.locate(findings, document), locator.locate(warnings, document));
+      document = JsonParser.parse(text, Place.root(findings::add));
+      topology = topology(document, findings, warnings);
+    } catch (Findings.Enough e) {
+      // The locator says that there is more.
     } catch (SyntaxError e) {
       return new Reading(
           text, Optional.empty(), List.of(locator.at(e.offset(), e.path(), e.rule())), List.of());
     }
+    return new Reading(
+        text, topology, locator.locate(findings, document), locator.locate(warnings, document));
   }
 
-  private Optional<Topology> topology(
-      Json document, List<Finding> findings, List<Finding> warnings) {
+  private Optional<Topology> topology(Json document, Findings findings, Findings warnings) {
     Place root = Place.root(findings::add);
     if (!(document instanceof JsonObject object)) {
       root.wrong("the document must be an object in { }");
@@ -78,7 +80,11 @@ public record TopologyReader(InstalledPlugins plugins, Use use, Predicate<InetAd
     if (use != Use.EXPORT) {
       RunChecks.check(section, root);
     }
-    warn(section, Place.root(warnings::add));
+    try {
+      warn(section, Place.root(warnings::add));
+    } catch (Findings.Enough e) {
+      // The locator says that there is more.
+    }
     return findings.isEmpty() ? Optional.of(build(section, monitors)) : Optional.empty();
   }
 

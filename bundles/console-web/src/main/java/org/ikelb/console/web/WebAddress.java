@@ -117,7 +117,7 @@ public final class WebAddress implements WarningSource {
 
   private static List<String> strings(@Nullable Object value) {
     if (value instanceof String[] several) {
-      return Arrays.stream(several).sorted().toList();
+      return Arrays.stream(several).distinct().sorted().toList();
     }
     return value instanceof String one ? List.of(one) : List.of();
   }

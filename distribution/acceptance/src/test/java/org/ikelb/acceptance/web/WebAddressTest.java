@@ -28,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where the Web Console is, and what is said if it is not. */
 class WebAddressTest {
-  private static final String SECRET = "changeit";
-
   @TempDir Path directory;
   private UnpackedIkelb unpacked;
 
@@ -55,14 +53,14 @@ class WebAddressTest {
   void speaksTlsWithAKeyStore() throws Exception {
     int port = WebConsole.freePort();
     int plain = WebConsole.freePort();
-    Path keys = keyStore();
+    Path keys = KeyStores.with(directory.resolve("console.p12"), "ip:127.0.0.1");
     unpacked
         .setting("org.apache.felix.http.enable", "false")
         .setting("org.apache.felix.https.enable", "true")
         .setting("org.osgi.service.http.port", String.valueOf(plain))
         .setting("org.osgi.service.http.port.secure", String.valueOf(port))
         .setting("org.apache.felix.https.keystore", keys.toString())
-        .setting("org.apache.felix.https.keystore.password", SECRET);
+        .setting("org.apache.felix.https.keystore.password", KeyStores.PASSWORD);
     try (RunningIkelb running = unpacked.startAndAwaitReady()) {
       running.awaitOutput("event=web-console url=https://127.0.0.1:" + port + "/");
       HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys)).build();
@@ -98,37 +96,10 @@ class WebAddressTest {
     }
   }
 
-  private Path keyStore() throws Exception {
-    Path file = directory.resolve("console.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process process =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "console",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                SECRET,
-                "-dname",
-                "CN=console",
-                "-ext",
-                "san=ip:127.0.0.1")
-            .inheritIO()
-            .start();
-    assertEquals(0, process.waitFor());
-    return file;
-  }
-
   private static SSLContext trusting(Path keys) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(keys)) {
-      store.load(in, SECRET.toCharArray());
+      store.load(in, KeyStores.PASSWORD.toCharArray());
     }
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);

@@ -17,6 +17,8 @@ import org.ikelb.api.Caller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * ikelb's pages in the Web Console, {@code /system/console/ikelb}: whole documents, without the
@@ -33,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class IkelbPages extends AbstractServlet {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(IkelbPages.class);
   private static final String ROOT = "/ikelb";
   private static final String API = "api/";
   private static final int LONGEST_BODY = 1 << 20;
@@ -84,7 +87,13 @@ public final class IkelbPages extends AbstractServlet {
   private void answer(
       String name, boolean post, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    byte[] body = post ? read(request.getInputStream()) : new byte[0];
+    byte[] body;
+    try {
+      body = post ? read(request.getInputStream()) : new byte[0];
+    } catch (IOException e) { // strangers could fill the log with what they leave half said
+      LOG.debug("event=console-request-broken-off problem=\"{}\"", e.toString());
+      return;
+    }
     if (body.length > LONGEST_BODY) {
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
       return;

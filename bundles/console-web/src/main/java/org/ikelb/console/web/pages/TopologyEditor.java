@@ -130,7 +130,8 @@ public final class TopologyEditor {
     return console.answer(question.caller(), List.of("config", "show")).json();
   }
 
-  Reply check(Question question) {
+  /** One at a time: a long text has a core and some memory, and the tunnels need theirs. */
+  synchronized Reply check(Question question) {
     Reading reading = read(question);
     Checked checked =
         reading
@@ -184,7 +185,7 @@ public final class TopologyEditor {
     return orRefused(question, "config save", safe -> safe.save(question.user()));
   }
 
-  private Reading read(Question question) {
+  private synchronized Reading read(Question question) {
     return file.check(SOURCE, question.body(), Use.RUN);
   }
 

@@ -23,6 +23,7 @@ import org.ikelb.api.BundleCost;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
 import org.ikelb.api.audit.AuditTrail;
+import org.ikelb.http.kit.Seldom;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -63,6 +64,7 @@ public final class Gate implements SecurityProvider {
   private final Accounts accounts;
   private final Set<String> origins;
   private final LoginThrottle throttle = new LoginThrottle();
+  private final Seldom foreign = new Seldom();
   private final LongSupplier nanos;
   private final AuditTrail audit;
   private final SecondWord secondWord = new SecondWord(() -> this.costs);
@@ -124,10 +126,7 @@ public final class Gate implements SecurityProvider {
     harden(response);
     boolean reading = Rights.isReading(request.getMethod());
     if (!reading && origin(request).isForeign()) {
-      LOG.warn(
-          "event=console-foreign-request client={} origin={}",
-          request.getRemoteAddr(),
-          LogText.of(request.getHeader("Origin")));
+      sayForeign(request);
       return refuse(response, 403, "another site sent this request");
     }
     Optional<Caller> user = logIn(request, response);
@@ -158,6 +157,19 @@ public final class Gate implements SecurityProvider {
     return user;
   }
 
+  /** Whoever has a page open can make it send them as fast as it likes. */
+  private void sayForeign(HttpServletRequest request) {
+    foreign
+        .count(nanos.getAsLong())
+        .ifPresent(
+            count ->
+                LOG.warn(
+                    "event=console-foreign-request client={} origin={} count={}",
+                    request.getRemoteAddr(),
+                    LogText.of(request.getHeader("Origin")),
+                    count));
+  }
+
   private Optional<Caller> logIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<Credentials> credentials = Credentials.of(request.getHeader("Authorization"));
@@ -171,20 +183,45 @@ public final class Gate implements SecurityProvider {
       return known.map(caller -> caller.seen(from));
     }
     String name = credentials.get().name();
-    Duration wait = throttle.wait(client, name, nanos.getAsLong());
-    if (!wait.isZero()) {
-      response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
+    Attempt attempt = attempt(client, credentials.get());
+    if (!attempt.pause().isZero()) {
+      response.setHeader("Retry-After", String.valueOf(attempt.pause().toSeconds() + 1));
       return refuse(response, 429, "too many failed logins; try again later");
     }
-    Optional<Caller> user = accounts.check(credentials.get()).map(caller -> caller.seen(from));
-    if (user.isPresent()) {
-      audit.note(user.get(), LOGIN, "done");
-      return user;
+    if (attempt.user().isPresent()) {
+      return attempt.user().map(caller -> caller.seen(from));
     }
-    throttle.failed(client, name, nanos.getAsLong());
     LOG.warn("event=console-login-failed client={} user={}", client, LogText.of(name));
     audit.noteStranger(LogText.of(name), from, LOGIN, "refused: unknown name or wrong password");
     return challenge(response, "unknown name or wrong password");
+  }
+
+  /**
+   * What an attempt came to.
+   *
+   * @param pause how long to wait before the next one; not zero: nothing was tried
+   */
+  private record Attempt(Optional<Caller> user, Duration pause) {}
+
+  /**
+   * One at a time: to check a password has a core for a while, on purpose, and the tunnels need the
+   * others. So who sends many at once has no more tries than who sends them one after the other.
+   */
+  private synchronized Attempt attempt(String client, Credentials credentials) {
+    Optional<Caller> meanwhile = accounts.remembered(credentials);
+    if (meanwhile.isPresent()) { // a browser asks for several things at once
+      return new Attempt(meanwhile, Duration.ZERO);
+    }
+    Duration wait = throttle.wait(client, credentials.name(), nanos.getAsLong());
+    if (!wait.isZero()) {
+      return new Attempt(Optional.empty(), wait);
+    }
+    Optional<Caller> user = accounts.check(credentials);
+    if (user.isEmpty()) {
+      throttle.failed(client, credentials.name(), nanos.getAsLong());
+    }
+    user.ifPresent(caller -> audit.note(caller.seen("web " + client), LOGIN, "done"));
+    return new Attempt(user, Duration.ZERO);
   }
 
   private Origin origin(HttpServletRequest request) {

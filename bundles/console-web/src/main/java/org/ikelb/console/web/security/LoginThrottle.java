@@ -1,11 +1,9 @@
 package org.ikelb.console.web.security;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
+import org.ikelb.http.kit.ClientPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class LoginThrottle {
   private static final int FROM_ONE_PLACE = 5;
   private static final int FOR_ONE_NAME = 20;
-  private static final int NETWORK_BYTES = 8;
 
   private final Throttle places = new Throttle(FROM_ONE_PLACE);
   private final Throttle names = new Throttle(FOR_ONE_NAME);
@@ -38,10 +35,7 @@ final class LoginThrottle {
   /** An IPv4 address, or the first 64 bits of an IPv6 address. */
   static String place(@Nullable String address) {
     try {
-      InetAddress parsed = InetAddress.getByName(address); // a literal: no name is looked up
-      return parsed instanceof Inet6Address
-          ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
-          : parsed.getHostAddress();
+      return ClientPlace.of(InetAddress.getByName(address)).text(); // a literal: nothing is asked
     } catch (UnknownHostException e) {
       return String.valueOf(address);
     }

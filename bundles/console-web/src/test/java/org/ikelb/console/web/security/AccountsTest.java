@@ -114,6 +114,20 @@ class AccountsTest {
     return fastest;
   }
 
+  /** Hashed as the documentation said before; what is hashed now has as many as it says today. */
+  @Test
+  void aHashOfFormerTimesGoesOnWorking() throws Exception {
+    String former =
+        "pbkdf2-sha256:210000:MDEyMzQ1Njc4OWFiY2RlZg==:"
+            + "blLN+G5o91IL463It5ZqAblUPcWUei7cXeJtxt5du5w=";
+    Files.writeString(state.resolve("console.users"), "anna view " + former + "\n");
+    assertEquals(
+        Optional.of(new Caller("anna", Role.VIEW)),
+        accounts.check(new Credentials("anna", "secret")));
+    assertEquals(Optional.empty(), accounts.check(new Credentials("anna", "wrong")));
+    assertTrue(HashedPassword.of("x", RANDOM).text().startsWith("pbkdf2-sha256:600000:"));
+  }
+
   @Test
   void theTimeItTakesDoesNotTellWhetherThereIsSuchAUser() throws Exception {
     user("anna", "view", "secret");
