@@ -1,5 +1,6 @@
 package org.ikelb.logbridge;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +41,7 @@ public final class LogBridge implements LogListener {
     String bundle = entry.getBundle().getSymbolicName();
     LoggingEventBuilder line = LoggerFactory.getLogger("osgi." + bundle).atLevel(levelOf(entry));
     Throwable thrown = entry.getException();
-    if (thrown instanceof BundleException) {
+    if (isOfABundle(thrown)) {
       // its stack shows the framework's inside, its message all there is to know
       line.log(
           "event=osgi-log message=\"{}\" reason=\"{}\"", entry.getMessage(), thrown.getMessage());
@@ -48,6 +49,13 @@ public final class LogBridge implements LogListener {
       (thrown == null ? line : line.setCause(thrown))
           .log("event=osgi-log message=\"{}\"", entry.getMessage());
     }
+  }
+
+  /** The log service hands out copies of what was thrown: only their text tells what it was. */
+  private static boolean isOfABundle(@Nullable Throwable thrown) {
+    return thrown instanceof BundleException
+        || (thrown != null
+            && String.valueOf(thrown.getMessage()).startsWith(BundleException.class.getName()));
   }
 
   private static Level levelOf(LogEntry entry) {

@@ -16,7 +16,9 @@ import org.awaitility.Awaitility;
 import org.ikelb.acceptance.plugins.tiny.InMemory;
 import org.ikelb.acceptance.plugins.tiny.InOrder;
 import org.ikelb.acceptance.plugins.tiny.Stillborn;
-import org.ikelb.spi.PersistencyStrategyFactory;
+import org.ikelb.acceptance.plugins.tiny.StillbornFactory;
+import org.ikelb.spi.BalancingMethodFactory;
+import org.ikelb.spi.GuardFactory;
 import org.ikelb.spi.StateStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +37,10 @@ class OddJarsTest {
     Files.writeString(deploy.resolve("org.example.cfg"), "rate=5");
     DeployTest.writeUnresolvable(deploy.resolve("needy.jar"));
     for (String name : List.of("one.jar", "two.jar")) {
-      jarOf(InOrder.class, PersistencyStrategyFactory.class, "in-order", deploy.resolve(name));
+      jarOf(InOrder.class, BalancingMethodFactory.class, "in-order", deploy.resolve(name));
     }
     jarOf(Stillborn.class, StateStore.class, "sqlite", deploy.resolve("store.jar"));
+    jarOf(StillbornFactory.class, GuardFactory.class, "sieve", deploy.resolve("guard.jar"));
     try (Stream<Path> files = Files.list(deploy)) {
       for (Path file : files.toList()) { // not being copied any more
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
@@ -55,7 +58,7 @@ class OddJarsTest {
   void aToolNamesEachInALineAndGoesOn() throws Exception {
     Verb check = unpacked.ikelb("check").done();
     saysAll(check.err());
-    Verb export = unpacked.ikelb("export", "kemp", "--form", "restful-v2").done();
+    Verb export = unpacked.ikelb("export", "citrix").done();
     saysAll(export.err());
     assertFalse(export.out().isEmpty());
     Verb doctor = unpacked.ikelb("doctor");
@@ -68,7 +71,7 @@ class OddJarsTest {
   private static void saysAll(String text) {
     for (String odd :
         List.of(
-            "notes.jar", "org.example.cfg", "com.example.missing", "one.jar, two.jar", "sqlite")) {
+            "notes.jar", "org.example.cfg", "com.example.missing", "one.jar, two.jar", "sieve")) {
       assertTrue(text.contains(odd), () -> odd + " is not in " + text);
     }
     assertTrue(text.contains("out of ink"), text);
@@ -99,6 +102,7 @@ class OddJarsTest {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> saysAll(running.ikelb("warnings").done().out()));
+      assertTrue(running.ikelb("warnings").out().contains("state store \"sqlite\""));
       Verb plugins = running.ikelb("plugins", "sqlite").done();
       assertTrue(plugins.out().contains("out of ink"), plugins::toString);
       assertFalse(running.ikelb("warnings").out().contains("not-installed"));

@@ -17,6 +17,8 @@ final class LogSettings {
         layout,
         "ikelb.log.target",
         tool ? "System.err" : "System.out",
+        "ikelb.log.osgi",
+        tool ? "OFF" : "WARN", // a tool's answer says what is odd, a line each
         "ikelb.log.level",
         installation.mode() == Mode.RUN ? "INFO" : "WARN"); // the demo tells its own story
   }

@@ -1,6 +1,6 @@
 package org.ikelb.core.persist;
 
-import java.util.Optional;
+import org.ikelb.core.event.SessionEvent;
 
 /**
  * Why a session did not come back after a restart.
@@ -29,8 +29,12 @@ enum LossReason {
     return key;
   }
 
-  /** The end of a sentence for people; empty: which port it was says more. */
-  Optional<String> inWords() {
-    return Optional.of(words).filter(text -> !text.isEmpty());
+  /** The end of a sentence for people. */
+  String inWords(SessionEvent.Lost event) {
+    return words.isEmpty()
+        ? " at port "
+            + event.upstream().getPort()
+            + (event.heldBy().isEmpty() ? "" : ", which is held by " + event.heldBy())
+        : words;
   }
 }

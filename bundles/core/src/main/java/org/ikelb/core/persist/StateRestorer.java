@@ -277,19 +277,9 @@ final class StateRestorer {
   private void say(SessionEvent.Lost event, LossReason reason) {
     lostSessions++;
     if (said.size() < MOST_SAID) {
-      said.add("session " + event.session() + " of " + event.gateway() + why(event, reason));
+      said.add("session " + event.session() + " of " + event.gateway() + reason.inWords(event));
       events.say(event);
     }
-  }
-
-  private static String why(SessionEvent.Lost event, LossReason reason) {
-    return reason
-        .inWords()
-        .orElseGet(
-            () ->
-                " at port "
-                    + event.upstream().getPort()
-                    + (event.heldBy().isEmpty() ? "" : ", which is held by " + event.heldBy()));
   }
 
   /** A saved time, on this process's clock. */
