@@ -85,8 +85,13 @@ class HostNamesTest {
       try (var connection = RawHttp.connect("127.0.0.1", port)) {
         connection
             .getOutputStream()
-            .write((head + "Content-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        assertEquals("403", status(new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
+            .write(
+                (head + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        assertEquals(
+            "403",
+            status(
+                new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
       }
     }
     long lines =
