@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ class LostDiskTest {
 
   @TempDir Path directory;
   private Path disk;
+  private Path readOnly;
   private Path state;
   private UnpackedIkelb unpacked;
 
@@ -45,13 +48,15 @@ class LostDiskTest {
     },
     READ_ONLY {
       @Override
-      void befalls(LostDiskTest test) throws Exception {
-        run("mount", "-o", "remount,ro", test.disk.toString());
+      void befalls(LostDiskTest test) throws IOException {
+        Files.delete(test.state);
+        Files.createSymbolicLink(test.state, test.readOnly);
       }
 
       @Override
-      void isMended(LostDiskTest test) throws Exception {
-        run("mount", "-o", "remount,rw", test.disk.toString());
+      void isMended(LostDiskTest test) throws IOException {
+        Files.delete(test.state);
+        Files.createSymbolicLink(test.state, test.disk);
       }
     },
     VANISHED {
@@ -71,6 +76,12 @@ class LostDiskTest {
     abstract void isMended(LostDiskTest test) throws Exception;
   }
 
+  private Path mounted(String name, String options) throws IOException, InterruptedException {
+    Path folder = Files.createDirectory(directory.resolve(name));
+    run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
+    return folder;
+  }
+
   private static void run(String... command) throws IOException, InterruptedException {
     assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command[0]);
   }
@@ -78,8 +89,8 @@ class LostDiskTest {
   @BeforeEach
   void mountADisk() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a disk");
-    disk = Files.createDirectory(directory.resolve("disk"));
-    run("mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", disk.toString());
+    disk = mounted("disk", "size=8m,mode=0700");
+    readOnly = mounted("read-only", "size=8m,mode=0700,ro");
     state = Files.createSymbolicLink(directory.resolve("state"), disk);
     unpacked =
         UnpackedIkelb.in(Files.createDirectory(directory.resolve("home")))
@@ -90,8 +101,8 @@ class LostDiskTest {
 
   @AfterEach
   void unmountIt() throws Exception {
-    if (disk != null) {
-      run("umount", "-l", disk.toString());
+    for (Path mounted : Stream.of(disk, readOnly).filter(Objects::nonNull).toList()) {
+      run("umount", "-l", mounted.toString());
     }
   }
 

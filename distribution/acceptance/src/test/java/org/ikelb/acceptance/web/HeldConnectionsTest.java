@@ -175,6 +175,7 @@ class HeldConnectionsTest {
         }
         String warnings = running.ikelb("warnings").done().out();
         assertFalse(warnings.contains("state-store-failed"), warnings);
+        assertFalse(running.output().contains(" ERROR "), running::output);
         assertEquals(2 * LOGINS, lab.crowd().echo());
       }
     }
