@@ -177,7 +177,7 @@ class StateStoreTest {
     store.throwing = true;
     assertTrue(
         plane
-            .setState(VPN1, AdministrativeState.DRAIN, "test")
+            .setState(VPN1, AdministrativeState.READY, "test")
             .notSaved()
             .orElse("")
             .contains("the disk is gone"));
