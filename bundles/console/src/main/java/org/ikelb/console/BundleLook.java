@@ -3,6 +3,7 @@ package org.ikelb.console;
 import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +21,12 @@ import org.osgi.framework.BundleContext;
  */
 final class BundleLook {
   private final BundleContext context;
-  private final MissedJars missed = new MissedJars();
+  private final MissedJars missed;
 
   BundleLook(BundleContext context) {
     this.context = context;
+    boolean isTool = "tool".equals(context.getProperty("ikelb.mode")); // nobody installs more there
+    this.missed = new MissedJars(isTool ? Duration.ZERO : MissedJars.PATIENCE);
   }
 
   /** Looks now. Blocks for files. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -22,6 +23,10 @@ import org.ikelb.api.Caller;
  */
 final class GogoShell implements Shell {
   private static final String NOT_FOUND = "Command not found:";
+
+  /** With these a line can be more than its first word says: another command, a variable. */
+  private static final Pattern SEVERAL = Pattern.compile("[|;&(){}$<>=\\n\\r]");
+
   private static final String PREFIX = GogoCommands.SCOPE + ":";
 
   private final Console console;
@@ -60,9 +65,12 @@ final class GogoShell implements Shell {
 
   /** Verbs leave their own trace; whatever else is typed can change anything. */
   private boolean isOneVerb(String line) {
+    if (SEVERAL.matcher(line.strip()).find()) {
+      return false;
+    }
     String first = line.strip().split("\\s", 2)[0];
     String word = first.startsWith(PREFIX) ? first.substring(PREFIX.length()) : first;
-    return startOfCommand(line) == 0 && (word.isEmpty() || console.firstWords().contains(word));
+    return word.isEmpty() || console.firstWords().contains(word);
   }
 
   private int carryOut(String line) {

@@ -20,7 +20,17 @@ final class MissedJars {
   /** Longer than File Install ever takes: it looks each second, and waits until a file is whole. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final Duration patience;
   private final Map<Path, Instant> missedSince = new HashMap<>();
+
+  /**
+   * Has missed none yet.
+   *
+   * @param patience how long one is missed before it is said
+   */
+  MissedJars(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * Looks now.
@@ -36,7 +46,7 @@ final class MissedJars {
     missedSince.keySet().retainAll(files);
     files.forEach(file -> missedSince.putIfAbsent(file, now));
     return missed.stream()
-        .filter(jar -> !missedSince.getOrDefault(jar.file(), now).plus(PATIENCE).isAfter(now))
+        .filter(jar -> !missedSince.getOrDefault(jar.file(), now).plus(patience).isAfter(now))
         .map(MissedJars::warning)
         .toList();
   }

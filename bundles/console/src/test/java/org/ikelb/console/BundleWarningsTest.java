@@ -128,7 +128,7 @@ class BundleWarningsTest {
   void namesAJarInDeployWhoseBundleHasLeftWithItsTwinOnceItIsMissedForLong() throws Exception {
     deploy("left.jar", Map.of("Bundle-SymbolicName", "left"));
     assertEquals(List.of(), look(), "File Install may be about to install it");
-    MissedJars missed = new MissedJars();
+    MissedJars missed = new MissedJars(MissedJars.PATIENCE);
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     List<DeployedTwins.Jar> jars = DeployedTwins.jars(home.resolve("deploy"));
     assertEquals(List.of(), missed.warnings(jars, Set.of("other"), now));

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.http.kit.HostNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,8 @@ record MetricsAnswers(HostNames hosts, Supplier<String> scrape) {
     }
     try {
       return answer("200 OK", Exposition.CONTENT_TYPE, "", scrape.get(), body);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // whoever is asked may be gone, or half of it
+      FatalErrors.passOn(e);
       LOG.error("event=scrape-failed", e);
       return answer("500 Internal Server Error", PLAIN, "", "see ikelb's log\n", body);
     }

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.http.kit.ConnectionTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +94,8 @@ final class MetricsServer implements AutoCloseable {
         endOverdue(System.nanoTime());
       } catch (ClosedSelectorException closed) {
         return;
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) { // it would end the thread
+        FatalErrors.passOn(e);
         LOG.warn("event=metrics-server-failed problem=\"{}\"", e.toString());
         pause();
       }

@@ -29,6 +29,6 @@ public interface AuditTrail {
    */
   void noteStranger(String user, String from, String what, String result);
 
-  /** The latest, newest first; at most 1,000. */
+  /** The latest, newest first; at most 1,000 that were done, and 1,000 that were refused. */
   List<AuditEntry> latest();
 }

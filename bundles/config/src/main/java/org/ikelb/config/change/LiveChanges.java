@@ -128,6 +128,10 @@ final class LiveChanges implements SafeChanges {
     if (unconfirmed().isEmpty()) {
       throw new Refused(List.of("no change waits for its confirmation"));
     }
+    if (history.newest().filter(this::isWhatRuns).isEmpty()) {
+      throw new Refused(
+          List.of("the change was taken back already, though that could not be kept so far"));
+    }
     Entry confirmed;
     try {
       confirmed = history.decide(Standing.CONFIRMED);

@@ -73,7 +73,9 @@ record RecordedApply(Control control, TopologyHistory history, Weights weights, 
   Applied insteadOfUnconfirmed(Topology topology, Entry back, String author, String source)
       throws Refused {
     // First what runs: should ikelb die in between, the start takes it back once more.
-    List<Change> changes = control.apply(topology, author);
+    // It may run already: what could not be kept the last time is tried again.
+    List<Change> changes =
+        control.topology().equals(topology) ? List.of() : control.apply(topology, author);
     Weights.restore(control, back.weights());
     try {
       history.decide(Standing.ROLLED_BACK);

@@ -2,8 +2,10 @@ package org.ikelb.console.audit;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ikelb.api.Caller;
 import org.ikelb.api.audit.AuditEntry;
 import org.ikelb.api.audit.AuditTrail;
@@ -23,8 +25,14 @@ public final class AuditLog implements AuditTrail {
   private static final int KEPT = 1_000;
   private static final int LONGEST = 300;
 
+  private static final String REFUSED = "refused";
+
   private final Clock clock;
-  private final Deque<AuditEntry> entries = new ArrayDeque<>();
+
+  /** What was done; apart from what was refused, so that nobody pushes it out by being refused. */
+  private final Deque<AuditEntry> done = new ArrayDeque<>();
+
+  private final Deque<AuditEntry> refused = new ArrayDeque<>();
 
   @Activate
   public AuditLog() {
@@ -65,6 +73,7 @@ public final class AuditLog implements AuditTrail {
   }
 
   private synchronized void keep(AuditEntry entry) {
+    Deque<AuditEntry> entries = entry.result().startsWith(REFUSED) ? refused : done;
     entries.addFirst(entry);
     if (entries.size() > KEPT) {
       entries.removeLast();
@@ -79,6 +88,8 @@ public final class AuditLog implements AuditTrail {
 
   @Override
   public synchronized List<AuditEntry> latest() {
-    return List.copyOf(entries);
+    return Stream.concat(done.stream(), refused.stream())
+        .sorted(Comparator.comparing(AuditEntry::at).reversed())
+        .toList();
   }
 }

@@ -19,6 +19,7 @@ import org.ikelb.console.output.Wording;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
@@ -47,6 +48,9 @@ public final class TrafficBundles implements BundleCost {
 
   @Override
   public Optional<String> ofStopping(String bundle) {
+    if (isCalled(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION), bundle)) {
+      return Optional.of(ofEverything());
+    }
     Set<Bundle> carriers = carriers();
     return Arrays.stream(context.getBundles())
         .filter(known -> isCalled(known, bundle) && carriers.contains(known))

@@ -2,6 +2,7 @@ package org.ikelb.console.output;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import com.google.gson.TypeAdapter;
@@ -60,6 +61,17 @@ public final class Json {
   /** Several lines, indented by two spaces. */
   public static String write(Object value) {
     return GSON.toJson(value);
+  }
+
+  /**
+   * A value to be written with one more key.
+   *
+   * @param value written as an object
+   */
+  public static Object with(Object value, String key, String text) {
+    JsonObject object = GSON.toJsonTree(value).getAsJsonObject();
+    object.addProperty(key, text);
+    return object;
   }
 
   private static BigDecimal seconds(Duration duration) {

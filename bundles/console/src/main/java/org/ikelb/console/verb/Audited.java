@@ -3,6 +3,7 @@ package org.ikelb.console.verb;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.ikelb.api.Caller;
 import org.ikelb.api.audit.AuditTrail;
@@ -38,6 +39,12 @@ record Audited(List<String> line, Caller caller, AuditTrail audit) {
       return answer;
     } catch (VerbFailed e) {
       audit.note(caller, what(), result(e));
+      throw e;
+    } catch (CancellationException e) {
+      audit.note(caller, what(), "broken off; what was done stays");
+      throw e;
+    } catch (RuntimeException | Error e) { // nobody knows what was done
+      audit.note(caller, what(), "failed: " + e);
       throw e;
     }
   }

@@ -15,7 +15,7 @@ final class HistoryVerb implements Verb {
   private static final String USER = "user";
   private static final String LIMIT = "limit";
   private static final int SHOWN = 50;
-  private static final int MOST_SHOWN = 1000;
+  private static final int MOST_SHOWN = 2000;
 
   @Override
   public Syntax syntax() {
@@ -23,7 +23,7 @@ final class HistoryVerb implements Verb {
             Role.VIEW,
             "history",
             "who did what since the start, and who was refused, newest first; the log has it, too")
-        .option(USER, "NAME", "only what this user did")
+        .option(USER, "USER", "only what this user did")
         .option(LIMIT, "N", "show so many, the newest; 1 to " + MOST_SHOWN + ", else " + SHOWN);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ikelb.api.view.GatewayChange;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.ExitCode;
+import org.ikelb.console.output.Json;
 
 /** Whether what was done outlives ikelb. Pure functions. */
 final class Kept {
@@ -15,7 +16,12 @@ final class Kept {
         .notSaved()
         .map(
             why ->
-                answer
+                new Answer(
+                        answer.exit(),
+                        Json.with(answer.value(), "notSaved", why),
+                        answer.lines(),
+                        answer.remarks(),
+                        answer.report())
                     .remark(
                         List.of(
                             "WARNING: in force, but not saved: "

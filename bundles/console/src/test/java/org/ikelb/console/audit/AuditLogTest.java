@@ -35,6 +35,16 @@ class AuditLogTest {
   }
 
   @Test
+  void whoIsRefusedOftenPushesOutNobodyElse() {
+    audit.note(new Caller("anna", Role.OPERATE), "drain vpn/vpn1", "done");
+    for (int i = 0; i < 2_000; i++) {
+      audit.note(new Caller("eve", Role.VIEW), "drain vpn/vpn1", "refused: drain needs operate");
+    }
+    assertTrue(audit.latest().stream().anyMatch(entry -> entry.user().equals("anna")));
+    assertEquals(1_001, audit.latest().size());
+  }
+
+  @Test
   void aLongTextIsCutAndTheEldestEntriesGo() {
     for (int i = 0; i < 1_001; i++) {
       audit.noteStranger("user" + i, "web", "x".repeat(100_000), "refused");

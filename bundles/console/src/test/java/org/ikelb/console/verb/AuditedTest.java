@@ -1,9 +1,12 @@
 package org.ikelb.console.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
@@ -60,6 +63,20 @@ class AuditedTest {
   void whatOnlyReadsLeavesNone() {
     assertEquals(List.of(), trail(Role.VIEW, "gateways"));
     assertEquals(List.of(), trail(Role.OPERATE, "drain", "--help"));
+  }
+
+  @Test
+  void whatIsBrokenOffHalfwayLeavesATraceToo() {
+    ikelb.waiting.at(
+        Duration.ofSeconds(1),
+        () -> {
+          throw new CancellationException("the user has gone");
+        });
+    Caller bob = new Caller("bob", Role.OPERATE, "test");
+    assertThrows(
+        CancellationException.class,
+        () -> new Verbs().run(List.of("drain", "vpn/gw1", "--wait"), ikelb.services(bob)));
+    assertEquals("broken off; what was done stays", ikelb.audit.latest().get(0).result());
   }
 
   @Test

@@ -82,6 +82,11 @@ class WriteVerbsTest {
             "WARNING: in force, but not saved: the state store failed: No space left on device; it"
                 + " is lost if ikelb ends before that is mended"),
         output.err());
+
+    FakeIkelb another = new FakeIkelb();
+    another.notSaved = ikelb.notSaved;
+    String json = String.join("", Typed.run(another, (line + " --json").split(" ", -1)).out());
+    assertTrue(json.contains("\"notSaved\": \"the state store failed: No space left"), json);
   }
 
   @Test

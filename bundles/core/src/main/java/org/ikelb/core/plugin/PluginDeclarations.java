@@ -71,8 +71,8 @@ public final class PluginDeclarations {
     Optional<String> problem;
     try {
       problem = problem(offer);
-    } catch (NoAnswer | IllegalStateException e) {
-      return false; // its factory hangs, which is said elsewhere, or nobody can judge yet
+    } catch (NobodyJudges e) {
+      return false;
     } catch (Throwable broken) { // written by others: it can be anything
       FatalErrors.passOn(broken);
       problem = Optional.of(broken.toString());
@@ -96,6 +96,8 @@ public final class PluginDeclarations {
       settings = binder.describe(type);
     } catch (IllegalArgumentException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()));
+    } catch (IllegalStateException notYet) {
+      throw new NobodyJudges();
     }
     return settings.stream()
         .map(SettingView::key)
@@ -106,6 +108,9 @@ public final class PluginDeclarations {
                     .formatted(type.getName(), key, key))
         .findFirst();
   }
+
+  /** The binder is not there yet. */
+  private static final class NobodyJudges extends Exception {}
 
   private static String subject(Offer offer) {
     return offer.point().title() + " \"" + offer.name() + '"';

@@ -33,6 +33,7 @@ public final class Answers {
   private final EventHistory events;
   private final TrafficHistory traffic;
   private final AuditTrail audit;
+  private final TopologyEditor editor;
   private final Map<String, Function<Question, Reply>> reading;
   private final Map<String, Function<Question, Reply>> changing;
 
@@ -53,6 +54,7 @@ public final class Answers {
     this.events = events;
     this.traffic = traffic;
     this.audit = audit;
+    this.editor = editor;
     this.reading =
         Map.of(
             "dashboard", this::dashboard,
@@ -88,7 +90,8 @@ public final class Answers {
       return run(question, List.of("status")); // says what is missing
     }
     Dashboard dashboard =
-        Dashboard.of(now, traffic.lately(), events.latest(), audit.latest(), Instant.now());
+        Dashboard.of(
+            now, editor.number(), traffic.lately(), events.latest(), audit.latest(), Instant.now());
     return new Reply(200, console.json(dashboard));
   }
 

@@ -18,9 +18,12 @@ import org.ikelb.api.view.Warning;
  * What the dashboard shows, all of one moment; attempts are counted a moment later.
  *
  * <p>Immutable.
+ *
+ * @param topology the number of what runs; 0: not known
  */
 record Dashboard(
     Instant at,
+    long topology,
     StatusView status,
     List<Warning> warnings,
     List<VirtualServerView> virtualServers,
@@ -48,6 +51,7 @@ record Dashboard(
 
   static Dashboard of(
       Views views,
+      long topology,
       Lately lately,
       List<EventHistory.Entry> events,
       List<AuditEntry> audit,
@@ -55,6 +59,7 @@ record Dashboard(
     Overview overview = views.overview();
     return new Dashboard(
         now,
+        topology,
         overview.status(),
         overview.warnings(),
         overview.virtualServers(),

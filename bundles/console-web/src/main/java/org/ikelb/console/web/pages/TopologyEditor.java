@@ -2,6 +2,7 @@ package org.ikelb.console.web.pages;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,6 +94,12 @@ public final class TopologyEditor {
     }
   }
 
+  /** The number of what runs, which goes on over restarts; 0: not known. */
+  long number() {
+    SafeChanges safe = changes;
+    return safe == null ? 0 : newest(safe.history());
+  }
+
   Reply show(Question question) {
     SafeChanges safe = changes;
     Shown shown =
@@ -144,6 +151,8 @@ public final class TopologyEditor {
   Reply apply(Question question) {
     Reading reading = read(question);
     if (reading.topology().isEmpty()) {
+      audit.note(
+          question.caller(), "config apply of the topology page", "refused: it has problems");
       return new Reply(422, console.json(Checked.unsound(reading)));
     }
     SafeChanges.Order order =
@@ -194,24 +203,30 @@ public final class TopologyEditor {
     Object take(SafeChanges safe) throws Refused, IOException;
   }
 
+  /** Does it, and leaves a trace of it. */
   private Reply orRefused(Question question, String what, Step step) {
-    Reply reply = orRefused(step);
-    String result = reply.status() == 200 ? "done" : "refused: " + reply.json();
-    audit.note(question.caller(), what + " of the topology page", result);
+    List<String> against = new ArrayList<>();
+    Reply reply = orRefused(step, against);
+    audit.note(
+        question.caller(),
+        what + " of the topology page",
+        against.isEmpty() ? "done" : "refused: " + against.get(0));
     return reply;
   }
 
-  private Reply orRefused(Step step) {
+  private Reply orRefused(Step step, List<String> against) {
     SafeChanges safe = changes;
-    if (safe == null) {
-      return Reply.refused(console, List.of("the bundle that keeps the history does not run"));
-    }
     try {
+      if (safe == null) {
+        throw new Refused(List.of("the bundle that keeps the history does not run"));
+      }
       return new Reply(200, console.json(step.take(safe)));
     } catch (Refused e) {
+      against.addAll(e.reasons());
       return Reply.refused(console, e);
     } catch (IOException e) {
-      return Reply.refused(console, List.of("the file could not be written: " + e));
+      against.add("the file could not be written: " + e);
+      return Reply.refused(console, against);
     }
   }
 }

@@ -29,8 +29,16 @@ final class PageRequest {
   }
 
   static SecondWord.Wish wish(Caller user, HttpServletRequest request) {
-    String action = Optional.ofNullable(request.getParameter(ACTION)).orElse("");
+    String action =
+        Optional.ofNullable(request.getParameter(ACTION)).orElseGet(() -> shutdown(request));
     return new SecondWord.Wish(user.name(), path(request), action);
+  }
+
+  /** {@code Stop} or {@code Restart}, once the page has counted down. */
+  private static String shutdown(HttpServletRequest request) {
+    return request.getParameter("shutdown_timer") == null
+        ? Optional.ofNullable(request.getParameter("shutdown_type")).orElse("")
+        : "";
   }
 
   static String words(HttpServletRequest request) {

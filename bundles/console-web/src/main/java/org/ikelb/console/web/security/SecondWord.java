@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondWord {
   private static final Duration TIME = Duration.ofMinutes(1);
+
+  /** Whoever presses again so soon has read nothing: it was a double click. */
+  private static final Duration TOO_SOON = Duration.ofSeconds(2);
+
   private static final int REMEMBERED = 100;
   private static final String BUNDLES = "/bundles/";
   private static final String COMPONENTS = "/components";
   private static final String SYSTEM = "/vmstat";
+  private static final Set<String> ENDS = Set.of("Stop", "Restart", "setStartLevel");
   private static final Set<String> STANDSTILLS = Set.of("stop", "uninstall", "update", "refresh");
 
   private final Supplier<@Nullable BundleCost> costs;
@@ -50,13 +55,15 @@ final class SecondWord {
       return Optional.empty();
     }
     asked.values().removeIf(at -> nowNanos - at > TIME.toNanos());
-    if (asked.remove(wish) != null) {
+    Long before = asked.get(wish);
+    if (before != null && nowNanos - before >= TOO_SOON.toNanos()) {
+      asked.remove(wish);
       return Optional.empty();
     }
-    if (asked.size() >= REMEMBERED) {
+    if (before == null && asked.size() >= REMEMBERED) {
       asked.remove(asked.keySet().iterator().next());
     }
-    asked.put(wish, nowNanos);
+    asked.putIfAbsent(wish, nowNanos);
     return cost.map(it -> it + ". To do it all the same, press it once more within a minute.");
   }
 
@@ -71,6 +78,8 @@ final class SecondWord {
     if (wish.path().startsWith(COMPONENTS) && wish.action().startsWith("disable")) {
       return Optional.of("What is disabled may carry traffic, and stays so until it is enabled");
     }
-    return wish.path().startsWith(SYSTEM) ? Optional.of(known.ofEverything()) : Optional.empty();
+    return wish.path().startsWith(SYSTEM) && ENDS.contains(wish.action())
+        ? Optional.of(known.ofEverything())
+        : Optional.empty();
   }
 }

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class KnownHost implements HttpConfiguration.Customizer {
   private static final Logger LOG = LoggerFactory.getLogger(KnownHost.class);
 
+  /** Of what is put into the log. */
+  private static final int LONGEST = 100;
+
   private final HostNames names;
   private final LongSupplier nanos;
   private final Seldom refused = new Seldom();
@@ -48,7 +51,7 @@ final class KnownHost implements HttpConfiguration.Customizer {
       LOG.warn(
           "event=console-foreign-host client={} host={} count={}",
           client,
-          host.replaceAll("[^!-~]|\"", "_"),
+          host.substring(0, Math.min(LONGEST, host.length())).replaceAll("[^!-~]|\"", "_"),
           count.getAsLong());
     }
   }

@@ -13,11 +13,14 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.ikelb.http.kit.HostNames;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets at Jetty what Felix has no settings for: how many connections there are and for how long,
@@ -28,6 +31,8 @@ import org.osgi.service.component.annotations.Deactivate;
  */
 @Component
 public final class WebServerLimits implements ConnectorFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServerLimits.class);
+
   /** Fewer than Jetty has threads, so that none waits for one. */
   private static final int CONNECTIONS = 64;
 
@@ -64,7 +69,8 @@ public final class WebServerLimits implements ConnectorFactory {
     if (own.isEmpty()) {
       throw new IllegalStateException("Jetty listens nowhere; is the port in use?");
     }
-    return own.get(0); // which starts it again if it was stopped with this component
+    // Felix stops with this component the one that it was given, and starts it again.
+    return own.stream().filter(connector -> !connector.isRunning()).findFirst().orElse(own.get(0));
   }
 
   private synchronized void bound(ServerConnector connector) {
@@ -86,8 +92,17 @@ public final class WebServerLimits implements ConnectorFactory {
       tls.setSniHostCheck(false);
       tls.setStsMaxAge(KEEP_TO_TLS_DAYS, TimeUnit.DAYS);
     }
+    LifeCycle.Listener started =
+        new LifeCycle.Listener() {
+          @Override
+          public void lifeCycleStarted(LifeCycle event) {
+            look(connector, connections);
+          }
+        };
+    connector.addEventListener(started);
     undo.add(
         () -> {
+          connector.removeEventListener(started);
           connector.removeEventListener(connections);
           connector.getSelectorManager().removeEventListener(connections);
           http.getCustomizers().remove(knownHost);
@@ -98,7 +113,11 @@ public final class WebServerLimits implements ConnectorFactory {
   /** Now and again, for as long as it accepts. */
   private static void look(ServerConnector connector, BoundedConnections connections) {
     if (connector.isRunning()) {
-      connections.endOverdue(System.nanoTime());
+      try {
+        connections.endOverdue(System.nanoTime());
+      } catch (RuntimeException e) { // it would end the looking
+        LOG.warn("event=console-connections-not-ended", e);
+      }
       connector
           .getScheduler()
           .schedule(

@@ -28,7 +28,7 @@ function tile(title, value, note, values, every) {
 
 const dropped = traffic => Object.values(traffic.dropped ?? {}).reduce((sum, n) => sum + n, 0);
 
-function tiles(status, lately) {
+function tiles(status, topology, lately) {
   const every = lately.everySeconds ?? 5;
   const latest = values => number((values ?? []).at(-1));
   update(byId('tiles'),
@@ -37,12 +37,14 @@ function tiles(status, lately) {
     tile('From gateways', latest(lately.fromGateways), 'datagrams/s', lately.fromGateways ?? [], every),
     tile('Gateways', `${status.gatewaysTakingSessions} of ${status.gateways}`, 'take sessions'),
     tile('Dropped', number(dropped(status.fromClients) + dropped(status.fromGateways)), 'since start'),
-    tile('Up for', age(status.uptime), `revision ${status.revision} by ${status.appliedBy || '-'}`));
+    tile('Up for', age(status.uptime), `${topology ? `topology ${topology}` : `revision ${status.revision}`} by ${status.appliedBy || '-'}`));
 }
+
+const unsaved = value => value.notSaved ? ` It is in force, but not saved: ${value.notSaved}; it is lost if ikelb ends before that is mended.` : '';
 
 async function set(gateway, state) {
   const {ok, value} = await postIfSure('gateway', {gateway, state});
-  say(ok ? `${gateway}: ${state}. To undo, press ${state === 'ready' ? 'Drain' : 'Ready'}.` : errors(value), !ok);
+  say(ok ? `${gateway}: ${state}. To undo, press ${state === 'ready' ? 'Drain' : 'Ready'}.${unsaved(value)}` : errors(value), !ok || value.notSaved);
   refresh();
 }
 
@@ -66,7 +68,7 @@ async function weigh(event, gateway) {
   const before = form.weight.defaultValue;
   const weight = form.weight.value;
   const {ok, value} = await post('gateway', {gateway, weight});
-  say(ok ? `${gateway}: weight ${before} → ${weight}, for new sessions. To undo, set ${before} again.` : errors(value), !ok);
+  say(ok ? `${gateway}: weight ${before} → ${weight}, for new sessions. To undo, set ${before} again.${unsaved(value)}` : errors(value), !ok || value.notSaved);
   if (!ok) return;
   await refresh();
   form.reset(); // from now on it shows what is set, not what was typed
@@ -193,7 +195,7 @@ function audit(list) {
 const refresh = every(2, async () => {
   const value = await need('dashboard');
   const lately = value.lately ?? {};
-  tiles(value.status, lately);
+  tiles(value.status, value.topology, lately);
   warnings(value.warnings ?? []);
   gateways(value.gateways ?? [], lately);
   servers(value.virtualServers ?? [], lately);

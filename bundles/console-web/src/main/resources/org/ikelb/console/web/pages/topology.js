@@ -69,6 +69,7 @@ async function apply() {
   if (ok) await load(true);
   else if (status === 409) await load(false);
   else if (value.problems?.length) problems(value.problems);
+  else await check();
   say(ok ? 'Applied. Confirm it, or it is taken back.' : value.problems?.length ? 'Refused: nothing was changed.' : errors(value), !ok);
 }
 

@@ -41,6 +41,13 @@ class SecondWordTest {
   }
 
   @Test
+  void aDoubleClickIsOneWord() {
+    assertTrue(isAsked(STOP_LISTENER, 0));
+    assertTrue(secondWord.question(STOP_LISTENER, SECOND / 5).isPresent());
+    assertTrue(!isAsked(STOP_LISTENER, 3));
+  }
+
+  @Test
   void aWordHoldsForAMinuteForItsUserItsBundleAndItsButton() {
     assertTrue(isAsked(STOP_LISTENER, 0));
     assertTrue(isAsked(new Wish("eve", "/bundles/7", "stop"), 1));
@@ -58,7 +65,10 @@ class SecondWordTest {
   void componentsAndTheWholeProcessAreAskedForToo() {
     assertTrue(isAsked(new Wish("admin", "/components/31", "disable"), 0));
     assertTrue(!isAsked(new Wish("admin", "/components/31", "enable"), 0));
-    assertTrue(isAsked(new Wish("admin", "/vmstat", ""), 0));
+    assertTrue(isAsked(new Wish("admin", "/vmstat", "Stop"), 0));
+    assertTrue(isAsked(new Wish("admin", "/vmstat", "Restart"), 1), "another wish");
+    assertTrue(!isAsked(new Wish("admin", "/vmstat", "gc"), 0));
+    assertTrue(!isAsked(new Wish("admin", "/vmstat", ""), 0), "the page that counts down");
   }
 
   @Test
