@@ -3,6 +3,7 @@ package org.ikelb.console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.SettingsBinder;
@@ -99,5 +100,8 @@ final class FakeExporter implements ExporterFactory<NoSettings>, Exporter {
     public List<SettingView> describe(Class<? extends Record> type) {
       return List.of();
     }
+
+    @Override
+    public void check(Class<? extends Record> type, Set<String> taken) {}
   }
 }

@@ -1,4 +1,4 @@
-/** What the machine says of itself in {@code /proc}. */
+/** What the machine says of itself in {@code /proc}, and how files on it are replaced. */
 @Export
 @Version("0.1.0")
 @NullMarked

@@ -2,6 +2,7 @@ package org.ikelb.api.plugin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ikelb.api.view.SettingView;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,6 +29,14 @@ public interface SettingsBinder {
    * @throws IllegalArgumentException if the record's declaration is itself wrong
    */
   List<SettingView> describe(Class<? extends Record> type);
+
+  /**
+   * Refuses a declaration that nobody can give values to, whatever is written.
+   *
+   * @param taken keys that mean something else where its values stand
+   * @throws IllegalArgumentException with what is wrong
+   */
+  void check(Class<? extends Record> type, Set<String> taken);
 
   /** Settings that break a rule. */
   final class InvalidSettings extends Exception {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.config.problem.Finding;
@@ -33,5 +34,10 @@ public final class StrictSettingsBinder implements SettingsBinder {
   @Override
   public List<SettingView> describe(Class<? extends Record> type) {
     return SettingViews.of(type);
+  }
+
+  @Override
+  public void check(Class<? extends Record> type, Set<String> taken) {
+    SettingShape.check(type, taken);
   }
 }

@@ -1,11 +1,14 @@
 package org.ikelb.config.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.host.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,7 @@ record HistoryFile(Optional<Path> path) {
   /** Replaces what was saved last. */
   void save(List<Entry> entries) throws IOException {
     if (path.isPresent()) {
-      PrivateFile.replace(path.get(), HistoryJson.write(entries));
+      WholeFile.replace(path.get(), UTF_8.encode(HistoryJson.write(entries)), WholeFile.OWNER_ONLY);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.ikelb.config.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import org.ikelb.api.SafeChanges.Saved;
+import org.ikelb.api.host.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,7 @@ final class SavedFile {
   /** Writes it, unless that text is in it already. */
   static Saved write(Path location, String text, String author) throws IOException {
     if (!Files.exists(location)) {
-      PrivateFile.replace(location, text, NEW);
+      WholeFile.replace(location, UTF_8.encode(text), NEW);
       return said(new Saved(location, Optional.empty()), author);
     }
     Path file = location.toRealPath(); // a link stays one
@@ -31,8 +34,8 @@ final class SavedFile {
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     Path previous = file.resolveSibling(file.getFileName() + ".previous");
-    PrivateFile.replace(previous, before, permissions);
-    PrivateFile.replace(file, text, permissions);
+    WholeFile.replace(previous, UTF_8.encode(before), permissions);
+    WholeFile.replace(file, UTF_8.encode(text), permissions);
     return said(new Saved(location, Optional.of(previous)), author);
   }
 

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
+import org.ikelb.api.log.Seldom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public final class RoleDoorkeeper implements Doorkeeper {
   private final ControlRoles roles;
   private final Accounts accounts;
   private final LongSupplier nanos;
-  private final Strangers strangers;
+  private final Seldom strangers = new Seldom();
 
   /**
    * @param owner the user that ikelb runs as
@@ -34,7 +35,6 @@ public final class RoleDoorkeeper implements Doorkeeper {
     this.roles = roles;
     this.accounts = accounts;
     this.nanos = nanos;
-    this.strangers = new Strangers(nanos.getAsLong());
   }
 
   @Override

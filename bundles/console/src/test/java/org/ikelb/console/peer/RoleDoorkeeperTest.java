@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
 import org.junit.jupiter.api.Test;
@@ -38,15 +37,5 @@ class RoleDoorkeeperTest {
         "refused: the user bob has no role here; ikelb.control.view, ikelb.control.operate and"
             + " ikelb.control.admin in ikelb's conf/framework.properties name who has",
         stranger.getMessage());
-  }
-
-  @Test
-  void strangersAreCountedAndSaidOnceAMinute() {
-    long start = Long.MAX_VALUE - 5; // it may wrap
-    Strangers strangers = new Strangers(start);
-    assertEquals(OptionalLong.of(1), strangers.count(start));
-    assertEquals(OptionalLong.empty(), strangers.count(start + 1));
-    assertEquals(OptionalLong.empty(), strangers.count(start + 59_999_999_999L));
-    assertEquals(OptionalLong.of(3), strangers.count(start + 60_000_000_000L));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.ExtensionPoint;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -96,6 +97,9 @@ class FailingExporterTest {
     public List<SettingView> describe(Class<? extends Record> type) {
       return List.of();
     }
+
+    @Override
+    public void check(Class<? extends Record> type, Set<String> taken) {}
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.ikelb.core.plugin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +47,11 @@ public final class LatestBinder implements SettingsBinder {
   @Override
   public List<SettingView> describe(Class<? extends Record> type) {
     return latest().describe(type);
+  }
+
+  @Override
+  public void check(Class<? extends Record> type, Set<String> taken) {
+    latest().check(type, taken);
   }
 
   private SettingsBinder latest() {

@@ -9,7 +9,6 @@ import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.plugin.InstalledPlugins.Offer;
 import org.ikelb.api.plugin.SettingsBinder;
-import org.ikelb.api.view.SettingView;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.PluginEvent;
 import org.ikelb.spi.PluginFactory;
@@ -91,22 +90,14 @@ public final class PluginDeclarations {
             offer.factory(),
             offer.factory()::settingsType,
             tooLate -> {});
-    List<SettingView> settings;
     try {
-      settings = binder.describe(type);
+      binder.check(type, offer.point().reservedSettings());
+      return Optional.empty();
     } catch (IllegalArgumentException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()));
     } catch (IllegalStateException notYet) {
       throw new NobodyJudges();
     }
-    return settings.stream()
-        .map(SettingView::key)
-        .filter(offer.point().reservedSettings()::contains)
-        .map(
-            key ->
-                "%s.%s can never be set: the key \"%s\" beside it means something else"
-                    .formatted(type.getName(), key, key))
-        .findFirst();
   }
 
   /** The binder is not there yet. */

@@ -212,9 +212,9 @@ public final class PluginObjects {
 
   /** What it says to whoever had the plugin at this place tried again, once it was. */
   public Change triedAgain(PluginPlaces.Place place) {
-    return absence(place.name()) == Absence.FACTORY_HANGS
-        ? TriedAgain.change(place.name(), place.use().type(), ", and its factory hangs")
-        : TriedAgain.change(place.name(), place.use().type(), "");
+    boolean hangs = absence(place.name()) == Absence.FACTORY_HANGS;
+    return TriedAgain.change(
+        place.name(), place.use().type(), hangs ? ", and its factory hangs" : "");
   }
 
   /**

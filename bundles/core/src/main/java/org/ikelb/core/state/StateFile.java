@@ -6,17 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.ikelb.api.host.WholeFile;
 import org.ikelb.spi.StateStoreEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,23 +62,7 @@ final class StateFile {
 
   /** Replaces what was saved last. */
   void save(Collection<StateStoreEntry> entries) throws IOException {
-    ByteBuffer bytes = bytes(entries);
-    Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(temporary);
-    Files.createFile(
-        temporary,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
-    }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
-      folder.force(true); // else a power cut may bring the old name back
-    }
+    WholeFile.replace(file, bytes(entries), WholeFile.OWNER_ONLY);
   }
 
   /** Renames it, so that it can be looked at and is not read again. */

@@ -2,6 +2,7 @@ package org.ikelb.core.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ikelb.api.plugin.SettingsBinder;
 import org.ikelb.api.view.SettingView;
 import org.ikelb.spi.NoSettings;
@@ -19,5 +20,10 @@ final class DefaultsBinder implements SettingsBinder {
       throw new IllegalArgumentException(type.getName() + " declares what nobody can set");
     }
     return List.of();
+  }
+
+  @Override
+  public void check(Class<? extends Record> type, Set<String> taken) {
+    var unused = describe(type);
   }
 }

@@ -8,8 +8,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.ikelb.api.log.LogText;
+import org.ikelb.api.log.Seldom;
 import org.ikelb.http.kit.HostNames;
-import org.ikelb.http.kit.Seldom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class KnownHost implements HttpConfiguration.Customizer {
   private static final Logger LOG = LoggerFactory.getLogger(KnownHost.class);
-
-  /** Of what is put into the log. */
-  private static final int LONGEST = 100;
 
   private final HostNames names;
   private final LongSupplier nanos;
@@ -51,7 +49,7 @@ final class KnownHost implements HttpConfiguration.Customizer {
       LOG.warn(
           "event=console-foreign-host client={} host={} count={}",
           client,
-          host.substring(0, Math.min(LONGEST, host.length())).replaceAll("[^!-~]|\"", "_"),
+          LogText.of(host),
           count.getAsLong());
     }
   }

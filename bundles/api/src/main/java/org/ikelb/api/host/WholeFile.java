@@ -1,9 +1,8 @@
-package org.ikelb.config.change;
+package org.ikelb.api.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,32 +11,38 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes files wholly or not at all: a crash leaves the old text or the new one. */
-final class PrivateFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
+/**
+ * Writes files wholly or not at all: a crash or a power cut leaves the old content or the new one,
+ * and what was written is on disk.
+ *
+ * <p>Pure functions; one thread at a time for a file.
+ */
+public final class WholeFile {
+  /** For what only ikelb may read. */
+  public static final Set<PosixFilePermission> OWNER_ONLY =
+      Set.copyOf(PosixFilePermissions.fromString("rw-------"));
 
-  private PrivateFile() {}
+  private WholeFile() {}
 
-  /** Writes a file that only its owner may read. */
-  static void replace(Path file, String text) throws IOException {
-    replace(file, text, OWNER_ONLY);
-  }
-
-  /** Writes a file, which gets these permissions. */
-  static void replace(Path file, String text, Set<PosixFilePermission> permissions)
+  /**
+   * Puts another content in place of a file's, or makes the file.
+   *
+   * @param permissions that it has afterwards, whatever the umask says
+   * @throws IOException if it could not be written; it is as it was, unless only the folder could
+   *     not be synced
+   */
+  public static void replace(Path file, ByteBuffer content, Set<PosixFilePermission> permissions)
       throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      while (content.hasRemaining()) {
+        channel.write(content);
       }
       channel.force(false);
     }
-    Files.setPosixFilePermissions(temporary, permissions); // not subject to the umask
+    Files.setPosixFilePermissions(temporary, permissions);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {

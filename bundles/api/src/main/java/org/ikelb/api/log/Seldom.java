@@ -1,4 +1,4 @@
-package org.ikelb.http.kit;
+package org.ikelb.api.log;
 
 import java.time.Duration;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package org.ikelb.http.kit;
+package org.ikelb.api.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
