@@ -29,6 +29,7 @@ import org.ikelb.api.Tracer;
 import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.audit.AuditTrail;
+import org.ikelb.api.diagnosis.Diagnosis;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -39,6 +40,7 @@ import org.ikelb.console.doctor.Host;
 import org.ikelb.console.output.ExitCode;
 import org.ikelb.console.output.Json;
 import org.ikelb.console.output.Output;
+import org.ikelb.console.verb.Diagnoses;
 import org.ikelb.console.verb.Exporters;
 import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
@@ -87,6 +89,9 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable TopologyFile file;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Diagnosis diagnosis;
 
   /** Offered by the launcher, which owns logging: (logger, level) to the previous level. */
   @Reference(
@@ -231,6 +236,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
+        new Diagnoses(Optional.ofNullable(diagnosis)),
         Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,

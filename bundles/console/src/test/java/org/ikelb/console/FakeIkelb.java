@@ -45,6 +45,7 @@ import org.ikelb.api.view.Warning;
 import org.ikelb.console.audit.AuditLog;
 import org.ikelb.console.doctor.FakeHost;
 import org.ikelb.console.doctor.Host;
+import org.ikelb.console.verb.Diagnoses;
 import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
 
@@ -89,6 +90,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public final FakeWaiting waiting = new FakeWaiting(NOW);
   public final LogLevels logLevels = new LogLevels(waiting::at);
   public Host host = new Host(Path.of("/nonexistent"), FakeHost.JAVA, List::of);
+  public Diagnoses diagnoses = Diagnoses.NONE;
   public List<GatewayView.Probe> probed = List.of();
 
   public FakeIkelb() {
@@ -120,6 +122,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         Optional.of(this),
         launcher,
         List.of(),
+        diagnoses,
         FakeExporter.offered(),
         logLevels,
         host,
@@ -139,6 +142,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
         Optional.of(this),
         Optional.empty(),
         List.of(),
+        diagnoses,
         FakeExporter.offered(),
         logLevels,
         host,

@@ -29,6 +29,7 @@ import org.ikelb.console.doctor.Host;
  * @param optionalFile absent without the bundle that reads the topology file
  * @param optionalLogLevel sets the level of a logger (logger, level) and returns the previous one
  * @param warningSources those of all bundles; asked here only when there are no views
+ * @param diagnoses what the bundle diagnosis offers
  * @param exporters those that are installed
  * @param logLevels those that were changed
  * @param host the machine
@@ -45,6 +46,7 @@ public record Services(
     Optional<TopologyFile> optionalFile,
     Optional<BiFunction<String, String, String>> optionalLogLevel,
     List<WarningSource> warningSources,
+    Diagnoses diagnoses,
     Exporters exporters,
     LogLevels logLevels,
     Host host,

@@ -1,0 +1,22 @@
+package org.ikelb.api.diagnosis;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Says why clients do not get in, by what went past in clear.
+ *
+ * <p>Thread-safe.
+ */
+@ProviderType
+public interface Diagnosis {
+  /** The attempts to log in that came to nothing, by their likeliest cause. */
+  Failures failures();
+
+  /**
+   * What went past between a client and its gateway, and what that means, the newest first.
+   *
+   * @param wanted a client's address or endpoint, an SPI in hexadecimal digits, or a session's id
+   */
+  List<Conversation> conversations(String wanted);
+}
