@@ -48,6 +48,7 @@ import org.ikelb.console.doctor.Host;
 import org.ikelb.console.verb.Diagnoses;
 import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
+import org.ikelb.spi.ProbeTarget;
 
 /** A running ikelb made of fixed views: one pool of three gateways, two sessions. */
 public final class FakeIkelb implements Views, Control, Probes, Tracer, TopologyFile {
@@ -330,6 +331,11 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     refuse();
     done.add("probe " + id);
     return probed;
+  }
+
+  @Override
+  public List<ProbeTarget> targets(GatewayId id) {
+    return List.of();
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class Verbs {
     verbs.add(new MaintenanceVerb());
     verbs.add(new WeightVerb());
     verbs.add(new ProbeVerb());
+    verbs.add(new ProposalsVerb());
     verbs.add(new TraceVerb());
     verbs.add(new PluginsVerb());
     verbs.add(new CheckVerb("config check"));
