@@ -46,7 +46,7 @@ class PermissionTest {
               "check",
               "help"),
           Role.OPERATE,
-          List.of("close", "ready", "drain", "maintenance", "weight", "probe"),
+          List.of("close", "ready", "drain", "maintenance", "weight", "probe", "proposals"),
           Role.ADMIN,
           List.of("config apply", "config confirm", "config undo", "config save", "shell"));
 
@@ -137,6 +137,10 @@ class PermissionTest {
     "VIEW, config apply --help, 0",
     "VIEW, probe vpn/gw1, 1",
     "OPERATE, probe vpn/gw1, 0",
+    "VIEW, proposals, 1",
+    "OPERATE, proposals, 4",
+    "OPERATE, proposals --client /etc/passwd, 1",
+    "ADMIN, proposals --client /etc/passwd, 4",
     "OPERATE, drain vpn/gw1, 0",
     "OPERATE, weight vpn/gw1 7, 0",
     "OPERATE, config apply, 1",

@@ -14,9 +14,10 @@ import org.ikelb.ike.Transform;
  * What a client offers against what one gateway takes. Pure functions.
  *
  * @param offers suites by their names, in the client's order
+ * @param whole whether these are all that it offers
  * @param policy the gateway's, which was asked for these suites
  */
-record Comparison(List<String> offers, GatewayPolicy policy) {
+record Comparison(List<String> offers, boolean whole, GatewayPolicy policy) {
 
   ClientReport.Match match() {
     List<String> taken = offered(PolicyAnswer.ACCEPTED);
@@ -25,6 +26,11 @@ record Comparison(List<String> offers, GatewayPolicy policy) {
     }
     if (offered(PolicyAnswer.REFUSED).size() < offers.size()) {
       return match(PolicyAnswer.UNKNOWN, List.of(), List.of(policy.note()));
+    }
+    if (!whole) {
+      String why =
+          "it takes nothing of what is known of the client's offers; that is not all of them";
+      return match(PolicyAnswer.UNKNOWN, List.of(), List.of(why));
     }
     List<String> reasons = new ArrayList<>(differing());
     reasons.add(nearest());

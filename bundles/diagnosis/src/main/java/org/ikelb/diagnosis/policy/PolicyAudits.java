@@ -76,13 +76,14 @@ public final class PolicyAudits implements GatewayPolicies {
       remarks.add(
           "of " + all.size() + " suites that it offers, the first " + MOST_OFFERS + " count");
     }
+    boolean whole = client.get().whole() && offers.size() == all.size();
     List<GatewayPolicy> policies = ask(gateways, offers);
     List<String> names = offers.stream().map(Proposal::describe).distinct().toList();
     return new ClientReport(
         client.get().form(),
         names,
         remarks,
-        policies.stream().map(policy -> new Comparison(names, policy).match()).toList(),
+        policies.stream().map(policy -> new Comparison(names, whole, policy).match()).toList(),
         EspHalf.compare(client.get(), server),
         Recommended.commands(),
         policies);

@@ -342,6 +342,16 @@ class PolicyAuditsTest {
   }
 
   @Test
+  void isNotSureOfAClientThatOffersMoreThanIsKnown() throws Exception {
+    gateway("gw1", false, CBC);
+    for (String offers : List.of("default", "3des-sha1-modp1024,default")) {
+      ClientReport.Match match = compare(offers, Optional.empty()).matches().get(0);
+      assertEquals(PolicyAnswer.UNKNOWN, match.answer(), offers);
+      assertTrue(match.reasons().get(0).contains("not all of them"), match::toString);
+    }
+  }
+
+  @Test
   void asksForAlgorithmsThatItWouldNotAskForItself() throws Exception {
     String rare = "CAMELLIA_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/CURVE448";
     gateway("gw1", false, CBC, rare);

@@ -11,10 +11,12 @@ import org.ikelb.ike.Proposal;
  * @param form what it was read from, in words
  * @param ike what it offers or takes for IKE, the first one first; of each kind of algorithm there
  *     may be several
+ * @param whole whether that is all of it
  * @param esp the same for ESP; empty: it is not said
  * @param remarks what is not certain
  */
-public record Policy(String form, List<Proposal> ike, List<Esp> esp, List<String> remarks) {
+public record Policy(
+    String form, List<Proposal> ike, boolean whole, List<Esp> esp, List<String> remarks) {
   public Policy {
     ike = List.copyOf(ike);
     esp = List.copyOf(esp);

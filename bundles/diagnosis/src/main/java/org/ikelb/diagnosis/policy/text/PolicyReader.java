@@ -70,6 +70,6 @@ public final class PolicyReader {
   }
 
   private static Policy windowsDefault(String form) {
-    return new Policy(form, WINDOWS_DEFAULT, List.of(), List.of(DEFAULT_REMARK));
+    return new Policy(form, WINDOWS_DEFAULT, true, List.of(), List.of(DEFAULT_REMARK));
   }
 }

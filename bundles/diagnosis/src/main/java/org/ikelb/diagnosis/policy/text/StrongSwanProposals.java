@@ -32,6 +32,7 @@ final class StrongSwanProposals {
   private final List<Proposal> ike = new ArrayList<>();
   private final List<Policy.Esp> esp = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private boolean ownList;
 
   StrongSwanProposals(Problems problems) {
     this.problems = problems;
@@ -58,11 +59,11 @@ final class StrongSwanProposals {
     for (int i = 0; settings.isEmpty() && i < lines.length; i++) {
       take(withoutComment(lines[i]), i + 1, false);
     }
-    if (ike.isEmpty() && remarks.isEmpty() && problems.isEmpty()) {
+    if (ike.isEmpty() && !ownList && problems.isEmpty()) {
       problems.add("there are no proposals for IKE, as aes256-sha256-modp2048");
     }
     return problems.isEmpty()
-        ? Optional.of(new Policy("proposals of strongSwan", ike, esp, remarks))
+        ? Optional.of(new Policy("proposals of strongSwan", ike, !ownList, esp, remarks))
         : Optional.empty();
   }
 
@@ -75,6 +76,7 @@ final class StrongSwanProposals {
     for (String text : proposals.split("[,\\s]+", -1)) {
       String proposal = text.strip().toLowerCase(Locale.ROOT).replaceAll("!$", "");
       if (proposal.equals(DEFAULT)) {
+        ownList |= !forEsp;
         remarks.add(
             "\"default\": strongSwan's own list, another one in each version, is not judged");
       } else if (ike.size() + esp.size() >= MOST) {

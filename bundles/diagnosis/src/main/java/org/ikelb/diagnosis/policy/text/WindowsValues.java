@@ -159,7 +159,7 @@ final class WindowsValues {
     }
     List<String> remarks = new ArrayList<>();
     var suite = WindowsSuites.suite(value(ENCRYPTION), value(INTEGRITY), value(GROUP));
-    return Optional.of(new Policy(form, List.of(suite), esp(remarks), remarks));
+    return Optional.of(new Policy(form, List.of(suite), true, esp(remarks), remarks));
   }
 
   private String value(String setting) {
