@@ -104,9 +104,9 @@ record Comparison(List<String> offers, boolean whole, GatewayPolicy policy) {
     return nearest
         .map(
             one ->
-                "the nearest that it takes: "
+                "it takes this, the nearest: "
                     + one.name()
-                    + (one.windows().isEmpty() ? "" : " (for Windows: " + one.windows() + ")"))
+                    + (one.windows().isEmpty() ? "" : " (Windows: " + one.windows() + ")"))
         .orElse("it takes none of the suites that were asked for");
   }
 

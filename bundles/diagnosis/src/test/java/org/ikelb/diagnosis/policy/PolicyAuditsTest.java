@@ -312,7 +312,7 @@ class PolicyAuditsTest {
             "encryption: offered AES_CBC_256; the gateway takes 3DES_CBC",
             "integrity: offered HMAC_SHA2_256_128; the gateway takes HMAC_SHA1_96",
             "group: offered MODP_2048; the gateway takes MODP_1024",
-            "the nearest that it takes: " + RRAS + " (for Windows: DES3 SHA1 Group2)"),
+            "it takes this, the nearest: " + RRAS + " (Windows: DES3 SHA1 Group2)"),
         report.matches().get(1).reasons());
     assertTrue(report.esp().startsWith("not visible from outside"), report.esp());
   }
@@ -328,7 +328,7 @@ class PolicyAuditsTest {
     assertEquals(
         List.of(
             "group: offered MODP_1024; the gateway takes ECP_384, MODP_2048",
-            "the nearest that it takes: " + CBC + " (for Windows: AES256 SHA256 Group14)"),
+            "it takes this, the nearest: " + CBC + " (Windows: AES256 SHA256 Group14)"),
         report.matches().get(0).reasons());
   }
 
