@@ -13,7 +13,9 @@ import org.ikelb.api.WarningSource;
 import org.ikelb.api.diagnosis.Conversation;
 import org.ikelb.api.diagnosis.Diagnosis;
 import org.ikelb.api.diagnosis.Failures;
+import org.ikelb.api.diagnosis.Fragmentation;
 import org.ikelb.api.view.Warning;
+import org.ikelb.diagnosis.seen.LongMessages;
 import org.ikelb.diagnosis.seen.Notebook;
 import org.ikelb.diagnosis.seen.Surroundings;
 import org.ikelb.diagnosis.seen.Talk;
@@ -44,6 +46,7 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
   private final Notebook notebook = new Notebook();
   private final Surroundings surroundings = new Surroundings();
   private final Casebook casebook = new Casebook();
+  private final LongMessages longMessages = new LongMessages();
   private final Deque<Talk> wentWell = new ArrayDeque<>();
 
   /** As ikelb makes it. */
@@ -77,6 +80,7 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
       return;
     }
     surroundings.wentWell(talk);
+    longMessages.add(talk);
     if (wentWell.size() == MOST_THAT_WENT_WELL) {
       wentWell.removeLast();
     }
@@ -85,6 +89,7 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
 
   private void judge(Instant now) {
     for (Talk talk : notebook.takeOver(now)) {
+      longMessages.add(talk);
       Case one = caseOf(talk, now);
       if (one.symptom().isFailure()) {
         casebook.add(one);
@@ -127,6 +132,12 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
         || wanted.equals(talk.client())
         || wanted.equals(talk.address())
         || spi.equals(digits);
+  }
+
+  @Override
+  public synchronized List<Fragmentation> fragmentation() {
+    judge(clock.instant());
+    return longMessages.all();
   }
 
   @Override
