@@ -34,7 +34,7 @@ final class Rate {
   void add(Instant at) {
     long minute = follow(at);
     if (minute > lastMinute - MINUTES) {
-      counts[(int) Math.floorMod(minute, MINUTES)]++;
+      counts[Math.floorMod(minute, MINUTES)]++;
     }
   }
 
@@ -63,7 +63,7 @@ final class Rate {
     }
     long from = Math.max(lastMinute + 1, minute - MINUTES + 1);
     for (long gone = from; gone <= minute; gone++) {
-      counts[(int) Math.floorMod(gone, MINUTES)] = 0;
+      counts[Math.floorMod(gone, MINUTES)] = 0;
     }
     lastMinute = Math.max(lastMinute, minute);
     return minute;
@@ -72,7 +72,7 @@ final class Rate {
   private long sum(int minutes) {
     long sum = 0;
     for (int i = 0; i < minutes; i++) {
-      sum += counts[(int) Math.floorMod(lastMinute - i, MINUTES)];
+      sum += counts[Math.floorMod(lastMinute - i, MINUTES)];
     }
     return sum;
   }

@@ -22,7 +22,8 @@ class DiagnosisVerbsTest {
         AT                    CLIENT            GATEWAY  SESSION  SOFTWARE  LIKELIEST       OR
         2026-03-01T13:59:00Z  198.51.100.7:500  vpn/gw1  1a       Windows   policy-differs  no-connection
         12 failures since 2026-03-01T08:59:00Z
-        All of one: ikelb diagnose SESSION""",
+        All of one: ikelb diagnose SESSION
+        """,
         Typed.out(ikelb, "failures"));
   }
 

@@ -114,6 +114,8 @@ public enum Cause {
   ENDED_BY_IKELB("It was closed by hand, for maintenance, or to make room.", NO_ANSWER);
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<WindowsError> windowsErrors;
 
   Cause(String title, WindowsError... windowsErrors) {
