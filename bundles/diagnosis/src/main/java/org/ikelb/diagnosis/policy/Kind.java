@@ -28,11 +28,11 @@ enum Kind {
           + "/MODP_2048_256/MODP_1536/MODP_1024/MODP_768");
 
   private final int type;
-  private final List<Transform> asked;
+  private final String asked;
 
   Kind(int type, String asked) {
     this.type = type;
-    this.asked = Stream.of(asked.split("/", -1)).map(Transform::parse).toList();
+    this.asked = asked;
   }
 
   static Kind of(Transform transform) {
@@ -44,7 +44,7 @@ enum Kind {
 
   /** The strongest first. */
   List<Transform> asked() {
-    return asked;
+    return Stream.of(asked.split("/", -1)).map(Transform::parse).toList();
   }
 
   /** {@code encryption}. */
