@@ -44,7 +44,7 @@ final class EspHalf {
     List<String> wanted = groups(client);
     List<String> taken = groups(server);
     boolean agree =
-        wanted.isEmpty() && taken.isEmpty() || wanted.stream().anyMatch(taken::contains);
+        (wanted.isEmpty() && taken.isEmpty()) || wanted.stream().anyMatch(taken::contains);
     return agree
         ? ""
         : "; but PFS differs: the client has "
