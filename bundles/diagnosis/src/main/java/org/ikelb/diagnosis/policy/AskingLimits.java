@@ -20,5 +20,5 @@ record AskingLimits(
   /** At most 20 questions a second, and 250 in all. */
   static final AskingLimits USUAL =
       new AskingLimits(
-          Duration.ofMillis(50), Duration.ofSeconds(1), 2, 3, 250, Duration.ofSeconds(60));
+          Duration.ofMillis(50), Duration.ofSeconds(1), 2, 3, 250, Duration.ofMinutes(1));
 }

@@ -39,12 +39,12 @@ class PolicyAuditsTest {
 
   private static final AskingLimits FAST =
       new AskingLimits(
-          Duration.ofMillis(1), Duration.ofSeconds(5), 2, 2, 250, Duration.ofSeconds(120));
+          Duration.ofMillis(1), Duration.ofSeconds(5), 2, 2, 250, Duration.ofMinutes(2));
 
   /** For gateways that say nothing: to wait for the answer that does not come. */
   private static final AskingLimits IMPATIENT =
       new AskingLimits(
-          Duration.ofMillis(1), Duration.ofMillis(100), 2, 2, 250, Duration.ofSeconds(120));
+          Duration.ofMillis(1), Duration.ofMillis(100), 2, 2, 250, Duration.ofMinutes(2));
 
   private final Map<GatewayId, ProbeTarget> targets = new LinkedHashMap<>();
   private final List<PolicedGateway> gateways = new ArrayList<>();
@@ -233,7 +233,7 @@ class PolicyAuditsTest {
     PolicedGateway gateway = gateway("gw1", false, CBC);
     audit(
         new AskingLimits(
-            Duration.ofMillis(10), Duration.ofSeconds(5), 2, 2, 30, Duration.ofSeconds(60)));
+            Duration.ofMillis(10), Duration.ofSeconds(5), 2, 2, 30, Duration.ofMinutes(1)));
     List<Long> at = gateway.receivedAt;
     long took = at.get(at.size() - 1) - at.get(0);
     assertEquals(30, at.size(), "and nobody more than is allowed");

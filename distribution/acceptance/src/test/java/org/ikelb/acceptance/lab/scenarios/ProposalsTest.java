@@ -20,6 +20,7 @@ import org.ikelb.acceptance.lab.Lab;
 import org.ikelb.acceptance.lab.LabTest;
 import org.ikelb.acceptance.lab.LabTopology;
 import org.ikelb.acceptance.lab.VpnGateway;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,12 @@ class ProposalsTest {
     gateways().forEach(gateway -> gateway.startWith(LASTING));
     lab.ikelb().start(LabTopology.over("gw1", "gw2"));
     assertNothingHalfOpen();
+  }
+
+  @AfterEach
+  void stop() {
+    lab.ikelb().stop();
+    gateways().forEach(VpnGateway::stop);
   }
 
   private List<VpnGateway> gateways() {
