@@ -377,7 +377,7 @@ class WhyLoginsFailTest {
                     .filter(told -> !told.began().equals(before))
                     .filter(
                         told ->
-                            told.causes().equals(causes) && isSettled(told)
+                            (told.causes().equals(causes) && isSettled(told))
                                 || System.nanoTime() - until > -1_000_000_000L)
                     .isPresent());
     return lab.ikelb().diagnosed(client).orElseThrow();
