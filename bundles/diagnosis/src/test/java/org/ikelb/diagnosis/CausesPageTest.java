@@ -87,7 +87,7 @@ class CausesPageTest {
   private static String wrapped(String sentence) {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String word : sentence.split(" ")) {
+    for (String word : sentence.split(" ", -1)) {
       if (column > 0 && column + 1 + word.length() > 118) {
         text.append("\n");
         column = 0;
