@@ -29,6 +29,7 @@ public enum DropReason {
   OPENING_LIMIT(
       "More sessions were being opened than the event loop had time for, or until its address was"
           + " removed."),
+  TEST_LIMIT("A request of a reachability test, of which too many came at once."),
   GUARD("A guard refused the IKE_SA_INIT."),
   NO_GATEWAY("No gateway of the pool takes new sessions."),
   PLUGIN_ABSENT("A guard is not there, and the pool says `drop` for that (`guardFailure`)."),
