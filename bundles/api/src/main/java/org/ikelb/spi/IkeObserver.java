@@ -28,4 +28,10 @@ public interface IkeObserver {
 
   /** Looks at a message, which may be kept. */
   void observe(ObservedMessage message);
+
+  /**
+   * Learns what came of a client's attempt to log in. It comes shortly before or after the message
+   * that showed it, through the same queue.
+   */
+  default void progressed(ObservedProgress progress) {}
 }

@@ -28,6 +28,18 @@ public interface ObservedMessage {
   /** {@code pool/gateway} that sent it; empty: a client did. */
   String gateway();
 
+  /** The id of the session that it belongs to; empty: to none, as what a guard has stopped. */
+  String session();
+
+  /** {@code pool/gateway} of its session, whoever sent it; empty: it has none. */
+  String chosenGateway();
+
+  /**
+   * What became of it: {@code forwarded}, {@code answered} by ikelb itself, or the reason why it
+   * was dropped, {@code guard}.
+   */
+  String fate();
+
   /**
    * The message from its header on, without a non-ESP marker. Read-only, position 0; each call
    * returns a buffer of its own.

@@ -1,20 +1,24 @@
 package org.ikelb.core.attempt;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.api.view.AttemptOutcome;
 import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.core.event.EndReason;
 import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.traffic.LoginTally;
 import org.ikelb.ike.ClearPayloads;
 import org.ikelb.ike.NotifyType;
 import org.ikelb.ike.PayloadType;
+import org.ikelb.spi.ObservedProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ public final class Attempt {
   private final PoolAttempts pool;
   private final String session;
   private final LiveGateway gateway;
+  private final InetAddress client;
   private final long openedNanos;
   private @Nullable Dialler dialler;
   private LoginTally.@Nullable Login tallied;
@@ -55,6 +60,7 @@ public final class Attempt {
     this.session = session;
     this.gateway = gateway;
     this.dialler = dialler;
+    this.client = dialler.address();
     this.openedNanos = openedNanos;
   }
 
@@ -168,11 +174,14 @@ public final class Attempt {
   }
 
   /** ESP went both ways. */
-  public synchronized void carried() {
-    if (tallied != null) {
-      tallied.finish();
-      tallied = null;
+  public void carried() {
+    synchronized (this) {
+      if (tallied != null) {
+        tallied.finish();
+        tallied = null;
+      }
     }
+    tellObservers(ObservedProgress.CARRIES, () -> "");
   }
 
   // how it ends
@@ -194,6 +203,7 @@ public final class Attempt {
       over = decide(seen().atEnd(reason, gateway.name().toString()), nowNanos);
     }
     tell(over);
+    tellObservers(ObservedProgress.ENDED, reason::key);
   }
 
   /** Its client begins another; if this one was never answered, that is why. */
@@ -231,6 +241,14 @@ public final class Attempt {
   private void tell(@Nullable Over over) {
     if (over != null) {
       pool.over(over);
+      tellObservers(over.verdict().outcome().key(), over.verdict().text());
+    }
+  }
+
+  private void tellObservers(String outcome, Supplier<String> text) {
+    IkeSink observers = pool.observers();
+    if (observers != null) {
+      observers.progress(new AttemptProgress(pool.now(), session, client, gateway, outcome, text));
     }
   }
 

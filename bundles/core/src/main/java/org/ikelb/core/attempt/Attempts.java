@@ -13,7 +13,9 @@ import org.ikelb.api.view.FailedAttempt;
 import org.ikelb.api.view.Warning;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.time.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts to log in of all pools.
@@ -37,6 +39,11 @@ public final class Attempts {
         pools.computeIfAbsent(pool.name(), name -> new PoolAttempts(failed, events, time));
     attempts.follow(new PoolAttempts.Plan(pool.name(), gateways, pool.outliers()));
     return attempts;
+  }
+
+  /** Whom to tell how attempts go on; null: nobody. */
+  public void observedBy(@Nullable IkeSink observers) {
+    pools.values().forEach(pool -> pool.observedBy(observers));
   }
 
   /** Forgets pools that the topology has no more. */

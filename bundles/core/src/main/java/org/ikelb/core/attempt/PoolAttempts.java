@@ -19,10 +19,12 @@ import org.ikelb.core.client.Source;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.event.SessionEvent;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.time.LastTime;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.LoginTally;
 import org.ikelb.ike.ClearPayloads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts to log in of one pool: what each one came to, which gateways the next dial of a
@@ -43,6 +45,7 @@ public final class PoolAttempts {
   /** When openings were held up last. */
   private final LastTime limited = new LastTime();
 
+  private volatile @Nullable IkeSink observers;
   private volatile Plan plan = new Plan("", List.of(), Outliers.OFF);
 
   /**
@@ -76,6 +79,19 @@ public final class PoolAttempts {
   public void follow(Plan next) {
     plan = next;
     taken.keySet().retainAll(next.gateways());
+  }
+
+  /** Whom to tell how attempts go on; null: nobody. On the control plane. */
+  void observedBy(@Nullable IkeSink next) {
+    observers = next;
+  }
+
+  @Nullable IkeSink observers() {
+    return observers;
+  }
+
+  Instant now() {
+    return time.now();
   }
 
   /**

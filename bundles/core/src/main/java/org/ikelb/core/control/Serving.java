@@ -33,7 +33,6 @@ import org.ikelb.core.plugin.PluginPlaces;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.plugin.Retirement;
 import org.ikelb.core.plugin.SettingsCheck;
-import org.ikelb.core.plugin.TriedAgain;
 import org.ikelb.core.relay.Loops;
 import org.ikelb.core.relay.Watchdog;
 import org.ikelb.core.session.SessionTable;
@@ -216,6 +215,7 @@ final class Serving {
     Map<Integer, ServerPlan> byId = addresses.number(plans.build(topology));
     snapshot =
         new Snapshot(revision, topology, byId, parts.observers().follow(plugins.observers()));
+    parts.attempts().observedBy(snapshot.observers());
     watches.follow(topology, parts.gateways());
     objects.retainOnly(topology);
     running = asRunning(applied);
@@ -247,13 +247,11 @@ final class Serving {
   /** Plugins that failed are tried again; says which. */
   List<Change> forgivePlugins() {
     List<PluginPlaces.Place> places = objects.forgive();
-    List<String> observers = parts.observers().forgive();
-    if (!places.isEmpty() || !observers.isEmpty()) {
+    List<Change> forgiven = new ArrayList<>(parts.observers().forgive());
+    if (!places.isEmpty() || !forgiven.isEmpty()) {
       publishAgain();
     }
-    List<Change> forgiven = new ArrayList<>();
     places.forEach(place -> forgiven.add(objects.triedAgain(place)));
-    observers.forEach(name -> forgiven.add(TriedAgain.change(Observers.place(name), name)));
     return forgiven;
   }
 

@@ -10,6 +10,7 @@ import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
 import org.ikelb.ike.NatTraversal;
 import org.ikelb.spi.ObservedMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of an IKE message.
@@ -21,9 +22,25 @@ record ObservedCopy(
     Direction direction,
     InetSocketAddress client,
     String virtualServer,
-    String gateway,
+    @Nullable ObservedSession of,
+    String fate,
     ByteBuffer bytes)
     implements ObservedMessage {
+
+  @Override
+  public String gateway() {
+    return direction == Direction.FROM_GATEWAY ? chosenGateway() : "";
+  }
+
+  @Override
+  public String session() {
+    return of == null ? "" : of.id();
+  }
+
+  @Override
+  public String chosenGateway() {
+    return of == null ? "" : of.gatewayName();
+  }
 
   @Override
   public ByteBuffer message() {
@@ -48,8 +65,8 @@ record ObservedCopy(
     if (fault != HeaderFault.NONE) {
       return Optional.empty();
     }
-    ByteBuffer copy = ByteBuffer.allocate(length);
-    copy.put(datagram.slice(offset, length)).flip();
-    return Optional.of(copy.asReadOnlyBuffer());
+    byte[] copy = new byte[length];
+    datagram.get(offset, copy);
+    return Optional.of(ByteBuffer.wrap(copy).asReadOnlyBuffer());
   }
 }

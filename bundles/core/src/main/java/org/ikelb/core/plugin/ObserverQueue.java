@@ -2,11 +2,12 @@ package org.ikelb.core.plugin;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.ikelb.spi.IkeObserver;
-import org.ikelb.spi.ObservedMessage;
 
 /**
  * One observer, the messages that wait for it, and the thread that hands them to it.
@@ -14,9 +15,12 @@ import org.ikelb.spi.ObservedMessage;
  * <p>Thread-safe.
  */
 public final class ObserverQueue {
+  /** Loops leave room for what comes meanwhile: some 100,000 messages a second. */
+  private static final long LOOKS_EVERY_MILLIS = 10;
+
   private final PluginSlot<IkeObserver> observer;
-  private final BlockingQueue<ObservedMessage> waiting =
-      new ArrayBlockingQueue<>(IkeObserver.QUEUE);
+  private final Queue<Consumer<IkeObserver>> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger length = new AtomicInteger();
   private final LongAdder leftOut = new LongAdder();
   private final Thread thread;
   private volatile boolean closed;
@@ -28,31 +32,41 @@ public final class ObserverQueue {
     thread.start();
   }
 
-  void offer(ObservedMessage message) {
-    if (!waiting.offer(message)) {
+  /** Wakes nobody: that costs a loop more than the message. */
+  void offer(Consumer<IkeObserver> what) {
+    if (length.incrementAndGet() > IkeObserver.QUEUE) {
+      length.decrementAndGet();
       leftOut.increment();
+    } else {
+      waiting.add(what);
     }
   }
 
   private void work() {
     try {
       while (!closed && !observer.failures().isSetAside()) {
-        ObservedMessage message = waiting.take();
-        if (closed) {
-          return; // an observer may have swallowed the interrupt
+        Consumer<IkeObserver> next = waiting.poll();
+        if (next == null) {
+          Thread.sleep(LOOKS_EVERY_MILLIS);
+        } else {
+          length.decrementAndGet();
+          tell(next);
         }
-        Optional<Boolean> unused =
-            observer.askBlocking(
-                "",
-                Duration.ZERO,
-                plugin -> {
-                  plugin.observe(message);
-                  return true;
-                });
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody needs it any more
     }
+  }
+
+  private void tell(Consumer<IkeObserver> what) throws InterruptedException {
+    Optional<Boolean> unused =
+        observer.askBlocking(
+            "",
+            Duration.ZERO,
+            plugin -> {
+              what.accept(plugin);
+              return true;
+            });
   }
 
   /** Messages that found no room. */
@@ -89,7 +103,6 @@ public final class ObserverQueue {
 
   void close() {
     closed = true;
-    waiting.clear();
     thread.interrupt();
   }
 }

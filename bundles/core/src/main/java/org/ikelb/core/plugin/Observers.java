@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.ikelb.api.view.Change;
 import org.ikelb.core.event.Events;
 import org.ikelb.core.time.Time;
 import org.ikelb.core.traffic.UpstreamServer;
 import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.ObservedMessage.Direction;
+import org.ikelb.spi.ObservedProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +87,11 @@ public final class Observers implements AutoCloseable {
   }
 
   /** Those that were set aside get messages again from the next snapshot on; says which. */
-  public synchronized List<String> forgive() {
-    List<String> names = setAside();
+  public synchronized List<Change> forgive() {
+    List<Change> forgiven =
+        setAside().stream().map(name -> TriedAgain.change(place(name), name)).toList();
     renew(ObserverQueue::isSetAside, ObserverQueue::forgiven);
-    return names;
+    return forgiven;
   }
 
   /** Those that have rested get messages again from the next snapshot on; says whether any do. */
@@ -124,27 +127,43 @@ public final class Observers implements AutoCloseable {
   /** One copy for all of them. */
   private record Copier(List<ObserverQueue> queues, Time time) implements IkeSink {
     @Override
-    public void fromClient(UpstreamServer server, InetSocketAddress client, ByteBuffer datagram) {
-      offer(server, Direction.FROM_CLIENT, "", client, datagram);
+    public void fromClient(
+        UpstreamServer server,
+        InetSocketAddress client,
+        ByteBuffer datagram,
+        @Nullable ObservedSession session,
+        String fate) {
+      offer(server, Direction.FROM_CLIENT, client, datagram, session, fate);
     }
 
     @Override
     public void fromGateway(
-        UpstreamServer server, String gateway, InetSocketAddress client, ByteBuffer datagram) {
-      offer(server, Direction.FROM_GATEWAY, gateway, client, datagram);
+        UpstreamServer server,
+        InetSocketAddress client,
+        ByteBuffer datagram,
+        ObservedSession session,
+        String fate) {
+      offer(server, Direction.FROM_GATEWAY, client, datagram, session, fate);
+    }
+
+    @Override
+    public void progress(ObservedProgress progress) {
+      queues.forEach(queue -> queue.offer(observer -> observer.progressed(progress)));
     }
 
     private void offer(
         UpstreamServer server,
         Direction direction,
-        String gateway,
         InetSocketAddress client,
-        ByteBuffer datagram) {
+        ByteBuffer datagram,
+        @Nullable ObservedSession session,
+        String fate) {
       Optional<ByteBuffer> message = ObservedCopy.messageIn(datagram, server, direction);
       if (message.isPresent()) {
         ObservedCopy copy =
-            new ObservedCopy(time.now(), direction, client, server.name(), gateway, message.get());
-        queues.forEach(queue -> queue.offer(copy));
+            new ObservedCopy(
+                time.now(), direction, client, server.name(), session, fate, message.get());
+        queues.forEach(queue -> queue.offer(observer -> observer.observe(copy)));
       }
     }
   }

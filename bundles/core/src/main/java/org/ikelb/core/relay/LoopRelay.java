@@ -115,10 +115,6 @@ public final class LoopRelay implements Relay {
     SideCounters counters = server.counters().get(transport.index()).client();
     int bytes = datagram.remaining();
     counters.received(bytes);
-    IkeSink observers = snapshot.observers();
-    if (observers != null) {
-      observers.fromClient(server.server(), client, datagram);
-    }
     handle(server, client, listenAddress, index(), datagram, false);
   }
 
@@ -154,6 +150,7 @@ public final class LoopRelay implements Relay {
     SideCounters counters = server.counters().get(index()).client();
     int bytes = datagram.remaining();
     Outcome outcome;
+    upstreams.forgetTaker();
     try {
       outcome =
           fromClients.handle(
@@ -163,6 +160,10 @@ public final class LoopRelay implements Relay {
       throw e;
     }
     outcome.count(counters, bytes);
+    IkeSink observers = snapshot.observers();
+    if (observers != null && !outcome.word().isEmpty()) {
+      observers.fromClient(server.server(), client, datagram, upstreams.taker(), outcome.word());
+    }
   }
 
   @Override
@@ -176,14 +177,6 @@ public final class LoopRelay implements Relay {
     SideCounters counters = upstream.server().counters().get(transport.index()).gateway();
     int bytes = datagram.remaining();
     counters.received(bytes);
-    IkeSink observers = snapshot.observers();
-    if (observers != null) {
-      observers.fromGateway(
-          upstream.server(),
-          upstream.session().gateway().name().toString(),
-          upstream.clientSide().client(),
-          datagram);
-    }
     Outcome outcome;
     try {
       outcome = fromGateways.handle(upstream, datagram, nowNanos);
@@ -192,6 +185,15 @@ public final class LoopRelay implements Relay {
       throw e;
     }
     outcome.count(counters, bytes);
+    IkeSink observers = snapshot.observers();
+    if (observers != null) {
+      observers.fromGateway(
+          upstream.server(),
+          upstream.clientSide().client(),
+          datagram,
+          upstream.session(),
+          outcome.word());
+    }
   }
 
   @Override

@@ -22,6 +22,9 @@ sealed interface Outcome {
 
   void count(SideCounters counters, int bytes);
 
+  /** The word for it to people; empty: it has not ended here, or not yet. */
+  String word();
+
   static Outcome dropped(DropReason reason) {
     return found(DROPPED.get(reason));
   }
@@ -59,6 +62,11 @@ sealed interface Outcome {
   /** It was sent on. */
   record Forwarded() implements Outcome {
     @Override
+    public String word() {
+      return "forwarded";
+    }
+
+    @Override
     public void count(SideCounters counters, int bytes) {
       counters.forwarded(bytes);
     }
@@ -66,6 +74,11 @@ sealed interface Outcome {
 
   /** It ends on another loop, or later. */
   record HandedOver() implements Outcome {
+    @Override
+    public String word() {
+      return "";
+    }
+
     @Override
     public void count(SideCounters counters, int bytes) {
       counters.handedOver();
@@ -75,6 +88,11 @@ sealed interface Outcome {
   /** It waits on this loop, and is counted when it has had its turn. */
   record PutOff() implements Outcome {
     @Override
+    public String word() {
+      return "";
+    }
+
+    @Override
     public void count(SideCounters counters, int bytes) {
       // not yet
     }
@@ -83,6 +101,11 @@ sealed interface Outcome {
   /** ikelb answered it itself. */
   record Answered() implements Outcome {
     @Override
+    public String word() {
+      return "answered";
+    }
+
+    @Override
     public void count(SideCounters counters, int bytes) {
       counters.answered();
     }
@@ -90,6 +113,11 @@ sealed interface Outcome {
 
   /** It went nowhere. */
   record Dropped(DropReason reason) implements Outcome {
+    @Override
+    public String word() {
+      return reason.key();
+    }
+
     @Override
     public void count(SideCounters counters, int bytes) {
       counters.dropped(reason);

@@ -18,6 +18,7 @@ import org.ikelb.core.session.UpstreamOwner;
 import org.ikelb.core.time.TimerWheel;
 import org.ikelb.core.traffic.DropReason;
 import org.ikelb.ike.NatTraversal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The upstreams of one loop: opened, found by their flow, sent to, closed when their time is up.
@@ -33,6 +34,7 @@ final class Upstreams {
   private final UpstreamOwner owner;
   private final FlowTable flows = new FlowTable();
   private final TimerWheel timers;
+  private @Nullable Session taker;
 
   Upstreams(RelayContext context, Transport transport, UpstreamOwner owner, TimerWheel timers) {
     this.context = context;
@@ -129,8 +131,18 @@ final class Upstreams {
     }
     upstream.idle().clientSeen(nowNanos);
     upstream.traffic().up(bytes);
+    taker = upstream.session();
     transport.forward(socket);
     return Outcome.FORWARDED;
+  }
+
+  /** The session that a datagram was forwarded for since {@link #forgetTaker}; null: none. */
+  @Nullable Session taker() {
+    return taker;
+  }
+
+  void forgetTaker() {
+    taker = null;
   }
 
   /** Sends the datagram in hand to one more gateway. */

@@ -13,6 +13,7 @@ import org.ikelb.core.follow.IkeSa;
 import org.ikelb.core.follow.SpiPair;
 import org.ikelb.core.gateway.GatewayPath;
 import org.ikelb.core.gateway.LiveGateway;
+import org.ikelb.core.plugin.ObservedSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: its upstreams may lie on different loops. Changes are rare (never for ESP) and
  * short; the monitor is never held during a call to anything that could block.
  */
-public final class Session {
+public final class Session implements ObservedSession {
   private static final int RADIX = 36;
 
   private final long number;
@@ -64,6 +65,7 @@ public final class Session {
   }
 
   /** Its number, as people type it. */
+  @Override
   public String id() {
     return Long.toString(number, RADIX);
   }
@@ -79,6 +81,11 @@ public final class Session {
 
   public Origin origin() {
     return origin;
+  }
+
+  @Override
+  public String gatewayName() {
+    return gateway.name().toString();
   }
 
   public LiveGateway gateway() {

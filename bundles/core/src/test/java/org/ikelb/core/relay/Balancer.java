@@ -38,6 +38,7 @@ import org.ikelb.core.plan.PoolPlan;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.plan.Turns;
+import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.plugin.PluginSlot;
 import org.ikelb.core.route.TestMark;
@@ -53,6 +54,7 @@ import org.ikelb.spi.NoSettings;
 import org.ikelb.spi.PersistencyStrategy;
 import org.ikelb.spi.Selector;
 import org.ikelb.spi.StateStoreEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Core without sockets: some loops, virtual servers on 500 and 4500, two gateways, a fake clock.
@@ -82,6 +84,7 @@ final class Balancer {
   final List<LiveGateway> gateways = new ArrayList<>();
   final Attempts attempts;
   final Map<Integer, ServerPlan> servers = new LinkedHashMap<>();
+  private @Nullable IkeSink observers;
   private Snapshot snapshot = Snapshot.empty();
   private PersistencyStrategy strategy = BY_SPI;
   private Limits limits = Limits.DEFAULT;
@@ -154,6 +157,13 @@ final class Balancer {
 
   Balancer withMaxHalfOpen(int max) {
     maxHalfOpen = OptionalInt.of(max);
+    return this;
+  }
+
+  /** Has all that IKE does told from now on. */
+  Balancer observedBy(IkeSink sink) {
+    observers = sink;
+    publish();
     return this;
   }
 
@@ -284,7 +294,8 @@ final class Balancer {
   private void publish() {
     Topology topology =
         new Topology(Map.of(), Map.of(), Map.of(), Map.of(), limits, Timeouts.DEFAULT);
-    snapshot = new Snapshot(1, topology, servers);
+    snapshot = new Snapshot(1, topology, servers, observers);
+    attempts.observedBy(observers);
   }
 
   /** The address is listened on no more; returns what counts what had come to it. */
