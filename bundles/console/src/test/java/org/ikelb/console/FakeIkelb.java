@@ -90,7 +90,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public final FakeWaiting waiting = new FakeWaiting(NOW);
   public final LogLevels logLevels = new LogLevels(waiting::at);
   public Host host = new Host(Path.of("/nonexistent"), FakeHost.JAVA, List::of);
-  public Diagnoses diagnoses = Diagnoses.NONE;
+  public Diagnoses diagnoses = new Diagnoses(Optional.empty(), Optional.of(new FakeReachability()));
   public List<GatewayView.Probe> probed = List.of();
 
   public FakeIkelb() {

@@ -2,18 +2,25 @@ package org.ikelb.console.verb;
 
 import java.util.Optional;
 import org.ikelb.api.diagnosis.Diagnosis;
+import org.ikelb.api.diagnosis.Reachability;
 
 /**
  * What the bundle diagnosis offers, as far as it is there. Immutable.
  *
  * @param optionalDiagnosis says why clients do not get in
+ * @param optionalReachability finds out whether networks let IKE through
  */
-public record Diagnoses(Optional<Diagnosis> optionalDiagnosis) {
+public record Diagnoses(
+    Optional<Diagnosis> optionalDiagnosis, Optional<Reachability> optionalReachability) {
   /** Nothing of it is there. */
-  public static final Diagnoses NONE = new Diagnoses(Optional.empty());
+  public static final Diagnoses NONE = new Diagnoses(Optional.empty(), Optional.empty());
 
   Diagnosis diagnosis() throws VerbFailed {
     return optionalDiagnosis.orElseThrow(Diagnoses::missing);
+  }
+
+  Reachability reachability() throws VerbFailed {
+    return optionalReachability.orElseThrow(Diagnoses::missing);
   }
 
   private static VerbFailed missing() {

@@ -35,8 +35,7 @@ final class ReachabilityVerb implements Verb {
     if (token.isPresent()) {
       return Answers.of(found(token.get(), reachability));
     }
-    String host =
-        input.option(TO).isPresent() ? input.option(TO).get() : firstAddress(services);
+    String host = input.option(TO).isPresent() ? input.option(TO).get() : firstAddress(services);
     if (!reachability.isHost(host)) {
       throw VerbFailed.refused(
           "--to: \"" + host + "\" is no host: say a name or an address, without a port");
@@ -100,8 +99,7 @@ final class ReachabilityVerb implements Verb {
       List<String> lines = new ArrayList<>();
       Answer answer = Answer.of(findings);
       for (PathFindings.Source source : findings.sources()) {
-        Table table =
-            Table.withHeader(">PORT", ">BYTES", ">ARRIVED", ">ANSWERED", ">CAME BACK");
+        Table table = Table.withHeader(">PORT", ">BYTES", ">ARRIVED", ">ANSWERED", ">CAME BACK");
         source.sizes().forEach(size -> addRow(table, size));
         answer = answer.with("from " + source.address()).with(table);
         for (PathFindings.Conclusion conclusion : source.conclusions()) {

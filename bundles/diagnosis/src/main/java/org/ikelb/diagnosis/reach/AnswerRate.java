@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class AnswerRate {
   private static final int COUNT_BITS = 16;
+  private static final long NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long COUNT = (1L << COUNT_BITS) - 1;
 
   private final int perSecond;
@@ -26,7 +27,7 @@ final class AnswerRate {
 
   /** Whether there may be one more now. */
   boolean take(long nowNanos) {
-    long second = TimeUnit.NANOSECONDS.toSeconds(nowNanos) << COUNT_BITS;
+    long second = Math.floorDiv(nowNanos, NANOS_A_SECOND) << COUNT_BITS;
     long taken =
         secondAndCount.updateAndGet(
             old -> (old & ~COUNT) == second ? Math.min(old + 1, second | COUNT) : second | 1);

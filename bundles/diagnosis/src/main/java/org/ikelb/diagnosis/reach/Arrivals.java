@@ -95,8 +95,7 @@ final class Arrivals {
     boolean hasSentItsLast =
         counts.entrySet().stream()
             .anyMatch(
-                entry ->
-                    entry.getKey().natT() && entry.getValue().round() == Requests.ROUNDS - 1);
+                entry -> entry.getKey().natT() && entry.getValue().round() == Requests.ROUNDS - 1);
     return nowNanos - last >= (hasSentItsLast ? LAST_WAIT_NANOS : QUIET_NANOS);
   }
 }

@@ -86,8 +86,7 @@ public final class PathTests implements Reachability, TestAnswerer {
     tests = List.copyOf(all);
     requests.ask(this);
     Commands commands = new Commands(host, Mark.shown(token), Mark.random(random));
-    return new PathTest(
-        commands.token(), host, expires, commands.powerShell(), commands.shell());
+    return new PathTest(commands.token(), host, expires, commands.powerShell(), commands.shell());
   }
 
   @Override
