@@ -61,7 +61,7 @@ class ReachabilityTest {
       String line =
           printed.lines().filter(l -> l.startsWith("UDP " + port + ", ")).findFirst().orElseThrow();
       return List.of(line.split(": ", 2)[1].split(", ")).stream()
-          .mapToInt(size -> Integer.parseInt(size.split(" ")[2]))
+          .mapToInt(size -> Integer.parseInt(size.replaceFirst(".* ", "")))
           .sum();
     }
   }
