@@ -19,4 +19,7 @@ public interface Diagnosis {
    * @param wanted a client's address or endpoint, an SPI in hexadecimal digits, or a session's id
    */
   List<Conversation> conversations(String wanted);
+
+  /** What became of long messages, gateway by gateway. */
+  List<Fragmentation> fragmentation();
 }

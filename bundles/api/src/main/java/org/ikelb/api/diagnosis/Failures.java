@@ -9,9 +9,8 @@ import java.util.List;
  * @param since when counting began
  * @param causes those that there were, what happened last first
  * @param latest the latest of them, newest first
- * @param leftOut messages that were not looked at, because too many came at once
  */
-public record Failures(Instant since, List<Count> causes, List<Conversation> latest, long leftOut) {
+public record Failures(Instant since, List<Count> causes, List<Conversation> latest) {
   public Failures {
     causes = List.copyOf(causes);
     latest = List.copyOf(latest);
@@ -25,7 +24,7 @@ public record Failures(Instant since, List<Count> causes, List<Conversation> lat
    * @param windowsErrors numbers that Windows clients may show
    * @param count since counting began
    * @param lastHour of these in the last hour
-   * @param clients from how many addresses those in the last hour came; at most 1,000
+   * @param clients from how many addresses the latest hundred came
    */
   public record Count(
       String cause,

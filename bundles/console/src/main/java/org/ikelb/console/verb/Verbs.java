@@ -27,6 +27,9 @@ public final class Verbs {
     verbs.add(new SessionsVerb());
     verbs.add(new SessionVerb());
     verbs.add(new AttemptsVerb());
+    verbs.add(new FailuresVerb());
+    verbs.add(new DiagnoseVerb());
+    verbs.add(new FragmentationVerb());
     verbs.add(new TopVerb());
     verbs.add(new CloseVerb());
     verbs.add(new ReadyVerb());

@@ -3,13 +3,18 @@ package org.ikelb.acceptance.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.Demonstration;
 import org.ikelb.acceptance.RunningIkelb;
 import org.ikelb.acceptance.UnpackedIkelb;
+import org.ikelb.ike.SampleHandshake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +160,26 @@ class WebPagesTest {
     browser.value("document.querySelector('[name=client]').value = '203.0.113.9'");
     browser.click("#search button");
     browser.awaitText("#count", "0 sessions");
+  }
+
+  @Test
+  @Order(3)
+  void whoDidNotGetInIsDiagnosedMessageByMessage() throws Exception {
+    InetSocketAddress client = new InetSocketAddress("127.0.5.9", 0);
+    try (DatagramSocket socket = new DatagramSocket(client)) {
+      InetSocketAddress server = new InetSocketAddress("127.0.0.1", 15500);
+      byte[] greeting =
+          SampleHandshake.request(0x1234_5678L, client, server, new Random(1)).array();
+      socket.send(new DatagramPacket(greeting, greeting.length, server));
+    }
+    Awaitility.await()
+        .until(() -> demo.ikelb("diagnose", "127.0.5.9").out().contains("likeliest: port-4500"));
+
+    show("ikelb/failures?who=127.0.5.9");
+    browser.awaitText("#detail", "UDP 4500 is blocked between the client and ikelb");
+    browser.awaitText("#detail", "offers AES_CBC_256");
+    browser.awaitText("#detail", "client-has-no-certificate");
+    PICTURES.take(browser, "failures");
   }
 
   @Test

@@ -57,12 +57,22 @@ public final class Answers {
     this.editor = editor;
     this.reading =
         Map.of(
-            "dashboard", this::dashboard,
-            "sessions", this::sessions,
-            "session", question -> verb(question, List.of("session"), "id"),
-            "topology", editor::show,
-            "exporters", question -> run(question, List.of("export")),
-            "export", this::export);
+            "dashboard",
+            this::dashboard,
+            "sessions",
+            this::sessions,
+            "session",
+            question -> verb(question, List.of("session"), "id"),
+            "failures",
+            question -> run(question, question.verb(List.of("failures"), "cause", "limit")),
+            "diagnose",
+            question -> verb(question, List.of("diagnose"), "who"),
+            "topology",
+            editor::show,
+            "exporters",
+            question -> run(question, List.of("export")),
+            "export",
+            this::export);
     this.changing =
         Map.of(
             "gateway", this::gateway,

@@ -16,17 +16,19 @@ record Page(String file, String contentType) {
   private static final String SCRIPT = "text/javascript;charset=UTF-8";
 
   private static final Map<String, Page> PAGES =
-      Map.of(
-          "", new Page("dashboard.html", HTML),
-          "sessions", new Page("sessions.html", HTML),
-          "topology", new Page("topology.html", HTML),
-          "export", new Page("export.html", HTML),
-          "res/style.css", new Page("style.css", "text/css;charset=UTF-8"),
-          "res/common.js", new Page("common.js", SCRIPT),
-          "res/dashboard.js", new Page("dashboard.js", SCRIPT),
-          "res/sessions.js", new Page("sessions.js", SCRIPT),
-          "res/topology.js", new Page("topology.js", SCRIPT),
-          "res/export.js", new Page("export.js", SCRIPT));
+      Map.ofEntries(
+          Map.entry("", new Page("dashboard.html", HTML)),
+          Map.entry("sessions", new Page("sessions.html", HTML)),
+          Map.entry("failures", new Page("failures.html", HTML)),
+          Map.entry("topology", new Page("topology.html", HTML)),
+          Map.entry("export", new Page("export.html", HTML)),
+          Map.entry("res/style.css", new Page("style.css", "text/css;charset=UTF-8")),
+          Map.entry("res/common.js", new Page("common.js", SCRIPT)),
+          Map.entry("res/dashboard.js", new Page("dashboard.js", SCRIPT)),
+          Map.entry("res/sessions.js", new Page("sessions.js", SCRIPT)),
+          Map.entry("res/failures.js", new Page("failures.js", SCRIPT)),
+          Map.entry("res/topology.js", new Page("topology.js", SCRIPT)),
+          Map.entry("res/export.js", new Page("export.js", SCRIPT)));
 
   /**
    * The page of a path.

@@ -2,7 +2,7 @@
 // ever becomes a text node, so no name can become code.
 
 const ROOT = '/system/console';
-const PAGES = [['Dashboard', ''], ['Sessions', '/sessions'], ['Topology', '/topology'], ['Export', '/export']];
+const PAGES = [['Dashboard', ''], ['Sessions', '/sessions'], ['Failures', '/failures'], ['Topology', '/topology'], ['Export', '/export']];
 const STANDARD = [['Bundles', 'bundles'], ['Services', 'services'], ['Components', 'components'],
   ['Configuration', 'configMgr'], ['Log', 'logs']];
 const PATIENCE = 30000;

@@ -1,0 +1,161 @@
+package org.ikelb.diagnosis;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.ikelb.api.WarningSource;
+import org.ikelb.api.diagnosis.Conversation;
+import org.ikelb.api.diagnosis.Diagnosis;
+import org.ikelb.api.diagnosis.Failures;
+import org.ikelb.api.diagnosis.Fragmentation;
+import org.ikelb.api.view.Warning;
+import org.ikelb.diagnosis.seen.LongMessages;
+import org.ikelb.diagnosis.seen.Notebook;
+import org.ikelb.diagnosis.seen.Surroundings;
+import org.ikelb.diagnosis.seen.Talk;
+import org.ikelb.diagnosis.verdict.Suspicions;
+import org.ikelb.diagnosis.verdict.Symptom;
+import org.ikelb.spi.IkeObserver;
+import org.ikelb.spi.ObservedMessage;
+import org.ikelb.spi.ObservedProgress;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Watches what clients and gateways say to each other, and knows why it came to nothing.
+ *
+ * <p>Thread-safe: told on the observer's thread, asked on any but an event loop.
+ */
+@Component(
+    service = {IkeObserver.class, Diagnosis.class, WarningSource.class},
+    property = "ikelb.name=diagnosis")
+public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
+  private static final int MOST_THAT_WENT_WELL = 500;
+  private static final int MOST_SHOWN = 1_000;
+  private static final int MOST_FOUND = 50;
+
+  private final Clock clock;
+  private final Instant since;
+  private final Notebook notebook = new Notebook();
+  private final Surroundings surroundings = new Surroundings();
+  private final Casebook casebook = new Casebook();
+  private final LongMessages longMessages = new LongMessages();
+  private final Deque<Talk> wentWell = new ArrayDeque<>();
+
+  /** As ikelb makes it. */
+  @Activate
+  public Diagnosing() {
+    this(Clock.systemUTC());
+  }
+
+  Diagnosing(Clock clock) {
+    this.clock = clock;
+    this.since = clock.instant();
+  }
+
+  @Override
+  public synchronized void observe(ObservedMessage message) {
+    Talk talk = notebook.add(message);
+    if (talk != null) {
+      surroundings.add(talk);
+    }
+    judge(message.at());
+  }
+
+  @Override
+  public synchronized void progressed(ObservedProgress progress) {
+    remember(notebook.add(progress));
+    judge(progress.at());
+  }
+
+  private void remember(@Nullable Talk talk) {
+    if (talk == null) {
+      return;
+    }
+    surroundings.wentWell(talk);
+    longMessages.add(talk);
+    if (wentWell.size() == MOST_THAT_WENT_WELL) {
+      wentWell.removeLast();
+    }
+    wentWell.addFirst(talk);
+  }
+
+  private void judge(Instant now) {
+    for (Talk talk : notebook.takeOver(now)) {
+      longMessages.add(talk);
+      Case one = caseOf(talk, now);
+      if (one.symptom().isFailure()) {
+        casebook.add(one);
+      }
+    }
+  }
+
+  private Case caseOf(Talk talk, Instant now) {
+    Symptom symptom = Symptom.of(talk, now);
+    return new Case(talk, symptom, Suspicions.of(symptom, talk, surroundings));
+  }
+
+  @Override
+  public synchronized Failures failures() {
+    Instant now = clock.instant();
+    judge(now);
+    List<Conversation> latest = casebook.latest().limit(MOST_SHOWN).map(Described::of).toList();
+    return new Failures(since, casebook.counts(now), latest);
+  }
+
+  @Override
+  public synchronized List<Conversation> conversations(String wanted) {
+    Instant now = clock.instant();
+    judge(now);
+    List<Case> open = notebook.open().stream().map(talk -> caseOf(talk, now)).toList();
+    List<Case> good = wentWell.stream().map(talk -> caseOf(talk, now)).toList();
+    return Stream.of(open.stream(), casebook.latest(), good.stream())
+        .flatMap(cases -> cases)
+        .filter(one -> isMeant(one.talk(), wanted.strip()))
+        .sorted(Comparator.comparing((Case one) -> one.talk().began()).reversed())
+        .limit(MOST_FOUND)
+        .map(Described::of)
+        .toList();
+  }
+
+  private static boolean isMeant(Talk talk, String wanted) {
+    String spi = "%016x".formatted(talk.spi());
+    String digits = wanted.toLowerCase(Locale.ROOT).replaceFirst("^0x", "");
+    return wanted.equals(talk.session())
+        || wanted.equals(talk.client())
+        || wanted.equals(talk.address())
+        || spi.equals(digits);
+  }
+
+  @Override
+  public synchronized List<Fragmentation> fragmentation() {
+    judge(clock.instant());
+    return longMessages.all();
+  }
+
+  @Override
+  public synchronized List<Warning> warnings() {
+    Instant now = clock.instant();
+    judge(now);
+    List<Warning> warnings = new ArrayList<>();
+    casebook
+        .growing(now)
+        .forEach(
+            (cause, growth) ->
+                warnings.add(
+                    new Warning(
+                        "failures-grow",
+                        cause.key(),
+                        "%d attempts to log in failed in the last ten minutes, most likely so: %s Usual are %d. See: ikelb failures --cause %s"
+                            .formatted(
+                                growth.lately(), cause.title(), growth.usual(), cause.key()))));
+    return warnings;
+  }
+}

@@ -1,0 +1,111 @@
+package org.ikelb.diagnosis.seen;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What went past between one client and its gateway, as it is at one moment.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param session the session's id; empty: it opened none
+ * @param client the address and port that its first message came from
+ * @param address the same without the port
+ * @param gateway {@code pool/gateway}; empty: it went to none
+ * @param spi the initiator SPI
+ * @param lines its messages: the first ones, and the last one
+ * @param leftOut how many are not among them
+ * @param outcome what the attempt came to; empty: it goes on
+ * @param detail the same in a sentence
+ * @param carries whether ESP went both ways
+ * @param ended why its session ended; empty: it goes on, or opened none
+ */
+public record Talk(
+    String session,
+    String client,
+    String address,
+    String gateway,
+    long spi,
+    List<Line> lines,
+    int leftOut,
+    String outcome,
+    String detail,
+    boolean carries,
+    String ended) {
+  /** Of these only the last one is replaced. */
+  static final int MOST_LINES = 40;
+
+  private static final int BYTES_OF_LINE = 120;
+  private static final int BYTES = 400;
+
+  public Talk {
+    lines = List.copyOf(lines);
+  }
+
+  public Instant began() {
+    return lines.get(0).at();
+  }
+
+  public Instant last() {
+    return lines.get(lines.size() - 1).at();
+  }
+
+  public Duration took() {
+    return Duration.between(began(), last());
+  }
+
+  /** {@code pool}; empty: it went to no gateway. */
+  public String pool() {
+    int slash = gateway.indexOf('/');
+    return slash < 0 ? "" : gateway.substring(0, slash);
+  }
+
+  /** How much memory it takes, about, in bytes. */
+  int memory() {
+    int clear = lines.stream().mapToInt(line -> line.clear().length()).sum();
+    return BYTES + lines.size() * BYTES_OF_LINE + clear;
+  }
+
+  /** With one message more. */
+  Talk with(Line line, String itsSession, String itsGateway) {
+    Optional<Line> same = lines.stream().filter(line::repeats).findFirst();
+    Line added = same.map(line::sharing).orElse(line);
+    List<Line> all = new ArrayList<>(lines);
+    int left = leftOut;
+    if (all.size() == MOST_LINES) {
+      all.remove(MOST_LINES - 1);
+      left++;
+    }
+    all.add(added);
+    return new Talk(
+        itsSession.isEmpty() ? session : itsSession,
+        client,
+        address,
+        itsGateway.isEmpty() ? gateway : itsGateway,
+        spi,
+        all,
+        left,
+        outcome,
+        detail,
+        carries,
+        ended);
+  }
+
+  Talk cameTo(String what, String why) {
+    return new Talk(
+        session, client, address, gateway, spi, lines, leftOut, what, why, carries, ended);
+  }
+
+  Talk carrying() {
+    return new Talk(
+        session, client, address, gateway, spi, lines, leftOut, outcome, detail, true, ended);
+  }
+
+  Talk endedFor(String reason) {
+    return new Talk(
+        session, client, address, gateway, spi, lines, leftOut, outcome, detail, carries, reason);
+  }
+}

@@ -1,0 +1,57 @@
+package org.ikelb.diagnosis.verdict;
+
+import static org.ikelb.diagnosis.verdict.Suspicion.of;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.ikelb.diagnosis.seen.LoginSeen;
+import org.ikelb.diagnosis.seen.Talk;
+
+/**
+ * Why a tunnel is not used though the login went well: an IKE SA may come up without one for ESP.
+ *
+ * <p>Pure functions.
+ */
+final class AfterLogin {
+  /**
+   * An answer with an ESP SA, its networks and an address has some 80 bytes more than one with a
+   * notification in their place: 256 and 176 with strongSwan and a pre-shared key.
+   */
+  private static final int SHORT_ANSWER = 200;
+
+  private AfterLogin() {}
+
+  static List<Suspicion> unused(Talk talk, Symptom symptom) {
+    String unused =
+        symptom == Symptom.QUIET
+            ? "The login was answered, and no ESP has gone both ways yet."
+            : "The login was answered, and no ESP went both ways before the session ended.";
+    OptionalInt last =
+        LoginSeen.of(talk).answered().stream().reduce((first, second) -> second).stream()
+            .mapToInt(line -> line.bytes())
+            .findFirst();
+    boolean isShort = last.isPresent() && last.getAsInt() < SHORT_ANSWER;
+    String size =
+        last.isPresent()
+            ? "The last answer of the login has %d bytes; %s."
+                .formatted(
+                    last.getAsInt(),
+                    isShort
+                        ? "one that brings a tunnel mostly has more"
+                        : "enough for one that brings a tunnel")
+            : "The answer to the login was not seen.";
+    Suspicion esp =
+        of(
+            Cause.ESP_POLICY_DIFFERS,
+            unused,
+            size,
+            "The ESP half of a policy is encrypted: not visible.");
+    Suspicion address = of(Cause.NO_INNER_ADDRESS, unused, size);
+    Suspicion networks = of(Cause.NETWORKS_DIFFER, unused, size);
+    Suspicion dropped = of(Cause.ESP_DROPPED, unused, "IKE on the same port came through.");
+    Suspicion idle = of(Cause.NOT_USED, unused);
+    return isShort
+        ? List.of(esp, address, networks, idle, dropped)
+        : List.of(idle, dropped, esp, networks, address);
+  }
+}

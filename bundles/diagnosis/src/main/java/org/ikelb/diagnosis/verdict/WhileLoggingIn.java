@@ -1,0 +1,144 @@
+package org.ikelb.diagnosis.verdict;
+
+import static org.ikelb.diagnosis.verdict.Suspicion.of;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ikelb.diagnosis.seen.Greeting;
+import org.ikelb.diagnosis.seen.LoginSeen;
+import org.ikelb.diagnosis.seen.Surroundings;
+import org.ikelb.diagnosis.seen.Talk;
+
+/**
+ * Why a login came to nothing: it is encrypted, so its shape must do.
+ *
+ * <p>Pure functions.
+ */
+final class WhileLoggingIn {
+  private static final String REASON_HIDDEN = "The reason is encrypted; the gateway's log has it.";
+
+  private WhileLoggingIn() {}
+
+  static List<Suspicion> fragmentsMissing(Talk talk) {
+    String come =
+        LoginSeen.of(talk)
+            .lastFragments()
+            .map(its -> its.come() + " of " + its.total() + " fragments of the login came.")
+            .orElse("Not all fragments of the login came.");
+    return List.of(of(Cause.PACKETS_LOST, come), of(Cause.CLIENT_STOPPED, come));
+  }
+
+  static List<Suspicion> unanswered(Talk talk, Surroundings surroundings) {
+    LoginSeen login = LoginSeen.of(talk);
+    String silence =
+        "%s did not answer the login of up to %d bytes."
+            .formatted(talk.gateway(), login.longestAsked());
+    List<Suspicion> suspicions = new ArrayList<>();
+    if (login.askedTooLong()) {
+      suspicions.add(
+          of(Cause.FRAGMENTS_LOST_BEHIND, silence, "It had to go in several IP packets."));
+    }
+    suspicions.add(
+        of(
+            Cause.LOGIN_SERVER_SILENT,
+            silence,
+            login.eapRounds() > 0
+                ? "It had answered %d rounds of EAP before.".formatted(login.eapRounds())
+                : "Many gateways ask it before they answer."));
+    suspicions.add(
+        of(
+            Cause.GATEWAY_FORGOT,
+            silence,
+            "strongSwan answers nothing to an SPI it does not know."));
+    suspicions.add(
+        of(
+            Cause.WAY_TO_GATEWAY_CUT,
+            silence,
+            surroundings.hasLoggedInFrom(talk.address())
+                ? "But tunnels from the same address were used before."
+                : "The login goes to UDP 4500, the greeting before it to UDP 500."));
+    if (!login.askedTooLong()) {
+      suspicions.add(of(Cause.CREDENTIALS_REFUSED, silence, "Some gateways answer nothing then."));
+    }
+    return suspicions;
+  }
+
+  static List<Suspicion> answerLost(Talk talk) {
+    LoginSeen login = LoginSeen.of(talk);
+    String again =
+        "The gateway answered with up to %d bytes, and the client asked the same %d times more."
+            .formatted(login.longestAnswered(), login.askedAgain());
+    Suspicion cut = of(Cause.WAY_BACK_CUT, again);
+    if (!login.answeredTooLong()) {
+      return List.of(cut, of(Cause.PACKETS_LOST, again));
+    }
+    boolean announced = Greeting.of(talk).gatewayTakesFragments();
+    return List.of(
+        of(
+            Cause.FRAGMENTS_LOST_DOWN,
+            again,
+            "That had to go in several IP packets.",
+            announced
+                ? "Both sides announce IKE fragmentation, and the gateway did not use it."
+                : "The gateway does not announce IKE fragmentation, or the client does not."),
+        cut);
+  }
+
+  static List<Suspicion> refused(Talk talk) {
+    LoginSeen login = LoginSeen.of(talk);
+    String said = "The gateway answered the login with a notification and nothing else.";
+    if (login.eapRounds() > 0) {
+      return eap(said, login);
+    }
+    return List.of(
+        of(Cause.CREDENTIALS_REFUSED, said, REASON_HIDDEN),
+        of(
+            Cause.NAME_DIFFERS,
+            said,
+            "Also who asks for an identity that the gateway has not is told so."),
+        of(
+            Cause.LOGIN_SERVER_SILENT,
+            said,
+            "Also a gateway that cannot ask its RADIUS server says so."));
+  }
+
+  static List<Suspicion> disliked() {
+    String stopped = "The client ended the login after an answer of the gateway, encrypted.";
+    return List.of(
+        of(Cause.CERTIFICATE_NOT_TRUSTED, stopped, "So do clients that check the certificate."),
+        of(Cause.NAME_DIFFERS, stopped),
+        of(
+            Cause.CREDENTIALS_REFUSED,
+            stopped,
+            "A wrong pre-shared key of the gateway looks like it."));
+  }
+
+  static List<Suspicion> eapFailed(Talk talk) {
+    LoginSeen login = LoginSeen.of(talk);
+    return eap("The login ended after %d rounds of EAP.".formatted(login.eapRounds()), login);
+  }
+
+  private static List<Suspicion> eap(String ended, LoginSeen login) {
+    String rounds =
+        login.eapRounds() > 4
+            ? "So many rounds are usual for EAP-TLS and PEAP, which carry certificates."
+            : "So few rounds are usual for EAP-MSCHAPv2, with a password.";
+    Suspicion password = of(Cause.PASSWORD_WRONG, ended, rounds, REASON_HIDDEN);
+    Suspicion policy = of(Cause.NETWORK_POLICY, ended, "It looks the same from outside.");
+    Suspicion certificates = of(Cause.EAP_CERTIFICATES, ended, rounds);
+    return login.eapRounds() > 4
+        ? List.of(certificates, policy, password)
+        : List.of(password, policy, certificates);
+  }
+
+  static List<Suspicion> ended(Talk talk) {
+    String stopped =
+        "The gateway answered %d messages of the login, and no more came from the client."
+            .formatted(LoginSeen.of(talk).answered().size());
+    return List.of(
+        of(Cause.CERTIFICATE_NOT_TRUSTED, stopped, "A client may stop without a word."),
+        of(Cause.NAME_DIFFERS, stopped),
+        of(Cause.CREDENTIALS_REFUSED, stopped, REASON_HIDDEN),
+        of(Cause.CLIENT_STOPPED, stopped));
+  }
+}
