@@ -125,6 +125,11 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
         .toList();
   }
 
+  /** How much memory the talks take that go on, about, in bytes. */
+  synchronized int memory() {
+    return notebook.memory();
+  }
+
   private static boolean isMeant(Talk talk, String wanted) {
     String spi = "%016x".formatted(talk.spi());
     String digits = wanted.toLowerCase(Locale.ROOT).replaceFirst("^0x", "");

@@ -17,8 +17,9 @@ final class OpeningBench {
    *
    * @param perSecond sessions opened
    * @param cpuPerThousand processor seconds of the balancer for a thousand of them
+   * @param loopsPerThousand those of its event loops; all of them where it has none
    */
-  record Run(double perSecond, double cpuPerThousand) {}
+  record Run(double perSecond, double cpuPerThousand, double loopsPerThousand) {}
 
   private final Lab lab;
   private final Options options;
@@ -58,12 +59,19 @@ final class OpeningBench {
   private static Run run(Scenario.Opening scenario, Contender contender, Child clients) {
     clients.ask((scenario.pairs() ? "pairs " : "sockets ") + scenario.sessions());
     double before = contender.cpuSeconds();
-    String[] answer = clients.ask("login " + String.join(" ", scenario.steps())).split(" ", -1);
+    double loopsBefore = contender.loopSeconds();
+    String[] answer =
+        clients
+            .ask("paced " + scenario.perSecond() + " " + String.join(" ", scenario.steps()))
+            .split(" ", -1);
     double cpu = contender.cpuSeconds() - before;
+    double loops = contender.loopSeconds() - loopsBefore;
     clients.ask("close");
     contender.awaitForgotten();
     return new Run(
-        scenario.sessions() * 1e9 / Long.parseLong(answer[1]), cpu * 1e3 / scenario.sessions());
+        scenario.sessions() * 1e9 / Long.parseLong(answer[1]),
+        cpu * 1e3 / scenario.sessions(),
+        loops * 1e3 / scenario.sessions());
   }
 
   /** What the sessions need, for each contender. */

@@ -26,8 +26,10 @@ sealed interface Scenario {
    * @param pairs whether they begin on port 500
    * @param steps what each client does
    * @param sessions how many
+   * @param perSecond how many begin in a second; 0: as many as are done
    */
-  record Opening(String name, String title, boolean pairs, List<String> steps, int sessions)
+  record Opening(
+      String name, String title, boolean pairs, List<String> steps, int sessions, int perSecond)
       implements Scenario {}
 
   /** What so many established sessions need. */
@@ -52,8 +54,15 @@ sealed interface Scenario {
         new Esp("echo-500", "echo 500 B", Traffic.singles(8, 500, 8).echoed(500), 1.2, 1.6),
         new Esp("mice", "mice 100 B, 15,000 flows", Traffic.singles(15_000, 100, 1), 1.0, 1.4),
         new Esp("roamed", "bulk 500 B, GSO sender, after roaming", bulk500.afterRoaming(), 0, 0),
-        new Opening("handshakes", "handshakes", true, List.of("SA_INIT", "AUTH"), 5_000),
-        new Opening("sessions", "sessions opened", false, List.of("SA_INIT"), 10_000),
+        new Opening("handshakes", "handshakes", true, List.of("SA_INIT", "AUTH"), 5_000, 0),
+        new Opening(
+            "handshakes-2000",
+            "handshakes, 2,000 a second",
+            true,
+            List.of("SA_INIT", "AUTH"),
+            10_000,
+            2_000),
+        new Opening("sessions", "sessions opened", false, List.of("SA_INIT"), 10_000, 0),
         new Footprint("memory", "memory", 10_000));
   }
 }

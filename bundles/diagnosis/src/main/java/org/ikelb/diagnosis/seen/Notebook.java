@@ -202,7 +202,7 @@ public final class Notebook {
   }
 
   /** How much memory it takes, about, in bytes. */
-  int memory() {
+  public int memory() {
     return bytes;
   }
 }

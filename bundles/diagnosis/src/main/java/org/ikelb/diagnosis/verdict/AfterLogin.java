@@ -1,6 +1,6 @@
 package org.ikelb.diagnosis.verdict;
 
-import static org.ikelb.diagnosis.verdict.Suspicion.of;
+import static org.ikelb.diagnosis.verdict.Suspicion.suspect;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,15 +41,15 @@ final class AfterLogin {
                         : "enough for one that brings a tunnel")
             : "The answer to the login was not seen.";
     Suspicion esp =
-        of(
+        suspect(
             Cause.ESP_POLICY_DIFFERS,
             unused,
             size,
             "The ESP half of a policy is encrypted: not visible.");
-    Suspicion address = of(Cause.NO_INNER_ADDRESS, unused, size);
-    Suspicion networks = of(Cause.NETWORKS_DIFFER, unused, size);
-    Suspicion dropped = of(Cause.ESP_DROPPED, unused, "IKE on the same port came through.");
-    Suspicion idle = of(Cause.NOT_USED, unused);
+    Suspicion address = suspect(Cause.NO_INNER_ADDRESS, unused, size);
+    Suspicion networks = suspect(Cause.NETWORKS_DIFFER, unused, size);
+    Suspicion dropped = suspect(Cause.ESP_DROPPED, unused, "IKE on the same port came through.");
+    Suspicion idle = suspect(Cause.NOT_USED, unused);
     return isShort
         ? List.of(esp, address, networks, idle, dropped)
         : List.of(idle, dropped, esp, networks, address);

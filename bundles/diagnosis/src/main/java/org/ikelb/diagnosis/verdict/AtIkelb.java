@@ -26,10 +26,10 @@ final class AtIkelb {
           case "no-gateway" -> Cause.NO_GATEWAY;
           default -> Cause.LIMIT_REACHED;
         };
-    return List.of(Suspicion.of(cause, evidence));
+    return List.of(Suspicion.suspect(cause, evidence));
   }
 
   static List<Suspicion> cutShort(Talk talk) {
-    return List.of(Suspicion.of(Cause.ENDED_BY_IKELB, "It was ended: " + talk.detail() + "."));
+    return List.of(Suspicion.suspect(Cause.ENDED_BY_IKELB, "It was ended: " + talk.detail() + "."));
   }
 }

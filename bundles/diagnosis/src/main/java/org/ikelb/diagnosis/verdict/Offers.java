@@ -14,6 +14,8 @@ public final class Offers {
   /** Of more proposals nobody reads the rest. */
   private static final int MOST_PROPOSALS = 12;
 
+  private static final int LONGEST = 2_000;
+
   private Offers() {}
 
   /** {@code AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048 or ...}. */
@@ -25,6 +27,9 @@ public final class Offers {
             .limit(MOST_PROPOSALS)
             .map(Proposal::describe)
             .collect(Collectors.joining(" or "));
-    return text.isEmpty() ? "nothing" : text;
+    if (text.isEmpty()) {
+      return "nothing";
+    }
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + " ..." : text;
   }
 }

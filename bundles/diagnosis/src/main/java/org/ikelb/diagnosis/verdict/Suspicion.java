@@ -14,7 +14,7 @@ public record Suspicion(Cause cause, List<String> evidence) {
     evidence = List.copyOf(evidence);
   }
 
-  static Suspicion of(Cause cause, String... evidence) {
+  static Suspicion suspect(Cause cause, String... evidence) {
     return new Suspicion(cause, List.of(evidence));
   }
 }

@@ -41,6 +41,9 @@ public enum Symptom {
   /** Who has not gone on for so long will not. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Who says the same so often was not heard. */
+  private static final int OFTEN = 3;
+
   /** Why sessions end without an administrator's doing. */
   private static final Set<String> ENDED_BY_ITSELF = Set.of("deleted", "idle", "login-timeout");
 
@@ -75,9 +78,22 @@ public enum Symptom {
       return goesOn ? GOING_ON : notAdmitted(talk);
     }
     Symptom symptom = login.hasBegun() ? login(talk, login) : greeting(talk);
-    boolean maySettle =
-        symptom != REFUSED_POLICY && symptom != REFUSED_OTHERWISE && symptom != ANSWER_DISLIKED;
-    return goesOn && maySettle ? GOING_ON : symptom;
+    return goesOn && !symptom.isPlain(talk, login) ? GOING_ON : symptom;
+  }
+
+  /** Whether there is no need to wait for more. */
+  private boolean isPlain(Talk talk, LoginSeen login) {
+    return switch (this) {
+      case REFUSED_POLICY, REFUSED_OTHERWISE, ANSWER_DISLIKED, QUIET -> true;
+      case UNANSWERED, ANSWER_LOST, OTHER_GROUP -> requests(talk) >= OFTEN;
+      case LOGIN_UNANSWERED -> login.asked().size() >= OFTEN;
+      case LOGIN_ANSWER_LOST -> login.askedAgain() >= OFTEN - 1;
+      default -> false;
+    };
+  }
+
+  private static long requests(Talk talk) {
+    return talk.lines().stream().filter(line -> line.fromClient() && line.opensSa()).count();
   }
 
   private static Symptom notAdmitted(Talk talk) {

@@ -1,6 +1,6 @@
 package org.ikelb.diagnosis.verdict;
 
-import static org.ikelb.diagnosis.verdict.Suspicion.of;
+import static org.ikelb.diagnosis.verdict.Suspicion.suspect;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +30,17 @@ final class WhileGreeting {
   static List<Suspicion> cookie(Talk talk) {
     String asked = "It was asked for a cookie, and did not bring it.";
     return List.of(
-        of(
+        suspect(
             Cause.WAY_BACK_CUT,
             asked,
             times(talk) + "; an answer that does not arrive looks like it."),
-        of(Cause.NOT_A_CLIENT, asked, "Nothing else came from " + talk.address() + "."));
+        suspect(Cause.NOT_A_CLIENT, asked, "Nothing else came from " + talk.address() + "."));
   }
 
   static List<Suspicion> unanswered(Talk talk, Surroundings surroundings) {
     if (talk.lines().stream().anyMatch(line -> line.fate().equals("refused"))) {
       return List.of(
-          of(
+          suspect(
               Cause.GATEWAY_DEAD,
               "The gateway's host says that nobody listens on the port (ICMP port unreachable)."));
     }
@@ -49,14 +49,14 @@ final class WhileGreeting {
         answered.isPresent() && answered.get().isAfter(talk.began().minus(LATELY));
     String silence = talk.gateway() + " answered nothing to " + times(talk) + ".";
     Suspicion limits =
-        of(
+        suspect(
             Cause.GATEWAY_LIMITS,
             silence,
             answersOthers
                 ? "It answered others less than a minute before."
                 : "It has answered nobody since, so that is less likely.");
     Suspicion dead =
-        of(
+        suspect(
             Cause.GATEWAY_DEAD,
             silence,
             answersOthers
@@ -65,7 +65,7 @@ final class WhileGreeting {
                     .map(at -> "It sent something last at " + seconds(at) + ".")
                     .orElse("It has sent nothing since ikelb started."));
     Suspicion cut =
-        of(Cause.WAY_TO_GATEWAY_CUT, silence, "ikelb cannot see what is dropped behind it.");
+        suspect(Cause.WAY_TO_GATEWAY_CUT, silence, "ikelb cannot see what is dropped behind it.");
     return answersOthers ? List.of(limits, dead, cut) : List.of(dead, cut, limits);
   }
 
@@ -75,12 +75,13 @@ final class WhileGreeting {
     String refused = talk.gateway() + " answered NO_PROPOSAL_CHOSEN, in clear.";
     if (!others.isEmpty()) {
       suspicions.add(
-          of(Cause.GATEWAYS_DIFFER, refused, String.join(", ", others) + " took the same offer."));
+          suspect(
+              Cause.GATEWAYS_DIFFER, refused, String.join(", ", others) + " took the same offer."));
     }
-    suspicions.add(of(Cause.POLICY_DIFFERS, refused, offered(talk)));
+    suspicions.add(suspect(Cause.POLICY_DIFFERS, refused, offered(talk)));
     Optional<Instant> accepted = surroundings.accepted(talk.gateway());
     suspicions.add(
-        of(
+        suspect(
             Cause.NO_CONNECTION,
             refused,
             accepted
@@ -102,8 +103,8 @@ final class WhileGreeting {
         "The gateway wants "
             + (group.isPresent() ? named(group.getAsInt()) : "another group")
             + " (INVALID_KE_PAYLOAD).";
-    Suspicion unknown = of(Cause.GROUP_NOT_KNOWN, wanted, offered(talk));
-    Suspicion lost = of(Cause.WAY_BACK_CUT, wanted, times(talk) + " came from the client.");
+    Suspicion unknown = suspect(Cause.GROUP_NOT_KNOWN, wanted, offered(talk));
+    Suspicion lost = suspect(Cause.WAY_BACK_CUT, wanted, times(talk) + " came from the client.");
     return asksTheSameAgain(talk) ? List.of(lost, unknown) : List.of(unknown, lost);
   }
 
@@ -121,14 +122,14 @@ final class WhileGreeting {
         complaint.isPresent()
             ? "The gateway answered " + NotifyType.nameOf(complaint.getAsInt()) + ", in clear."
             : "The gateway answered with nothing that ikelb knows.";
-    return List.of(of(Cause.REQUEST_NOT_UNDERSTOOD, said));
+    return List.of(suspect(Cause.REQUEST_NOT_UNDERSTOOD, said));
   }
 
   static List<Suspicion> answerLost(Talk talk) {
     String again = "The gateway has answered, and the client asked again: " + times(talk) + ".";
     return List.of(
-        of(Cause.WAY_BACK_CUT, again),
-        of(Cause.NOT_A_CLIENT, again, "Whoever forges an address hears no answer either."));
+        suspect(Cause.WAY_BACK_CUT, again),
+        suspect(Cause.NOT_A_CLIENT, again, "Whoever forges an address hears no answer either."));
   }
 
   static List<Suspicion> givenUp(Talk talk, Surroundings surroundings) {
@@ -137,29 +138,32 @@ final class WhileGreeting {
     boolean takesFragments = Greeting.of(talk).clientTakesFragments();
     List<Suspicion> suspicions = new ArrayList<>();
     Suspicion blocked =
-        of(
+        suspect(
             Cause.PORT_4500_BLOCKED,
             stopped,
             reached
                 ? "But logins have come from " + talk.address() + " to port 4500."
                 : "No login has come from " + talk.address() + " to port 4500 so far.");
     Suspicion fragments =
-        of(
+        suspect(
             Cause.FRAGMENTS_LOST_UP,
             stopped,
             takesFragments
                 ? "But the client announces IKE fragmentation, so that is less likely."
                 : "The client does not announce IKE fragmentation.");
     Suspicion certificate =
-        of(Cause.CLIENT_HAS_NO_CERTIFICATE, stopped, "A client without one sends no login at all.");
-    Suspicion gone = of(Cause.CLIENT_STOPPED, stopped);
+        suspect(
+            Cause.CLIENT_HAS_NO_CERTIFICATE,
+            stopped,
+            "A client without one sends no login at all.");
+    Suspicion gone = suspect(Cause.CLIENT_STOPPED, stopped);
     suspicions.addAll(
         reached
             ? List.of(certificate, fragments, gone, blocked)
             : takesFragments
                 ? List.of(blocked, certificate, gone, fragments)
                 : List.of(blocked, fragments, certificate, gone));
-    suspicions.add(of(Cause.NOT_A_CLIENT, stopped, "Scanners go no further."));
+    suspicions.add(suspect(Cause.NOT_A_CLIENT, stopped, "Scanners go no further."));
     return suspicions;
   }
 

@@ -1,6 +1,6 @@
 package org.ikelb.diagnosis.verdict;
 
-import static org.ikelb.diagnosis.verdict.Suspicion.of;
+import static org.ikelb.diagnosis.verdict.Suspicion.suspect;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class WhileLoggingIn {
             .lastFragments()
             .map(its -> its.come() + " of " + its.total() + " fragments of the login came.")
             .orElse("Not all fragments of the login came.");
-    return List.of(of(Cause.PACKETS_LOST, come), of(Cause.CLIENT_STOPPED, come));
+    return List.of(suspect(Cause.PACKETS_LOST, come), suspect(Cause.CLIENT_STOPPED, come));
   }
 
   static List<Suspicion> unanswered(Talk talk, Surroundings surroundings) {
@@ -36,29 +36,30 @@ final class WhileLoggingIn {
     List<Suspicion> suspicions = new ArrayList<>();
     if (login.askedTooLong()) {
       suspicions.add(
-          of(Cause.FRAGMENTS_LOST_BEHIND, silence, "It had to go in several IP packets."));
+          suspect(Cause.FRAGMENTS_LOST_BEHIND, silence, "It had to go in several IP packets."));
     }
     suspicions.add(
-        of(
+        suspect(
             Cause.LOGIN_SERVER_SILENT,
             silence,
             login.eapRounds() > 0
                 ? "It had answered %d rounds of EAP before.".formatted(login.eapRounds())
                 : "Many gateways ask it before they answer."));
     suspicions.add(
-        of(
+        suspect(
             Cause.GATEWAY_FORGOT,
             silence,
             "strongSwan answers nothing to an SPI it does not know."));
     suspicions.add(
-        of(
+        suspect(
             Cause.WAY_TO_GATEWAY_CUT,
             silence,
             surroundings.hasLoggedInFrom(talk.address())
                 ? "But tunnels from the same address were used before."
                 : "The login goes to UDP 4500, the greeting before it to UDP 500."));
     if (!login.askedTooLong()) {
-      suspicions.add(of(Cause.CREDENTIALS_REFUSED, silence, "Some gateways answer nothing then."));
+      suspicions.add(
+          suspect(Cause.CREDENTIALS_REFUSED, silence, "Some gateways answer nothing then."));
     }
     return suspicions;
   }
@@ -68,13 +69,13 @@ final class WhileLoggingIn {
     String again =
         "The gateway answered with up to %d bytes, and the client asked the same %d times more."
             .formatted(login.longestAnswered(), login.askedAgain());
-    Suspicion cut = of(Cause.WAY_BACK_CUT, again);
+    Suspicion cut = suspect(Cause.WAY_BACK_CUT, again);
     if (!login.answeredTooLong()) {
-      return List.of(cut, of(Cause.PACKETS_LOST, again));
+      return List.of(cut, suspect(Cause.PACKETS_LOST, again));
     }
     boolean announced = Greeting.of(talk).gatewayTakesFragments();
     return List.of(
-        of(
+        suspect(
             Cause.FRAGMENTS_LOST_DOWN,
             again,
             "That had to go in several IP packets.",
@@ -91,12 +92,12 @@ final class WhileLoggingIn {
       return eap(said, login);
     }
     return List.of(
-        of(Cause.CREDENTIALS_REFUSED, said, REASON_HIDDEN),
-        of(
+        suspect(Cause.CREDENTIALS_REFUSED, said, REASON_HIDDEN),
+        suspect(
             Cause.NAME_DIFFERS,
             said,
             "Also who asks for an identity that the gateway has not is told so."),
-        of(
+        suspect(
             Cause.LOGIN_SERVER_SILENT,
             said,
             "Also a gateway that cannot ask its RADIUS server says so."));
@@ -105,9 +106,10 @@ final class WhileLoggingIn {
   static List<Suspicion> disliked() {
     String stopped = "The client ended the login after an answer of the gateway, encrypted.";
     return List.of(
-        of(Cause.CERTIFICATE_NOT_TRUSTED, stopped, "So do clients that check the certificate."),
-        of(Cause.NAME_DIFFERS, stopped),
-        of(
+        suspect(
+            Cause.CERTIFICATE_NOT_TRUSTED, stopped, "So do clients that check the certificate."),
+        suspect(Cause.NAME_DIFFERS, stopped),
+        suspect(
             Cause.CREDENTIALS_REFUSED,
             stopped,
             "A wrong pre-shared key of the gateway looks like it."));
@@ -123,9 +125,9 @@ final class WhileLoggingIn {
         login.eapRounds() > 4
             ? "So many rounds are usual for EAP-TLS and PEAP, which carry certificates."
             : "So few rounds are usual for EAP-MSCHAPv2, with a password.";
-    Suspicion password = of(Cause.PASSWORD_WRONG, ended, rounds, REASON_HIDDEN);
-    Suspicion policy = of(Cause.NETWORK_POLICY, ended, "It looks the same from outside.");
-    Suspicion certificates = of(Cause.EAP_CERTIFICATES, ended, rounds);
+    Suspicion password = suspect(Cause.PASSWORD_WRONG, ended, rounds, REASON_HIDDEN);
+    Suspicion policy = suspect(Cause.NETWORK_POLICY, ended, "It looks the same from outside.");
+    Suspicion certificates = suspect(Cause.EAP_CERTIFICATES, ended, rounds);
     return login.eapRounds() > 4
         ? List.of(certificates, policy, password)
         : List.of(password, policy, certificates);
@@ -136,9 +138,9 @@ final class WhileLoggingIn {
         "The gateway answered %d messages of the login, and no more came from the client."
             .formatted(LoginSeen.of(talk).answered().size());
     return List.of(
-        of(Cause.CERTIFICATE_NOT_TRUSTED, stopped, "A client may stop without a word."),
-        of(Cause.NAME_DIFFERS, stopped),
-        of(Cause.CREDENTIALS_REFUSED, stopped, REASON_HIDDEN),
-        of(Cause.CLIENT_STOPPED, stopped));
+        suspect(Cause.CERTIFICATE_NOT_TRUSTED, stopped, "A client may stop without a word."),
+        suspect(Cause.NAME_DIFFERS, stopped),
+        suspect(Cause.CREDENTIALS_REFUSED, stopped, REASON_HIDDEN),
+        suspect(Cause.CLIENT_STOPPED, stopped));
   }
 }

@@ -231,6 +231,17 @@ public final class Ikelb {
     return read(new TypeToken<List<Seen.Warning>>() {}, "warnings");
   }
 
+  /** What is thought of a client's last attempt; empty: nothing is known of it. */
+  public Optional<Seen.Conversation> diagnosed(String client) {
+    Verb verb = verb("diagnose", client, "--json");
+    return verb.exit() == 2
+        ? Optional.empty()
+        : Optional.of(
+            GSON.<List<Seen.Conversation>>fromJson(
+                    verb.done().out(), new TypeToken<List<Seen.Conversation>>() {}.getType())
+                .get(0));
+  }
+
   /** Waits until a gateway is as said. */
   public void awaitGateway(String name, Duration atMost, Predicate<Seen.Gateway> state) {
     await(name).atMost(atMost).until(() -> gateway(name), state);

@@ -138,6 +138,21 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
+   * Lets the network between clients and ikelb drop what matches, before it is put together of its
+   * fragments.
+   *
+   * @param match of nftables: {@code udp dport 4500}
+   */
+  public void block(String match) {
+    obstacles.block(match);
+  }
+
+  /** Ends what {@link #block} began. */
+  public void unblock() {
+    obstacles.unblock();
+  }
+
+  /**
    * Drops INFORMATIONAL exchanges of both directions: the DELETE after a re-key, for one, comes as
    * late as its retransmission after {@link #releaseInformational}.
    */

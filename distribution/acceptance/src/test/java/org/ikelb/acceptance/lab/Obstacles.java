@@ -37,6 +37,22 @@ final class Obstacles {
     return client.equals("c3") || client.equals("c4");
   }
 
+  /**
+   * Lets the network between clients and ikelb drop what matches, without a word.
+   *
+   * @param match of nftables: {@code udp dport 4500}
+   */
+  void block(String match) {
+    wiring
+        .namespace("inet")
+        .run("nft", table("blocked", "prerouting priority -450", " " + match + " drop"))
+        .orFail();
+  }
+
+  void unblock() {
+    wiring.namespace("inet").run("nft", "delete table inet blocked").orFail();
+  }
+
   /** Drops every INFORMATIONAL exchange on port 4500 on its way to ikelb or past it. */
   void holdBackInformational() {
     String informational = "4500 @th,64,32 0 @th,240,8 37 drop";

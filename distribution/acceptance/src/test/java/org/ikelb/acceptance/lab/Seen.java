@@ -93,6 +93,17 @@ public final class Seen {
   /** See {@code ikelb plugins}. */
   public record Plugin(String name, String bundle, String version) {}
 
+  /** See {@code ikelb diagnose}. */
+  public record Conversation(
+      String began, String outcome, String software, List<String> facts, List<Verdict> verdicts) {
+    public List<String> causes() {
+      return verdicts.stream().map(Verdict::cause).toList();
+    }
+  }
+
+  /** A cause that fits. */
+  public record Verdict(String cause, List<Integer> windowsErrors) {}
+
   /** See {@code ikelb warnings}. */
   public record Warning(String code, String subject, String text) {}
 

@@ -73,6 +73,7 @@ public final class VpnClient {
     String swanctl =
         Template.named("client.swanctl.conf")
             .with("NAME", name)
+            .with("LONG", "x".repeat(1800))
             .with("VIP", six ? Wiring.VIP6 : Wiring.VIP4)
             .with("GATEWAY1", six ? "fd00:50::11" : "10.50.0.11")
             .with("GATEWAY2", six ? "fd00:50::12" : "10.50.0.12")

@@ -181,6 +181,13 @@ public final class VpnGateway {
     nft("add rule inet blocked in iifname eth0 " + match + " drop");
   }
 
+  /** Lets its host drop IP fragments that come from ikelb, without a word. */
+  public void blockFragments() {
+    nft("add table inet blocked");
+    nft("add chain inet blocked in { type filter hook prerouting priority -450 ; }");
+    nft("add rule inet blocked in iifname eth0 ip frag-off & 0x3fff != 0 drop");
+  }
+
   /** Ends what {@link #block} began. */
   public void unblock() {
     nft("delete table inet blocked");

@@ -24,6 +24,11 @@ public interface Contender extends AutoCloseable {
   /** Processor time it has used since it was started, in seconds. */
   double cpuSeconds();
 
+  /** The same of its event loops alone; all of it where there are none. */
+  default double loopSeconds() {
+    return cpuSeconds();
+  }
+
   /**
    * Bytes that its event loops have allocated on Java's heap since it was started, to the next
    * megabyte; 0 where there is no Java.

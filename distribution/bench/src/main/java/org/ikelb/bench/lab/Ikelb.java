@@ -103,6 +103,11 @@ public final class Ikelb extends ProcessContender {
   }
 
   @Override
+  public double loopSeconds() {
+    return ProcessFacts.threadSeconds(pid(), "ikelb-loop");
+  }
+
+  @Override
   public long allocatedBytes() {
     Matcher loop = ALLOCATED.matcher(ask("Thread.print", "-e"));
     long bytes = 0;

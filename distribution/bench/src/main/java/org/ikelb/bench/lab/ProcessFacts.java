@@ -17,7 +17,23 @@ final class ProcessFacts {
 
   /** User and system time of all its threads. */
   static double cpuSeconds(long pid) {
-    String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+    return seconds(read(Path.of("/proc", Long.toString(pid), "stat")));
+  }
+
+  /** The same of those threads whose names begin so. */
+  static double threadSeconds(long pid, String name) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return threads
+          .map(thread -> read(thread.resolve("stat")))
+          .filter(stat -> stat.contains("(" + name))
+          .mapToDouble(ProcessFacts::seconds)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double seconds(String stat) {
     String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(words[11]) + Long.parseLong(words[12])) / TICKS_A_SECOND;
   }

@@ -43,7 +43,9 @@ final class Clients {
     return switch (words[0]) {
       case "sockets" -> sockets(Integer.parseInt(words[1]), false);
       case "pairs" -> sockets(Integer.parseInt(words[1]), true);
-      case "login" -> login(steps(words));
+      case "login" -> login(steps(words), Logins.AS_FAST_AS_THEY_ARE_ANSWERED);
+      case "paced" ->
+          login(steps(Arrays.copyOfRange(words, 1, words.length)), Integer.parseInt(words[1]));
       case "roam" -> roam(steps(words));
       case "esp" -> esp(words);
       case "close" -> close();
@@ -71,10 +73,10 @@ final class Clients {
     return channel;
   }
 
-  private String login(List<Step> steps) {
+  private String login(List<Step> steps, int perSecond) {
     tally.expect(100, Answer.ECHO_SINGLY);
     long start = System.nanoTime();
-    int resent = new Logins(loop, clients, steps).run();
+    int resent = new Logins(loop, clients, steps, perSecond).run();
     return "logged-in " + (System.nanoTime() - start) + " " + resent;
   }
 
@@ -83,7 +85,7 @@ final class Clients {
       Channel channel = channel(abroad, natTraversal, client);
       client.use(channel, channel);
     }
-    return login(steps);
+    return login(steps, Logins.AS_FAST_AS_THEY_ARE_ANSWERED);
   }
 
   private String esp(String[] words) {

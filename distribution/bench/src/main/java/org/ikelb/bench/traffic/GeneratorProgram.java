@@ -18,6 +18,7 @@ import java.nio.file.Path;
  *  sockets COUNT         opens sockets for so many clients of port 4500
  *  pairs COUNT           the same, for clients that begin on port 500
  *  login STEP ...        lets them take these steps; answers with the nanoseconds
+ *  paced N STEP ...      the same, of whom so many begin in a second; 0: as many as are done
  *  roam STEP ...         gives them other sockets at the other address, and lets them take these
  *  esp FLOWS BYTES TRAIN BURST WINDOW ANSWER MILLIS
  *                        sends; answers with the outcome

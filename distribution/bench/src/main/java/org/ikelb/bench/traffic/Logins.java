@@ -14,21 +14,25 @@ import java.util.concurrent.TimeUnit;
  * <p>Used on the clients' event loop, but for {@link #run}.
  */
 final class Logins {
+  static final int AS_FAST_AS_THEY_ARE_ANSWERED = 0;
   private static final int AT_A_TIME = 64;
+  private static final int BATCH_MILLIS = 5;
   private static final int RETRY_MILLIS = 500;
   private static final int MOST_RETRIES = 10;
 
   private final EventLoop loop;
   private final List<Client> clients;
   private final List<Step> steps;
+  private final int perSecond;
   private final Promise<Integer> finished;
   private final Map<Client, Integer> retries = new HashMap<>();
   private int begun;
   private int done;
   private int resent;
 
-  Logins(EventLoop loop, List<Client> clients, List<Step> steps) {
+  Logins(EventLoop loop, List<Client> clients, List<Step> steps, int perSecond) {
     this.loop = loop;
+    this.perSecond = perSecond;
     this.clients = clients;
     this.steps = steps;
     this.finished = loop.newPromise();
@@ -36,7 +40,9 @@ final class Logins {
 
   /** Returns when all have taken all steps, with the number of datagrams that were sent again. */
   int run() {
-    loop.execute(() -> clients.stream().limit(AT_A_TIME).forEach(client -> beginNext()));
+    long start = System.nanoTime();
+    ScheduledFuture<?> pace =
+        loop.scheduleAtFixedRate(() -> keepPace(start), 0, BATCH_MILLIS, TimeUnit.MILLISECONDS);
     ScheduledFuture<?> timer =
         loop.scheduleAtFixedRate(
             this::sendAgain, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -44,6 +50,17 @@ final class Logins {
       return finished.syncUninterruptibly().getNow();
     } finally {
       timer.cancel(false);
+      pace.cancel(false);
+    }
+  }
+
+  private void keepPace(long start) {
+    long due =
+        perSecond == AS_FAST_AS_THEY_ARE_ANSWERED
+            ? done + AT_A_TIME
+            : (System.nanoTime() - start) * perSecond / 1_000_000_000L;
+    while (begun < Math.min(due, clients.size())) {
+      beginNext();
     }
   }
 
@@ -60,7 +77,9 @@ final class Logins {
     if (++done == clients.size()) {
       finished.trySuccess(resent);
     }
-    beginNext();
+    if (perSecond == AS_FAST_AS_THEY_ARE_ANSWERED) {
+      beginNext();
+    }
   }
 
   private void sendAgain() {
