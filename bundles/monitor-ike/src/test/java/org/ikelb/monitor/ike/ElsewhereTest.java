@@ -34,8 +34,8 @@ class ElsewhereTest {
 
   @Test
   void othersAnswerFromAnotherPortOrAddress() throws Exception {
-    assertEquals(Elsewhere.From.OTHER_PORT, answeredFrom("127.0.0.1"));
-    assertEquals(Elsewhere.From.OTHER_ADDRESS, answeredFrom("127.0.0.2"));
+    assertEquals(Elsewhere.From.OTHER_PORT, answeredFrom(1));
+    assertEquals(Elsewhere.From.OTHER_ADDRESS, answeredFrom(2));
   }
 
   @Test
@@ -48,15 +48,17 @@ class ElsewhereTest {
     }
   }
 
-  private static Elsewhere.From answeredFrom(String address) throws Exception {
-    try (DatagramSocket asked =
-            new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-        DatagramSocket answering =
-            new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), 0))) {
+  private static Elsewhere.From answeredFrom(int last) throws Exception {
+    try (DatagramSocket asked = new DatagramSocket(new InetSocketAddress(loopback(1), 0));
+        DatagramSocket answering = new DatagramSocket(new InetSocketAddress(loopback(last), 0))) {
       CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> pass(asked, answering));
       Port port = new Port(asked.getLocalPort(), false);
       return Elsewhere.ask(target(port), port, QUESTION, PATIENCE);
     }
+  }
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 
   private static void pass(DatagramSocket asked, DatagramSocket answering) {
