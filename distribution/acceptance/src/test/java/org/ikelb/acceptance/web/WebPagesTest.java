@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,7 +166,8 @@ class WebPagesTest {
   @Test
   @Order(3)
   void whoDidNotGetInIsDiagnosedMessageByMessage() throws Exception {
-    InetSocketAddress client = new InetSocketAddress("127.0.5.9", 0);
+    InetSocketAddress client =
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 5, 9}), 0);
     try (DatagramSocket socket = new DatagramSocket(client)) {
       InetSocketAddress server = new InetSocketAddress("127.0.0.1", 15500);
       byte[] greeting =
