@@ -169,7 +169,7 @@ class WebPagesTest {
     InetSocketAddress client =
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 5, 9}), 0);
     try (DatagramSocket socket = new DatagramSocket(client)) {
-      InetSocketAddress server = new InetSocketAddress("127.0.0.1", 15500);
+      InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 15500);
       byte[] greeting =
           SampleHandshake.request(0x1234_5678L, client, server, new Random(1)).array();
       socket.send(new DatagramPacket(greeting, greeting.length, server));
