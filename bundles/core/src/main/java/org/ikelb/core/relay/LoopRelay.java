@@ -206,8 +206,7 @@ public final class LoopRelay implements Relay {
 
   @Override
   public void truncatedFromGateway(Upstream upstream) {
-    UpstreamServer server = user(upstream).server();
-    truncated(server.counters().get(transport.index()).gateway());
+    truncated(user(upstream).server().counters().get(index()).gateway());
   }
 
   private static void truncated(SideCounters counters) {
