@@ -175,6 +175,7 @@ class WebPagesTest {
       socket.send(new DatagramPacket(greeting, greeting.length, server));
     }
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> demo.ikelb("diagnose", "127.0.5.9").out().contains("likeliest: port-4500"));
 
     show("ikelb/failures?who=127.0.5.9");
