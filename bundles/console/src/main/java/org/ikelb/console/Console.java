@@ -30,6 +30,8 @@ import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.diagnosis.Diagnosis;
+import org.ikelb.api.diagnosis.MonitorLessons;
+import org.ikelb.api.diagnosis.Reachability;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -92,6 +94,12 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable Diagnosis diagnosis;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Reachability reachability;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable MonitorLessons lessons;
 
   /** Offered by the launcher, which owns logging: (logger, level) to the previous level. */
   @Reference(
@@ -236,7 +244,10 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
-        new Diagnoses(Optional.ofNullable(diagnosis)),
+        new Diagnoses(
+            Optional.ofNullable(diagnosis),
+            Optional.ofNullable(reachability),
+            Optional.ofNullable(lessons)),
         Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,

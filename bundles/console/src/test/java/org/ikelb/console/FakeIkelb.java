@@ -1,5 +1,6 @@
 package org.ikelb.console;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ import org.ikelb.console.doctor.Host;
 import org.ikelb.console.verb.Diagnoses;
 import org.ikelb.console.verb.LogLevels;
 import org.ikelb.console.verb.Services;
+import org.ikelb.spi.ProbeTarget;
 
 /** A running ikelb made of fixed views: one pool of three gateways, two sessions. */
 public final class FakeIkelb implements Views, Control, Probes, Tracer, TopologyFile {
@@ -90,7 +92,11 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public final FakeWaiting waiting = new FakeWaiting(NOW);
   public final LogLevels logLevels = new LogLevels(waiting::at);
   public Host host = new Host(Path.of("/nonexistent"), FakeHost.JAVA, List::of);
-  public Diagnoses diagnoses = new Diagnoses(Optional.of(new SampleDiagnosis()));
+  public Diagnoses diagnoses =
+      new Diagnoses(
+          Optional.of(new SampleDiagnosis()),
+          Optional.of(new FakeReachability()),
+          Optional.of(new FakeLessons()));
   public List<GatewayView.Probe> probed = List.of();
 
   public FakeIkelb() {
@@ -330,6 +336,13 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
     refuse();
     done.add("probe " + id);
     return probed;
+  }
+
+  @Override
+  public List<ProbeTarget> targets(GatewayId id) {
+    return List.of(
+        new ProbeTarget(
+            id.toString(), InetAddress.getLoopbackAddress(), List.of(), Optional.empty()));
   }
 
   @Override

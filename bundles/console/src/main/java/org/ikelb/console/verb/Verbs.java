@@ -38,6 +38,7 @@ public final class Verbs {
     verbs.add(new WeightVerb());
     verbs.add(new ProbeVerb());
     verbs.add(new TraceVerb());
+    verbs.add(new ReachabilityVerb());
     verbs.add(new PluginsVerb());
     verbs.add(new CheckVerb("config check"));
     verbs.add(new DiffVerb());

@@ -76,6 +76,7 @@ class JsonAnswersTest {
         List.of("weight", "vpn/gw1", "5"),
         List.of("probe", "vpn/gw1"),
         List.of("trace", "00"),
+        List.of("reachability"),
         List.of("top"),
         List.of("doctor"),
         List.of("history"),

@@ -49,7 +49,7 @@ class PermissionTest {
               "check",
               "help"),
           Role.OPERATE,
-          List.of("close", "ready", "drain", "maintenance", "weight", "probe"),
+          List.of("close", "ready", "drain", "maintenance", "weight", "probe", "reachability"),
           Role.ADMIN,
           List.of("config apply", "config confirm", "config undo", "config save", "shell"));
 
@@ -140,6 +140,8 @@ class PermissionTest {
     "VIEW, config apply --help, 0",
     "VIEW, probe vpn/gw1, 1",
     "OPERATE, probe vpn/gw1, 0",
+    "VIEW, reachability, 1",
+    "OPERATE, reachability, 0",
     "OPERATE, drain vpn/gw1, 0",
     "OPERATE, weight vpn/gw1 7, 0",
     "OPERATE, config apply, 1",

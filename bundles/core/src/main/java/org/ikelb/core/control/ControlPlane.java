@@ -34,6 +34,7 @@ import org.ikelb.core.view.CoreParts;
 import org.ikelb.core.view.GatewayViews;
 import org.ikelb.core.view.Running;
 import org.ikelb.core.view.WhatRuns;
+import org.ikelb.spi.ProbeTarget;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -211,6 +212,15 @@ public final class ControlPlane implements Control, Probes, WhatRuns {
   @Override
   public List<GatewayView.Probe> probeNow(GatewayId id) throws Refused, InterruptedException {
     return serving.probeNow(administration.find(id));
+  }
+
+  @Override
+  public synchronized List<ProbeTarget> targets(GatewayId id) throws Refused {
+    LiveGateway gateway = administration.find(id);
+    Topology topology = serving.topology();
+    return Optional.ofNullable(topology.pools().get(id.pool()))
+        .map(pool -> ProbeTargets.of(topology, pool, gateway))
+        .orElse(List.of());
   }
 
   /** Asks plugins something on a thread that may hang. */

@@ -1,14 +1,11 @@
 package org.ikelb.core.control;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -18,7 +15,6 @@ import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
 import org.ikelb.api.topology.Monitor;
 import org.ikelb.api.topology.Pool;
-import org.ikelb.api.topology.Protocol;
 import org.ikelb.api.topology.Topology;
 import org.ikelb.api.topology.UpWhen;
 import org.ikelb.api.view.GatewayView;
@@ -138,10 +134,11 @@ final class Watches {
 
   private Plan plan(Topology topology, Pool pool, LiveGateway gateway) {
     List<Part> parts = new ArrayList<>();
+    ProbeTarget target = ProbeTargets.of(topology, pool, gateway).get(0);
     for (String name : pool.monitors()) {
       Monitor monitor = Objects.requireNonNull(topology.monitors().get(name), name);
       boolean speaksIke = speaksIke(monitor, gateway);
-      parts.add(new Part(monitor, slot(monitor), speaksIke, target(topology, pool, gateway)));
+      parts.add(new Part(monitor, slot(monitor), speaksIke, target));
     }
     return new Plan(pool.upWhen(), parts);
   }
@@ -169,23 +166,6 @@ final class Watches {
     Running now = running.get(gateway);
     return now != null
         && now.plan.parts.stream().anyMatch(part -> part.monitor.equals(monitor) && part.speaksIke);
-  }
-
-  private static ProbeTarget target(Topology topology, Pool pool, LiveGateway gateway) {
-    Set<ProbeTarget.Port> ports = new LinkedHashSet<>();
-    topology.virtualServers().values().stream()
-        .filter(server -> server.pool().equals(pool.name()))
-        .forEach(
-            server ->
-                ports.add(
-                    new ProbeTarget.Port(
-                        server.gatewayPort(), server.protocol() == Protocol.NAT_T)));
-    InetAddress address = gateway.settings().addresses().get(0);
-    Optional<InetAddress> source =
-        pool.sourceAddresses().stream()
-            .filter(candidate -> candidate.getClass() == address.getClass())
-            .findFirst();
-    return new ProbeTarget(gateway.id().toString(), address, List.copyOf(ports), source);
   }
 
   /** Probes a gateway now, and waits for what comes of it. */

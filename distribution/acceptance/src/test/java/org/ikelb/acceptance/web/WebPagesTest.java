@@ -166,7 +166,8 @@ class WebPagesTest {
   @Test
   @Order(3)
   void whoDidNotGetInIsDiagnosedMessageByMessage() throws Exception {
-    InetSocketAddress client = new InetSocketAddress("127.0.5.9", 0);
+    InetSocketAddress client =
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 5, 9}), 0);
     try (DatagramSocket socket = new DatagramSocket(client)) {
       InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 15500);
       byte[] greeting =
