@@ -342,6 +342,14 @@ class PicturesTest {
   }
 
   @Test
+  void aTestOfTheNetworkIsNoAttemptToLogIn() {
+    Talking talking = new Talking();
+    talking.stopped(new Messages(Talking.TEST).greeting(), "answered");
+    talking.clock.pass(Duration.ofMinutes(1));
+    assertTrue(talking.diagnosing.failures().causes().isEmpty());
+  }
+
+  @Test
   void whoGetsInHasNoVerdict() {
     Talking talking = new Talking().replay("psk-connect");
     talking.cameTo("established", "");

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>Thread-safe.
  */
-@Component(service = Reachability.class)
+@Component(service = {Reachability.class, TestAnswerer.class})
 public final class PathTests implements Reachability, TestAnswerer {
   static final Duration LIFE = Duration.ofMinutes(30);
   static final int MOST = 8;
