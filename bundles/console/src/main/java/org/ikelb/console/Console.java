@@ -31,6 +31,8 @@ import org.ikelb.api.WarningSource;
 import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.diagnosis.Diagnosis;
 import org.ikelb.api.diagnosis.GatewayPolicies;
+import org.ikelb.api.diagnosis.MonitorLessons;
+import org.ikelb.api.diagnosis.Reachability;
 import org.ikelb.api.plugin.ExporterFailures;
 import org.ikelb.api.plugin.FatalErrors;
 import org.ikelb.api.plugin.InstalledPlugins;
@@ -96,6 +98,12 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable GatewayPolicies policies;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Reachability reachability;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable MonitorLessons lessons;
 
   /** Offered by the launcher, which owns logging: (logger, level) to the previous level. */
   @Reference(
@@ -240,7 +248,11 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         Optional.ofNullable(file),
         Optional.ofNullable(logLevel),
         warningSources,
-        new Diagnoses(Optional.ofNullable(diagnosis), Optional.ofNullable(policies)),
+        new Diagnoses(
+            Optional.ofNullable(diagnosis),
+            Optional.ofNullable(policies),
+            Optional.ofNullable(reachability),
+            Optional.ofNullable(lessons)),
         Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),
         logLevels,
         host,

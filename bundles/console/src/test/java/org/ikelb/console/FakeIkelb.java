@@ -1,5 +1,6 @@
 package org.ikelb.console;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -91,7 +92,12 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public final FakeWaiting waiting = new FakeWaiting(NOW);
   public final LogLevels logLevels = new LogLevels(waiting::at);
   public Host host = new Host(Path.of("/nonexistent"), FakeHost.JAVA, List::of);
-  public Diagnoses diagnoses = new Diagnoses(Optional.of(new SampleDiagnosis()), Optional.empty());
+  public Diagnoses diagnoses =
+      new Diagnoses(
+          Optional.of(new SampleDiagnosis()),
+          Optional.empty(),
+          Optional.of(new FakeReachability()),
+          Optional.of(new FakeLessons()));
   public List<GatewayView.Probe> probed = List.of();
 
   public FakeIkelb() {
@@ -335,7 +341,9 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
 
   @Override
   public List<ProbeTarget> targets(GatewayId id) {
-    return List.of();
+    return List.of(
+        new ProbeTarget(
+            id.toString(), InetAddress.getLoopbackAddress(), List.of(), Optional.empty()));
   }
 
   @Override

@@ -31,6 +31,9 @@ final class Described {
       "Encrypted, and so not visible from here: identities, certificates, passwords, the ESP half of"
           + " the policy, and why the gateway or the client refused. The gateway's log has it.";
 
+  private static final String TRANSLATED =
+      "NAT between the client and ikelb, or the client says so to have ESP in UDP.";
+
   private Described() {}
 
   static Conversation of(Case one) {
@@ -83,6 +86,9 @@ final class Described {
     greeting
         .acceptance()
         .ifPresent(answer -> facts.add("Chosen: " + Offers.describe(answer) + "."));
+    greeting
+        .isTranslated(one.talk().endpoint())
+        .ifPresent(is -> facts.add(is ? TRANSLATED : "No NAT between the client and ikelb."));
     fragmentation(greeting).ifPresent(facts::add);
     if (login.hasBegun()) {
       facts.add(
@@ -100,9 +106,13 @@ final class Described {
     if (greeting.acceptance().isEmpty()) {
       return Optional.empty();
     }
-    String client = greeting.clientTakesFragments() ? "yes" : "no";
-    String gateway = greeting.gatewayTakesFragments() ? "yes" : "no";
+    String client = yes(greeting.clientTakesFragments());
+    String gateway = yes(greeting.gatewayTakesFragments());
     return Optional.of("IKE fragmentation: client " + client + ", gateway " + gateway + ".");
+  }
+
+  private static String yes(boolean is) {
+    return is ? "yes" : "no";
   }
 
   private static int repeated(List<Line> lines) {

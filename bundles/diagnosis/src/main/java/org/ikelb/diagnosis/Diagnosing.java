@@ -8,12 +8,14 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.diagnosis.Conversation;
 import org.ikelb.api.diagnosis.Diagnosis;
 import org.ikelb.api.diagnosis.Failures;
 import org.ikelb.api.diagnosis.Fragmentation;
+import org.ikelb.api.diagnosis.TestAnswerer;
 import org.ikelb.api.view.Warning;
 import org.ikelb.diagnosis.seen.LongMessages;
 import org.ikelb.diagnosis.seen.Notebook;
@@ -21,12 +23,14 @@ import org.ikelb.diagnosis.seen.Surroundings;
 import org.ikelb.diagnosis.seen.Talk;
 import org.ikelb.diagnosis.verdict.Suspicions;
 import org.ikelb.diagnosis.verdict.Symptom;
+import org.ikelb.ike.IkeHeader;
 import org.ikelb.spi.IkeObserver;
 import org.ikelb.spi.ObservedMessage;
 import org.ikelb.spi.ObservedProgress;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Watches what clients and gateways say to each other, and knows why it came to nothing.
@@ -41,6 +45,7 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
   private static final int MOST_SHOWN = 1_000;
   private static final int MOST_FOUND = 50;
 
+  private final Predicate<ObservedMessage> isTest;
   private final Clock clock;
   private final Instant since;
   private final Notebook notebook = new Notebook();
@@ -49,22 +54,31 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
   private final LongMessages longMessages = new LongMessages();
   private final Deque<Talk> wentWell = new ArrayDeque<>();
 
-  /** As ikelb makes it. */
+  /**
+   * As ikelb makes it.
+   *
+   * @param tests of the network, which are no attempts to log in
+   */
   @Activate
-  public Diagnosing() {
-    this(Clock.systemUTC());
+  public Diagnosing(@Reference TestAnswerer tests) {
+    this(
+        message -> tests.knows(IkeHeader.initiatorSpi(message.message(), 0), System.nanoTime()),
+        Clock.systemUTC());
   }
 
-  Diagnosing(Clock clock) {
+  Diagnosing(Predicate<ObservedMessage> isTest, Clock clock) {
+    this.isTest = isTest;
     this.clock = clock;
     this.since = clock.instant();
   }
 
   @Override
   public synchronized void observe(ObservedMessage message) {
-    Talk talk = notebook.add(message);
-    if (talk != null) {
-      surroundings.add(talk);
+    if (!isTest.test(message)) {
+      Talk talk = notebook.add(message);
+      if (talk != null) {
+        surroundings.add(talk);
+      }
     }
     judge(message.at());
   }

@@ -266,11 +266,16 @@ class PicturesTest {
               t.gateway(IT.loginAnswer(1, PayloadType.ID_R, 1200));
               t.cameTo("login-failed", "ended");
             },
-            Symptom.LOGIN_ENDED,
+            Symptom.NO_TUNNEL,
             "certificate-not-trusted",
             "name-differs",
             "credentials-refused",
-            "client-stopped"),
+            "client-stopped",
+            "not-used",
+            "esp-dropped",
+            "esp-policy-differs",
+            "networks-differ",
+            "no-inner-address"),
         row(
             "a real client that gets no tunnel",
             t -> {
@@ -283,7 +288,9 @@ class PicturesTest {
             "no-inner-address",
             "networks-differ",
             "not-used",
-            "esp-dropped"),
+            "esp-dropped",
+            "name-differs",
+            "client-stopped"),
         row(
             "a tunnel that nobody uses",
             t -> {
@@ -332,6 +339,14 @@ class PicturesTest {
     assertEquals(
         List.of("guard-refused"),
         talking.diagnosing.failures().causes().stream().map(one -> one.cause()).toList());
+  }
+
+  @Test
+  void aTestOfTheNetworkIsNoAttemptToLogIn() {
+    Talking talking = new Talking();
+    talking.stopped(new Messages(Talking.TEST).greeting(), "answered");
+    talking.clock.pass(Duration.ofMinutes(1));
+    assertTrue(talking.diagnosing.failures().causes().isEmpty());
   }
 
   @Test

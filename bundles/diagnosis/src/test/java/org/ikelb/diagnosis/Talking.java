@@ -17,6 +17,7 @@ import org.ikelb.ike.HeaderFault;
 import org.ikelb.ike.HeaderRules;
 import org.ikelb.ike.capture.CapturedDatagram;
 import org.ikelb.ike.capture.PcapReader;
+import org.ikelb.spi.ObservedMessage;
 import org.ikelb.spi.ObservedMessage.Direction;
 
 /** Clients and gateways that talk to each other, before somebody who watches. */
@@ -28,10 +29,18 @@ final class Talking {
   private static final int MARKER = 4;
 
   final FakeClock clock = new FakeClock();
-  final Diagnosing diagnosing = new Diagnosing(clock);
+  final Diagnosing diagnosing = new Diagnosing(Talking::isTest, clock);
+
+  /** No client would choose this SPI. */
+  static final long TEST = 0x7e57_0000_0000_0000L;
+
   private InetSocketAddress client = new InetSocketAddress("192.0.2.7", 500);
   private String session = SESSION;
   private String gateway = GATEWAY;
+
+  private static boolean isTest(ObservedMessage message) {
+    return message.message().getLong(0) == TEST;
+  }
 
   /** From now on it is another one. */
   Talking by(String address, String itsSession, String itsGateway) {

@@ -37,6 +37,21 @@ public final class Answers {
     return notification(request, NotifyType.INVALID_MAJOR_VERSION);
   }
 
+  /**
+   * "None of your proposals suits", made as long as the request by a vendor ID of zeros: so the way
+   * back is tried with the same size, and nobody gets more than was sent in his name.
+   *
+   * @param request 40 bytes at least
+   */
+  public static ByteBuffer noProposalChosenOfSameSize(ByteBuffer request) {
+    int without = noProposalChosen(request).remaining();
+    int padding = request.remaining() - without - MessageBuilder.PAYLOAD_HEADER;
+    return MessageBuilder.answerTo(request, 0)
+        .notify(NotifyType.NO_PROPOSAL_CHOSEN)
+        .payload(PayloadType.VENDOR_ID, new byte[padding])
+        .build();
+  }
+
   /** Any other notification. */
   public static ByteBuffer notification(ByteBuffer request, int notifyType, byte... data) {
     return MessageBuilder.answerTo(request, 0).notify(notifyType, data).build();

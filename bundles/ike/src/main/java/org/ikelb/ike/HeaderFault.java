@@ -12,7 +12,9 @@ public enum HeaderFault {
   TOO_SHORT,
   /** The length field is shorter than the header, or longer than the datagram. */
   LENGTH,
-  /** Not IKE version 2. */
+  /** IKE version 1, which L2TP/IPsec speaks, too. */
+  IKEV1,
+  /** Neither IKE version 2 nor 1. */
   VERSION,
   /** An exchange that ikelb does not know. */
   EXCHANGE,

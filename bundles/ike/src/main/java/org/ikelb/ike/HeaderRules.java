@@ -13,8 +13,10 @@ import java.nio.ByteBuffer;
  * <tr><td>LENGTH</td><td>28 &lt;= length field &lt;= bytes there are</td><td>a smaller length than
  *     the datagram's is served by gateways, so it is fine; a larger one says that bytes are missing
  *     </td></tr>
+ * <tr><td>IKEV1</td><td>not major version 1</td><td>it cannot be followed: L2TP/IPsec and IKEv1
+ *     profiles</td></tr>
  * <tr><td>VERSION</td><td>major version 2; any minor one</td><td>2.5: the minor version is ignored
- *     on receipt; IKEv1 cannot be followed</td></tr>
+ *     on receipt</td></tr>
  * <tr><td>EXCHANGE</td><td>34 to 38, 43, 44</td><td>no other one travels between a client and a
  *     gateway</td></tr>
  * <tr><td>FLAGS</td><td>opens, from a client: I set, R clear</td><td>a client opens, it is never
@@ -41,6 +43,7 @@ import java.nio.ByteBuffer;
  * <p>Stateless and thread-safe.
  */
 public final class HeaderRules {
+  private static final int MAJOR_VERSION_1 = 1;
   private static final int MAJOR_VERSION_2 = 2;
 
   private HeaderRules() {}
@@ -101,8 +104,9 @@ public final class HeaderRules {
     if (length < IkeHeader.LENGTH || length > available) {
       return HeaderFault.LENGTH;
     }
-    if (IkeHeader.majorVersion(b, offset) != MAJOR_VERSION_2) {
-      return HeaderFault.VERSION;
+    int version = IkeHeader.majorVersion(b, offset);
+    if (version != MAJOR_VERSION_2) {
+      return version == MAJOR_VERSION_1 ? HeaderFault.IKEV1 : HeaderFault.VERSION;
     }
     return ExchangeType.isKnown(IkeHeader.exchange(b, offset))
         ? HeaderFault.NONE

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Not thread-safe.
  */
 public final class MessageBuilder {
-  private static final int PAYLOAD_HEADER = 4;
+  static final int PAYLOAD_HEADER = 4;
 
   private final long initiatorSpi;
   private final long responderSpi;

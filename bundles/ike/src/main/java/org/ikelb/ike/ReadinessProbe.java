@@ -58,14 +58,29 @@ public final class ReadinessProbe {
    * @param random bytes for key and nonce, 36 at least
    */
   public static ByteBuffer question(long initiatorSpi, List<Proposal> proposals, Octets random) {
+    return begun(initiatorSpi, proposals, random).build();
+  }
+
+  /**
+   * The same question with one proposal, made longer by a vendor ID of zeros.
+   *
+   * @param bytes how long it is to be; 4 more than without, at least
+   */
+  public static ByteBuffer padded(long initiatorSpi, Proposal proposal, Octets random, int bytes) {
+    int without = question(initiatorSpi, proposal, random).remaining();
+    return begun(initiatorSpi, List.of(proposal), random)
+        .payload(PayloadType.VENDOR_ID, new byte[bytes - without - MessageBuilder.PAYLOAD_HEADER])
+        .build();
+  }
+
+  private static MessageBuilder begun(long initiatorSpi, List<Proposal> proposals, Octets random) {
     ByteBuffer keyExchange = ByteBuffer.allocate(4 + KEY_LENGTH);
     keyExchange.position(4).put(random.toBuffer().limit(KEY_LENGTH));
     byte[] nonce = Octets.copyOf(random.toBuffer(), KEY_LENGTH, NONCE_LENGTH).toArray();
     return MessageBuilder.message(initiatorSpi, 0, ExchangeType.IKE_SA_INIT, IkeHeader.INITIATOR, 0)
         .payload(PayloadType.SA, encoded(proposals))
         .payload(PayloadType.KE, keyExchange.array())
-        .payload(PayloadType.NONCE, nonce)
-        .build();
+        .payload(PayloadType.NONCE, nonce);
   }
 
   private static byte[] encoded(List<Proposal> proposals) {

@@ -13,19 +13,28 @@ import org.ikelb.console.output.Wording;
 
 /** Probes a gateway now and shows what went over the wire. */
 final class ProbeVerb implements Verb {
+  private static final String LEARN = "learn";
+
   @Override
   public Syntax syntax() {
     return Syntax.reads(
             Role.OPERATE,
             "probe",
             "probe a gateway now with all its monitors; shows what was sent and received")
-        .argument(KnownGateway.ARGUMENT, "the gateway");
+        .argument(KnownGateway.ARGUMENT, "the gateway")
+        .flag(
+            LEARN,
+            "ask what the monitors' settings depend on instead; says which fit, with a report that"
+                + " can be sent to others");
   }
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
     GatewayView gateway =
         KnownGateway.configured(input.required(KnownGateway.ARGUMENT), services.views());
+    if (input.flag(LEARN)) {
+      return Learnt.answer(gateway, services);
+    }
     List<GatewayView.Probe> probes = probe(gateway, services);
     List<String> lines = new ArrayList<>();
     for (GatewayView.Probe probe : probes) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import org.ikelb.api.Caller;
 import org.ikelb.api.Role;
 import org.ikelb.api.view.VirtualServerView;
+import org.ikelb.ike.IkeHeader;
 import org.ikelb.ike.capture.CapturedDatagram;
 import org.ikelb.ike.capture.PcapReader;
 
@@ -31,6 +32,7 @@ record TracedDatagrams(List<Datagram> datagrams, int total) {
   /** A client that nobody has: of the network for documentation (RFC 5737). */
   static final String NOBODY = "192.0.2.1:500";
 
+  private static final int MAJOR_VERSION_1 = 0x10;
   private static final int MAJOR_VERSION_2 = 0x20;
   private static final int VERSION_AT = 17;
 
@@ -55,11 +57,18 @@ record TracedDatagrams(List<Datagram> datagrams, int total) {
 
     /** IKE without marker tells itself by its version; all else is NAT traversal. */
     private String protocol() {
-      boolean ike =
-          payload.remaining() > VERSION_AT
+      return payload.remaining() > VERSION_AT
               && payload.getInt(0) != 0
-              && payload.get(VERSION_AT) == MAJOR_VERSION_2;
-      return ike ? "ike" : "nat-t";
+              && (payload.get(VERSION_AT) == MAJOR_VERSION_2 || isIkev1())
+          ? "ike"
+          : "nat-t";
+    }
+
+    /** ESP is more likely to have this byte there than IKEv1's whole header. */
+    private boolean isIkev1() {
+      return payload.get(VERSION_AT) == MAJOR_VERSION_1
+          && payload.remaining() >= IkeHeader.LENGTH
+          && IkeHeader.length(payload, 0) == payload.remaining();
     }
   }
 

@@ -39,6 +39,7 @@ public final class Verbs {
     verbs.add(new ProbeVerb());
     verbs.add(new ProposalsVerb());
     verbs.add(new TraceVerb());
+    verbs.add(new ReachabilityVerb());
     verbs.add(new PluginsVerb());
     verbs.add(new CheckVerb("config check"));
     verbs.add(new DiffVerb());

@@ -77,6 +77,7 @@ class JsonAnswersTest {
         List.of("probe", "vpn/gw1"),
         List.of("proposals"),
         List.of("trace", "00"),
+        List.of("reachability"),
         List.of("top"),
         List.of("doctor"),
         List.of("history"),

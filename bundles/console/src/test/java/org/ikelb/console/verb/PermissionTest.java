@@ -49,7 +49,15 @@ class PermissionTest {
               "check",
               "help"),
           Role.OPERATE,
-          List.of("close", "ready", "drain", "maintenance", "weight", "probe", "proposals"),
+          List.of(
+              "close",
+              "ready",
+              "drain",
+              "maintenance",
+              "weight",
+              "probe",
+              "proposals",
+              "reachability"),
           Role.ADMIN,
           List.of("config apply", "config confirm", "config undo", "config save", "shell"));
 
@@ -144,6 +152,8 @@ class PermissionTest {
     "OPERATE, proposals, 4",
     "OPERATE, proposals --client /etc/passwd, 1",
     "ADMIN, proposals --client /etc/passwd, 4",
+    "VIEW, reachability, 1",
+    "OPERATE, reachability, 0",
     "OPERATE, drain vpn/gw1, 0",
     "OPERATE, weight vpn/gw1 7, 0",
     "OPERATE, config apply, 1",

@@ -27,7 +27,8 @@ class ProposalsVerbTest {
 
   @BeforeEach
   void offer() {
-    ikelb.diagnoses = new Diagnoses(Optional.empty(), Optional.of(policies));
+    ikelb.diagnoses =
+        new Diagnoses(Optional.empty(), Optional.of(policies), Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -127,7 +127,8 @@ final class PlanBuilder {
           }
           return before.natT() == natT
               ? before
-              : new UpstreamServer(name, natT, before.counters(), before.upstreams());
+              : new UpstreamServer(
+                  name, natT, before.counters(), before.ikev1(), before.upstreams());
         });
   }
 

@@ -37,7 +37,7 @@ final class Circumstances implements Admission {
 
   /** Those of a request. A session that is given up for it is one of its own, too. */
   static Circumstances of(
-      Route.Request route, int halfOpenLimit, int halfOpenSessions, long nowNanos) {
+      Route.First route, int halfOpenLimit, int halfOpenSessions, long nowNanos) {
     return new Circumstances(
         route.arrival().server().pool(),
         route instanceof Route.Opening opening

@@ -13,6 +13,7 @@ import org.ikelb.core.route.IkeArrival;
 import org.ikelb.core.route.Route;
 import org.ikelb.core.route.Router;
 import org.ikelb.core.session.SessionUpstream;
+import org.ikelb.core.traffic.DropReason;
 
 /**
  * What happens to a client's datagram: the {@link Router} decides, here it is done. What goes
@@ -74,7 +75,15 @@ final class FromClients {
     }
     return route instanceof Route.Keepalive keepalive
         ? keepalive(keepalive, datagram, nowNanos)
-        : Outcome.dropped(((Route.Dropped) route).reason());
+        : dropped((Route.Dropped) route, server, client, nowNanos);
+  }
+
+  private static Outcome dropped(
+      Route.Dropped route, ServerPlan server, InetSocketAddress client, long nowNanos) {
+    if (route.reason() == DropReason.IKEV1) {
+      server.server().ikev1().add(client.getAddress(), nowNanos);
+    }
+    return Outcome.dropped(route.reason());
   }
 
   // ESP

@@ -71,7 +71,8 @@ public final class LoopRelay implements Relay {
     this.strangers = new Strangers(context, transport, upstreams);
     this.rehoming = owner.rehoming();
     EndpointMover mover = new EndpointMover(context, upstreams);
-    this.router = new Router(context.sessions(), upstreams.flows(), transport.index());
+    this.router =
+        new Router(context.sessions(), upstreams.flows(), transport.index(), context.testMark());
     this.fromClients = new FromClients(upstreams, router, opener, strangers, mover, rehoming);
     this.fromGateways = new FromGateways(transport, mover, strangers);
   }
@@ -205,8 +206,7 @@ public final class LoopRelay implements Relay {
 
   @Override
   public void truncatedFromGateway(Upstream upstream) {
-    UpstreamServer server = user(upstream).server();
-    truncated(server.counters().get(transport.index()).gateway());
+    truncated(user(upstream).server().counters().get(index()).gateway());
   }
 
   private static void truncated(SideCounters counters) {

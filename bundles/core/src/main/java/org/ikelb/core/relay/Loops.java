@@ -17,6 +17,7 @@ import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
 import org.ikelb.core.route.Lookup;
+import org.ikelb.core.route.TestMark;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.UpstreamOwner;
@@ -32,6 +33,7 @@ public final class Loops implements RelayContext.Neighbours {
 
   private final List<LoopRelay> relays = new CopyOnWriteArrayList<>();
   private final Supplier<Snapshot> snapshot;
+  private final TestMark testMark = new TestMark();
 
   /** Opens the listener and starts a relay on each of its loops. */
   public Loops(
@@ -42,7 +44,8 @@ public final class Loops implements RelayContext.Neighbours {
       Time time) {
     this.snapshot = snapshot;
     RelayContext context =
-        new RelayContext(snapshot, sessions, sources, time, listener.maxUpstreams(), this);
+        new RelayContext(
+            snapshot, sessions, sources, time, listener.maxUpstreams(), testMark, this);
     listener.open(transport -> relay(context, transport));
     relays.forEach(LoopRelay::start);
   }
@@ -94,6 +97,11 @@ public final class Loops implements RelayContext.Neighbours {
       throws TimeoutException {
     return new RouteFinder(relays)
         .find(server, snapshot.get().listenAddresses(server.name()), client, datagram);
+  }
+
+  /** Who answers the requests of a test. */
+  public TestMark testMark() {
+    return testMark;
   }
 
   List<LoopRelay> relays() {

@@ -8,6 +8,7 @@ import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.gateway.SourceAddresses;
 import org.ikelb.core.plan.ServerPlan;
 import org.ikelb.core.plan.Snapshot;
+import org.ikelb.core.route.TestMark;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
 import org.ikelb.core.session.UpstreamOwner;
@@ -19,6 +20,7 @@ import org.ikelb.core.time.Time;
  * @param snapshot the one in force
  * @param maxUpstreams how many upstream sockets there can be
  * @param offerLimit how many strangers are offered
+ * @param testMark who answers the requests of a test
  * @param neighbours the other loops
  */
 public record RelayContext(
@@ -28,6 +30,7 @@ public record RelayContext(
     Time time,
     int maxUpstreams,
     OfferLimit offerLimit,
+    TestMark testMark,
     Neighbours neighbours) {
 
   /** The same, with nothing offered yet. */
@@ -37,8 +40,17 @@ public record RelayContext(
       SourceAddresses sources,
       Time time,
       int maxUpstreams,
+      TestMark testMark,
       Neighbours neighbours) {
-    this(snapshot, sessions, sources, time, maxUpstreams, new OfferLimit(time.nanos()), neighbours);
+    this(
+        snapshot,
+        sessions,
+        sources,
+        time,
+        maxUpstreams,
+        new OfferLimit(time.nanos()),
+        testMark,
+        neighbours);
   }
 
   /** What a session to a gateway keeps for life: one of the pool's source addresses, and its. */

@@ -1,5 +1,6 @@
 package org.ikelb.core.relay;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,10 +46,14 @@ final class SessionOpener {
   /** Forwards a repeated request, or opens a session for it, unless a guard stops it. */
   Outcome open(Route.Request route, Limits limits, long nowNanos) {
     IkeArrival arrival = route.arrival();
+    if (route instanceof Route.Test test) {
+      return answer(test, nowNanos);
+    }
     OpeningRequest request =
         new OpeningRequest(arrival.client(), arrival.server().name(), arrival.message(), nowNanos);
     Circumstances circumstances =
-        Circumstances.of(route, limits.halfOpen(), context.sessions().unsettledCount(), nowNanos);
+        Circumstances.of(
+            (Route.First) route, limits.halfOpen(), context.sessions().unsettledCount(), nowNanos);
     Optional<Outcome> stopped = askGuards(arrival, request, circumstances);
     if (stopped.isPresent()) {
       return stopped.get();
@@ -80,6 +85,18 @@ final class SessionOpener {
             circumstances.isAddressShown(),
             (Placement.Choice.Placed) choice)
         : notAdmitted(arrival, DropReason.SESSION_LIMIT, nowNanos);
+  }
+
+  private Outcome answer(Route.Test test, long nowNanos) {
+    IkeArrival arrival = test.arrival();
+    Optional<ByteBuffer> answer =
+        test.answerer()
+            .answer(arrival.server().natT(), arrival.client(), arrival.message(), nowNanos);
+    if (answer.isEmpty() || answer.get().remaining() > arrival.message().remaining()) {
+      return Outcome.dropped(DropReason.TEST_LIMIT);
+    }
+    upstreams.answer(arrival, answer.get());
+    return Outcome.ANSWERED;
   }
 
   private static Outcome notAdmitted(IkeArrival arrival, DropReason reason, long nowNanos) {

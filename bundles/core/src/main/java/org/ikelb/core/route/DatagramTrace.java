@@ -105,6 +105,10 @@ public final class DatagramTrace {
   private Trace ike(Route.Ike route, Lookup lookup) {
     IkeMessage.read(route.arrival().message())
         .ifPresent(read -> steps.add("message: " + read.describe()));
+    if (route instanceof Route.Test) {
+      steps.add("test: it is of a reachability test; ikelb answers it itself, no session opens");
+      return new Trace("answered", "", steps);
+    }
     if (route instanceof Route.Opening opening) {
       return opening(opening);
     }

@@ -2,6 +2,7 @@ package org.ikelb.core.route;
 
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.diagnosis.TestAnswerer;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.gateway.LiveGateway;
 import org.ikelb.core.session.Session;
@@ -94,11 +95,17 @@ public sealed interface Route {
   /** A protected message is of no session: it is offered to the gateways, unless it must not be. */
   record Stranger(IkeArrival arrival) implements Ike {}
 
-  /** A session's first message: guards are asked in any case. */
+  /** A message that opens a session, or looks like one. */
   sealed interface Request extends Ike {}
 
+  /** A request of a test of the network: it is answered, and opens nothing. */
+  record Test(IkeArrival arrival, TestAnswerer answerer) implements Request {}
+
+  /** A session's first message: guards are asked in any case. */
+  sealed interface First extends Request {}
+
   /** A session's first message, repeated. */
-  record Again(IkeArrival arrival, SessionUpstream upstream) implements Request, Forwarded {}
+  record Again(IkeArrival arrival, SessionUpstream upstream) implements First, Forwarded {}
 
   /**
    * A session's first message: a gateway is chosen for it.
@@ -112,5 +119,5 @@ public sealed interface Route {
       Optional<LiveGateway> last,
       Optional<LiveGateway> silent,
       Optional<Session> instead)
-      implements Request {}
+      implements First {}
 }

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.ikelb.api.diagnosis.TestAnswerer;
 import org.ikelb.core.follow.ClientSide;
 import org.ikelb.core.follow.SeenIke;
 import org.ikelb.core.plan.ServerPlan;
@@ -34,18 +36,21 @@ public final class Router {
   private final FlowTable flows;
   private final int loop;
   private final Openings openings;
+  private final TestMark testMark;
 
   /**
    * Makes a loop's router.
    *
    * @param flows those of the loop
    * @param loop its number
+   * @param testMark who answers the requests of a test
    */
-  public Router(SessionTable sessions, FlowTable flows, int loop) {
+  public Router(SessionTable sessions, FlowTable flows, int loop, TestMark testMark) {
     this.sessions = sessions;
     this.flows = flows;
     this.loop = loop;
     this.openings = new Openings(sessions);
+    this.testMark = testMark;
   }
 
   private static Map<DropReason, Route> droppedByReason() {
@@ -158,6 +163,10 @@ public final class Router {
   private Route ike(IkeArrival arrival, long nowNanos) {
     Flow flow = arrival.flow();
     if (arrival.seen().opensSa()) {
+      Optional<TestAnswerer> tester = testMark.answerer(arrival.initiatorSpi(), nowNanos);
+      if (tester.isPresent()) {
+        return new Route.Test(arrival, tester.get());
+      }
       SessionUpstream same = flow == null ? null : flow.withInitiatorSpi(arrival.initiatorSpi());
       return same != null && same.loop() != loop
           ? new Route.Again(arrival, same)

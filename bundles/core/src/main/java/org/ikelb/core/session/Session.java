@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * short; the monitor is never held during a call to anything that could block.
  */
 public final class Session implements ObservedSession {
-  private static final int RADIX = 36;
-
   private final long number;
   private final Origin origin;
   private final LiveGateway gateway;
@@ -67,16 +65,7 @@ public final class Session implements ObservedSession {
   /** Its number, as people type it. */
   @Override
   public String id() {
-    return Long.toString(number, RADIX);
-  }
-
-  /**
-   * The number that an id stands for.
-   *
-   * @throws NumberFormatException if it is no id
-   */
-  static long numberOf(String id) {
-    return Long.parseLong(id, RADIX);
+    return SessionId.of(number);
   }
 
   public Origin origin() {

@@ -98,7 +98,7 @@ public final class SessionTable {
 
   public Optional<Session> byId(String id) {
     try {
-      return Optional.ofNullable(sessions.get(Session.numberOf(id)))
+      return Optional.ofNullable(sessions.get(SessionId.numberOf(id)))
           .filter(session -> session.id().equals(id));
     } catch (NumberFormatException e) {
       return Optional.empty(); // no session is called so

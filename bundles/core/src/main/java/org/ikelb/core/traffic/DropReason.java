@@ -8,7 +8,10 @@ public enum DropReason {
   NOT_NAT_T("On a nat-t port: neither ESP, nor IKE behind its marker, nor a keepalive."),
   TOO_SHORT("Shorter than an IKE header (28 bytes)."),
   LENGTH("The length in the IKE header is below 28 or beyond the datagram."),
-  VERSION("Not IKE version 2; IKEv1 lands here too."),
+  IKEV1(
+      "IKEv1, as L2TP/IPsec and IKEv1 profiles speak it; ikelb balances IKEv2 only. On a Windows"
+          + " client: Set-VpnConnection -Name NAME -TunnelType Ikev2"),
+  VERSION("Neither IKE version 2 nor 1."),
   EXCHANGE("An IKE exchange that ikelb does not know."),
   FLAGS("Flags that do not fit the exchange and direction."),
   SPI("An IKE SPI is 0 that must not be, or not 0 that must be."),
@@ -29,6 +32,7 @@ public enum DropReason {
   OPENING_LIMIT(
       "More sessions were being opened than the event loop had time for, or until its address was"
           + " removed."),
+  TEST_LIMIT("A request of a reachability test, of which too many came at once."),
   GUARD("A guard refused the IKE_SA_INIT."),
   NO_GATEWAY("No gateway of the pool takes new sessions."),
   PLUGIN_ABSENT("A guard is not there, and the pool says `drop` for that (`guardFailure`)."),

@@ -51,6 +51,7 @@ final class CoreWarnings {
     warnings.addAll(pluginWarnings.of(running));
     warnings.addAll(running.parts().attempts().warnings(time.nanos()));
     warnings.addAll(running.parts().survival().warnings());
+    ikev1Clients(running, warnings);
     overflows(running, warnings);
     limits(running, warnings);
     return warnings;
@@ -80,6 +81,16 @@ final class CoreWarnings {
         .filter(probe -> probe.health() == Health.DOWN)
         .map(probe -> probe.monitor() + ": " + probe.detail())
         .collect(Collectors.joining("; "));
+  }
+
+  private void ikev1Clients(Running running, List<Warning> warnings) {
+    for (String name : running.topology().virtualServers().keySet()) {
+      running
+          .server(name)
+          .ikev1()
+          .describe(time.nanos())
+          .ifPresent(text -> warnings.add(new Warning("ikev1-clients", name, text)));
+    }
   }
 
   private void overflows(Running running, List<Warning> warnings) {

@@ -41,6 +41,7 @@ import org.ikelb.core.plan.Turns;
 import org.ikelb.core.plugin.IkeSink;
 import org.ikelb.core.plugin.PluginFailures;
 import org.ikelb.core.plugin.PluginSlot;
+import org.ikelb.core.route.TestMark;
 import org.ikelb.core.session.Bindings;
 import org.ikelb.core.session.SessionTable;
 import org.ikelb.core.session.SessionUpstream;
@@ -79,6 +80,7 @@ final class Balancer {
   final SessionTable sessions = new SessionTable(events);
   List<FakeTransport> transports = List.of();
   List<LoopRelay> relays = List.of();
+  TestMark testMark = new TestMark();
   final List<LiveGateway> gateways = new ArrayList<>();
   final Attempts attempts;
   final Map<Integer, ServerPlan> servers = new LinkedHashMap<>();
@@ -255,6 +257,7 @@ final class Balancer {
     Loops relaying = new Loops(listener, () -> snapshot, sessions, sources, time);
     transports = listener.transports;
     relays = listener.relays;
+    testMark = relaying.testMark();
     settle();
     if (!saved.isEmpty()) {
       transports.forEach(transport -> transport.runsAtOnce = true); // somebody waits for it

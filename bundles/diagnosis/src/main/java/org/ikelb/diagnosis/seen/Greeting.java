@@ -1,11 +1,14 @@
 package org.ikelb.diagnosis.seen;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.ikelb.ike.IkeMessage;
+import org.ikelb.ike.NatDetection;
 import org.ikelb.ike.NotifyType;
+import org.ikelb.ike.Octets;
 import org.ikelb.ike.Payload;
 import org.ikelb.ike.PayloadType;
 
@@ -81,6 +84,28 @@ public record Greeting(Optional<IkeMessage> request, List<IkeMessage> answers) {
 
   private static boolean takesFragments(IkeMessage message) {
     return message.notification(NotifyType.FRAGMENTATION_SUPPORTED).isPresent();
+  }
+
+  /**
+   * Whether an address or port was translated on the client's way (RFC 7296, section 2.23); empty:
+   * the client does not say what it has sent from.
+   *
+   * @param from where it came from
+   */
+  public Optional<Boolean> isTranslated(InetSocketAddress from) {
+    List<Octets> hashes =
+        request.stream()
+            .flatMap(message -> message.payloads(Payload.Notify.class))
+            .filter(notify -> notify.notifyType() == NotifyType.NAT_DETECTION_SOURCE_IP)
+            .map(Payload.Notify::data)
+            .toList();
+    return hashes.isEmpty() || request.isEmpty()
+        ? Optional.empty()
+        : Optional.of(!hashes.contains(hash(request.get().header(), from)));
+  }
+
+  private static Octets hash(IkeMessage.Header header, InetSocketAddress from) {
+    return Octets.of(NatDetection.hash(header.initiatorSpi(), header.responderSpi(), from));
   }
 
   /** The vendor IDs of the client. */

@@ -1,5 +1,6 @@
 package org.ikelb.diagnosis.seen;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,19 @@ public record LoginSeen(List<Line> asked, List<Line> answered, Optional<Line> af
             .filter(line -> line.id() == answer.id() && line.fragment() <= 1)
             .filter(line -> line.at().isAfter(answer.at()))
             .count();
+  }
+
+  /** The longest time that the gateway took for an answer, since it was asked first. */
+  public Duration slowestAnswer() {
+    Duration slowest = Duration.ZERO;
+    for (Line answer : answered) {
+      Optional<Line> question = asked.stream().filter(line -> line.id() == answer.id()).findFirst();
+      if (question.isPresent()) {
+        Duration took = Duration.between(question.get().at(), answer.at());
+        slowest = took.compareTo(slowest) > 0 ? took : slowest;
+      }
+    }
+    return slowest;
   }
 
   /** How many fragments of the client's last message have come, and how many there are. */

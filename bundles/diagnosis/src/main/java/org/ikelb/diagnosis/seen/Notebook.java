@@ -87,8 +87,7 @@ public final class Notebook {
     Talk talk =
         new Talk(
             message.session(),
-            AddressText.endpoint(message.client()),
-            dial.address(),
+            message.client(),
             message.chosenGateway(),
             dial.spi(),
             List.of(line),

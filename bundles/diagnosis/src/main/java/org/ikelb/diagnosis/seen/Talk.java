@@ -1,10 +1,12 @@
 package org.ikelb.diagnosis.seen;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ikelb.api.text.AddressText;
 
 /**
  * What went past between one client and its gateway, as it is at one moment.
@@ -12,8 +14,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  *
  * @param session the session's id; empty: it opened none
- * @param client the address and port that its first message came from
- * @param address the same without the port
+ * @param endpoint where its first message came from
  * @param gateway {@code pool/gateway}; empty: it went to none
  * @param spi the initiator SPI
  * @param lines its messages: the first ones, and the last one
@@ -25,8 +26,7 @@ import java.util.Optional;
  */
 public record Talk(
     String session,
-    String client,
-    String address,
+    InetSocketAddress endpoint,
     String gateway,
     long spi,
     List<Line> lines,
@@ -43,6 +43,16 @@ public record Talk(
 
   public Talk {
     lines = List.copyOf(lines);
+  }
+
+  /** The address and port that its first message came from. */
+  public String client() {
+    return AddressText.endpoint(endpoint);
+  }
+
+  /** The same without the port. */
+  public String address() {
+    return AddressText.of(endpoint.getAddress());
   }
 
   public Instant began() {
@@ -82,8 +92,7 @@ public record Talk(
     all.add(added);
     return new Talk(
         itsSession.isEmpty() ? session : itsSession,
-        client,
-        address,
+        endpoint,
         itsGateway.isEmpty() ? gateway : itsGateway,
         spi,
         all,
@@ -95,17 +104,15 @@ public record Talk(
   }
 
   Talk cameTo(String what, String why) {
-    return new Talk(
-        session, client, address, gateway, spi, lines, leftOut, what, why, carries, ended);
+    return new Talk(session, endpoint, gateway, spi, lines, leftOut, what, why, carries, ended);
   }
 
   Talk carrying() {
-    return new Talk(
-        session, client, address, gateway, spi, lines, leftOut, outcome, detail, true, ended);
+    return new Talk(session, endpoint, gateway, spi, lines, leftOut, outcome, detail, true, ended);
   }
 
   Talk endedFor(String reason) {
     return new Talk(
-        session, client, address, gateway, spi, lines, leftOut, outcome, detail, carries, reason);
+        session, endpoint, gateway, spi, lines, leftOut, outcome, detail, carries, reason);
   }
 }

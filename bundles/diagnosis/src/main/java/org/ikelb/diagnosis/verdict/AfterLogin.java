@@ -4,8 +4,10 @@ import static org.ikelb.diagnosis.verdict.Suspicion.suspect;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.ikelb.diagnosis.seen.LoginSeen;
 import org.ikelb.diagnosis.seen.Talk;
+import org.ikelb.ike.PayloadType;
 
 /**
  * Why a tunnel is not used though the login went well: an IKE SA may come up without one for ESP.
@@ -15,9 +17,12 @@ import org.ikelb.diagnosis.seen.Talk;
 final class AfterLogin {
   /**
    * An answer with an ESP SA, its networks and an address has some 80 bytes more than one with a
-   * notification in their place: 256 and 176 with strongSwan and a pre-shared key.
+   * notification in their place: 256 to 288, and 176 to 208, with strongSwan and a pre-shared key.
    */
-  private static final int SHORT_ANSWER = 200;
+  private static final int SHORT_ANSWER = 232;
+
+  /** Shorter ones have no room for a certificate. */
+  private static final int ANSWER_WITH_CERTIFICATE = 600;
 
   private AfterLogin() {}
 
@@ -50,8 +55,28 @@ final class AfterLogin {
     Suspicion networks = suspect(Cause.NETWORKS_DIFFER, unused, size);
     Suspicion dropped = suspect(Cause.ESP_DROPPED, unused, "IKE on the same port came through.");
     Suspicion idle = suspect(Cause.NOT_USED, unused);
-    return isShort
-        ? List.of(esp, address, networks, idle, dropped)
-        : List.of(idle, dropped, esp, networks, address);
+    List<Suspicion> tunnels =
+        isShort
+            ? List.of(esp, address, networks, idle, dropped)
+            : List.of(idle, dropped, esp, networks, address);
+    if (!mayHaveStopped(talk)) {
+      return tunnels;
+    }
+    boolean hasCertificate = last.isPresent() && last.getAsInt() >= ANSWER_WITH_CERTIFICATE;
+    return hasCertificate
+        ? join(WhileLoggingIn.stopped(talk), tunnels)
+        : join(tunnels, WhileLoggingIn.stoppedWithoutCertificate(talk));
+  }
+
+  /** An answer that begins with the gateway's identity ends a login, or goes on with EAP. */
+  private static boolean mayHaveStopped(Talk talk) {
+    LoginSeen login = LoginSeen.of(talk);
+    return !talk.outcome().equals("established")
+        && login.eapRounds() == 0
+        && login.lastAnswer() == PayloadType.ID_R;
+  }
+
+  private static List<Suspicion> join(List<Suspicion> first, List<Suspicion> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -150,6 +150,13 @@ public enum Symptom {
     if (login.eapRounds() > 0 && !login.hasFinishedEap()) {
       return EAP_FAILED;
     }
-    return login.after().isPresent() ? ANSWER_DISLIKED : LOGIN_ENDED;
+    if (login.after().isPresent()) {
+      return ANSWER_DISLIKED;
+    }
+    boolean mayBeIn = login.lastAnswer() == PayloadType.ID_R && login.eapRounds() == 0;
+    if (mayBeIn) {
+      return talk.outcome().isEmpty() ? QUIET : NO_TUNNEL;
+    }
+    return LOGIN_ENDED;
   }
 }

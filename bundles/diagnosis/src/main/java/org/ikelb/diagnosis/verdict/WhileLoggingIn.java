@@ -2,6 +2,7 @@ package org.ikelb.diagnosis.verdict;
 
 import static org.ikelb.diagnosis.verdict.Suspicion.suspect;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ikelb.diagnosis.seen.Greeting;
@@ -16,6 +17,9 @@ import org.ikelb.diagnosis.seen.Talk;
  */
 final class WhileLoggingIn {
   private static final String REASON_HIDDEN = "The reason is encrypted; the gateway's log has it.";
+
+  /** strongSwan holds the news of a wrong password back for 2 s. */
+  private static final Duration SLOW = Duration.ofSeconds(4);
 
   private WhileLoggingIn() {}
 
@@ -128,19 +132,46 @@ final class WhileLoggingIn {
     Suspicion password = suspect(Cause.PASSWORD_WRONG, ended, rounds, REASON_HIDDEN);
     Suspicion policy = suspect(Cause.NETWORK_POLICY, ended, "It looks the same from outside.");
     Suspicion certificates = suspect(Cause.EAP_CERTIFICATES, ended, rounds);
-    return login.eapRounds() > 4
-        ? List.of(certificates, policy, password)
-        : List.of(password, policy, certificates);
+    List<Suspicion> suspicions = new ArrayList<>();
+    Duration slowest = login.slowestAnswer();
+    if (slowest.compareTo(SLOW) >= 0) {
+      suspicions.add(
+          suspect(
+              Cause.LOGIN_SERVER_SILENT,
+              ended,
+              "One of the gateway's answers took %d s.".formatted(slowest.toSeconds())));
+    }
+    suspicions.addAll(
+        login.eapRounds() > 4
+            ? List.of(certificates, policy, password)
+            : List.of(password, policy, certificates));
+    return suspicions;
   }
 
   static List<Suspicion> ended(Talk talk) {
-    String stopped =
-        "The gateway answered %d messages of the login, and no more came from the client."
-            .formatted(LoginSeen.of(talk).answered().size());
+    return stopped(talk);
+  }
+
+  /** The client says no more after an answer that may have had a certificate. */
+  static List<Suspicion> stopped(Talk talk) {
+    String stopped = noMore(talk);
     return List.of(
         suspect(Cause.CERTIFICATE_NOT_TRUSTED, stopped, "A client may stop without a word."),
         suspect(Cause.NAME_DIFFERS, stopped),
         suspect(Cause.CREDENTIALS_REFUSED, stopped, REASON_HIDDEN),
         suspect(Cause.CLIENT_STOPPED, stopped));
+  }
+
+  /** The same after one that had none: it was too short. */
+  static List<Suspicion> stoppedWithoutCertificate(Talk talk) {
+    String stopped = noMore(talk);
+    return List.of(
+        suspect(Cause.NAME_DIFFERS, stopped, "A client may stop without a word."),
+        suspect(Cause.CLIENT_STOPPED, stopped));
+  }
+
+  private static String noMore(Talk talk) {
+    return "The gateway answered %d messages of the login, and no more came from the client."
+        .formatted(LoginSeen.of(talk).answered().size());
   }
 }

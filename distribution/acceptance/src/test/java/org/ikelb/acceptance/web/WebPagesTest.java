@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,14 +166,16 @@ class WebPagesTest {
   @Test
   @Order(3)
   void whoDidNotGetInIsDiagnosedMessageByMessage() throws Exception {
-    InetSocketAddress client = new InetSocketAddress("127.0.5.9", 0);
+    InetSocketAddress client =
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 5, 9}), 0);
     try (DatagramSocket socket = new DatagramSocket(client)) {
-      InetSocketAddress server = new InetSocketAddress("127.0.0.1", 15500);
+      InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 15500);
       byte[] greeting =
           SampleHandshake.request(0x1234_5678L, client, server, new Random(1)).array();
       socket.send(new DatagramPacket(greeting, greeting.length, server));
     }
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> demo.ikelb("diagnose", "127.0.5.9").out().contains("likeliest: port-4500"));
 
     show("ikelb/failures?who=127.0.5.9");

@@ -4,6 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.ikelb.acceptance.lab.Lab;
@@ -147,6 +151,40 @@ class MonitorsTest {
     awaitLogged(REFUSED + "false");
     assertEquals(List.of(), lab.ikelb().warnings());
   }
+
+  @Test
+  void whatIsLearntOfAGatewayFitsAndCanBeConfigured() throws IOException {
+    String json = lab.ikelb().verb("probe", "gw1", "--learn", "--json").done().out();
+    Learnt learnt = new Gson().fromJson(json, Learnt.class);
+    assertEquals("\"learnt\": { \"type\": \"ike\", \"probe\": \"any\" }", learnt.monitors());
+    List<String> found =
+        learnt.answers().stream().map(a -> a.question() + " " + a.found()).toList();
+    assertEquals(
+        List.of(
+            "liveness answers on 500 and 4500",
+            "readiness answers on 500 and 4500",
+            "common-proposal answers on 500 and 4500",
+            "repeated answers on 500 and 4500",
+            "closed-port nobody listens on 4501",
+            "other-address 500: from where it was asked; 4500: from where it was asked",
+            "ping answers"),
+        found);
+    assertEquals(0, lab.gateway("gw1").halfOpen());
+
+    String before = "\"monitors\": [\"ping\", \"probe\"]";
+    String topology = TOPOLOGY.json();
+    assertTrue(topology.contains(before), topology);
+    String changed =
+        topology
+            .replace(before, learnt.pool())
+            .replace("\"monitors\": {", "\"monitors\": { " + learnt.monitors() + ",");
+    Path file = Files.writeString(lab.file("learnt.json"), changed);
+    lab.ikelb().verb("config", "check", file.toString()).done();
+  }
+
+  private record Learnt(List<Answer> answers, String monitors, String pool) {}
+
+  private record Answer(String question, String found) {}
 
   private void awaitLogged(String text) {
     await(text).atMost(AT_ONCE).until(() -> lab.ikelb().logged(), log -> log.contains(text));

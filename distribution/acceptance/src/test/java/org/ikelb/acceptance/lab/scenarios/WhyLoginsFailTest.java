@@ -17,6 +17,8 @@ import org.ikelb.acceptance.lab.LabTest;
 import org.ikelb.acceptance.lab.LabTopology;
 import org.ikelb.acceptance.lab.Libreswan;
 import org.ikelb.acceptance.lab.Seen;
+import org.ikelb.acceptance.lab.traffic.HandshakeFlood;
+import org.ikelb.acceptance.lab.traffic.PatientRadius;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,7 +247,9 @@ class WhyLoginsFailTest {
             "no-inner-address",
             "networks-differ",
             "not-used",
-            "esp-dropped"),
+            "esp-dropped",
+            "name-differs",
+            "client-stopped"),
         row(
             "only the networks differ",
             "other-networks",
@@ -254,7 +258,9 @@ class WhyLoginsFailTest {
             "no-inner-address",
             "networks-differ",
             "not-used",
-            "esp-dropped"),
+            "esp-dropped",
+            "name-differs",
+            "client-stopped"),
         row(
             "the gateway has no address left",
             lab -> {
@@ -271,17 +277,30 @@ class WhyLoginsFailTest {
             "no-inner-address",
             "networks-differ",
             "not-used",
-            "esp-dropped"),
+            "esp-dropped",
+            "name-differs",
+            "client-stopped"),
         row(
             "the gateway's RADIUS server does not answer",
+            lab ->
+                lab.start("gw1", PatientRadius.class, "radiussecret", "labpass", 120).awaitReady(),
             "slow",
+            lab -> {},
             809,
             "login-server-silent",
             "gateway-forgot",
             "way-to-gateway-cut",
             "credentials-refused"),
-        row("a guard of ikelb refuses", "psk", 809, "guard-refused")
-            .over(ONE.guards("{ \"type\": \"rate-limit\", \"rate\": 1, \"burst\": 1 }")),
+        row(
+                "a guard of ikelb refuses",
+                lab -> lab.run("c2", HandshakeFlood.class, "10.99.0.10", "10.2.1", 30, 1000),
+                "psk",
+                lab -> {},
+                809,
+                "guard-refused")
+            .over(
+                ONE.guards(
+                    "{ \"type\": \"rate-limit\", \"rate\": 1, \"burst\": 1, \"prefix4\": 8 }")),
         blocked(
                 "the cookie does not reach the client",
                 "udp sport 500 ip saddr 10.99.0.10",
@@ -341,7 +360,8 @@ class WhyLoginsFailTest {
     row.before().accept(lab);
     try {
       boolean in = lab.client(row.client()).dial(row.connection(), DIALS).succeeded();
-      assertEquals(row.causes().isEmpty(), in, row.what());
+      assertEquals(
+          row.causes().isEmpty(), in, () -> row.what() + ": " + lab.ikelb().diagnosed(client));
       if (in) {
         lab.client(row.client()).ping(2);
       }
