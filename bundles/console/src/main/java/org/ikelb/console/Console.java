@@ -30,6 +30,7 @@ import org.ikelb.api.Views;
 import org.ikelb.api.WarningSource;
 import org.ikelb.api.audit.AuditTrail;
 import org.ikelb.api.diagnosis.Diagnosis;
+import org.ikelb.api.diagnosis.GatewayPolicies;
 import org.ikelb.api.diagnosis.MonitorLessons;
 import org.ikelb.api.diagnosis.Reachability;
 import org.ikelb.api.plugin.ExporterFailures;
@@ -94,6 +95,9 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable Diagnosis diagnosis;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable GatewayPolicies policies;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable Reachability reachability;
@@ -246,6 +250,7 @@ public final class Console implements CommandLine, ToIntFunction<List<String>> {
         warningSources,
         new Diagnoses(
             Optional.ofNullable(diagnosis),
+            Optional.ofNullable(policies),
             Optional.ofNullable(reachability),
             Optional.ofNullable(lessons)),
         Exporters.of(plugins, Optional.ofNullable(binder), Optional.ofNullable(exporterFailures)),

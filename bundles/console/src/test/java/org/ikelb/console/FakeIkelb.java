@@ -95,6 +95,7 @@ public final class FakeIkelb implements Views, Control, Probes, Tracer, Topology
   public Diagnoses diagnoses =
       new Diagnoses(
           Optional.of(new SampleDiagnosis()),
+          Optional.empty(),
           Optional.of(new FakeReachability()),
           Optional.of(new FakeLessons()));
   public List<GatewayView.Probe> probed = List.of();

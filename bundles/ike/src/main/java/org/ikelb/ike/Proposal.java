@@ -38,9 +38,7 @@ public record Proposal(int number, int protocol, Octets spi, List<Transform> tra
    */
   public static Proposal parse(String text) {
     List<Transform> transforms = Stream.of(text.split("/", -1)).map(Transform::parse).toList();
-    boolean combined =
-        transforms.stream()
-            .anyMatch(t -> t.type() == Transform.ENCRYPTION && AlgorithmNames.isCombined(t.id()));
+    boolean combined = transforms.stream().anyMatch(Transform::isCombined);
     requireOne(transforms, Transform.ENCRYPTION, "encryption algorithm, as AES_CBC_256");
     requireOne(transforms, Transform.PRF, "pseudo-random function, as PRF_HMAC_SHA2_256");
     requireOne(transforms, Transform.KEY_EXCHANGE, "key exchange method, as MODP_2048");

@@ -31,6 +31,11 @@ public record Transform(int type, int id, OptionalInt keyLength) {
     return keyLength.isPresent() ? name + "_" + keyLength.getAsInt() : name;
   }
 
+  /** Whether it encrypts and also authenticates, so that it goes without integrity (RFC 5282). */
+  public boolean isCombined() {
+    return type == ENCRYPTION && AlgorithmNames.isCombined(id);
+  }
+
   /**
    * The algorithm that {@link #describe} writes so, in upper or lower case.
    *

@@ -37,6 +37,7 @@ public final class Verbs {
     verbs.add(new MaintenanceVerb());
     verbs.add(new WeightVerb());
     verbs.add(new ProbeVerb());
+    verbs.add(new ProposalsVerb());
     verbs.add(new TraceVerb());
     verbs.add(new ReachabilityVerb());
     verbs.add(new PluginsVerb());

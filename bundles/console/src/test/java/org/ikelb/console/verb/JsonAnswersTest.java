@@ -75,6 +75,7 @@ class JsonAnswersTest {
         List.of("maintenance", "vpn/gw1", "--yes"),
         List.of("weight", "vpn/gw1", "5"),
         List.of("probe", "vpn/gw1"),
+        List.of("proposals"),
         List.of("trace", "00"),
         List.of("reachability"),
         List.of("top"),

@@ -49,7 +49,15 @@ class PermissionTest {
               "check",
               "help"),
           Role.OPERATE,
-          List.of("close", "ready", "drain", "maintenance", "weight", "probe", "reachability"),
+          List.of(
+              "close",
+              "ready",
+              "drain",
+              "maintenance",
+              "weight",
+              "probe",
+              "proposals",
+              "reachability"),
           Role.ADMIN,
           List.of("config apply", "config confirm", "config undo", "config save", "shell"));
 
@@ -140,6 +148,10 @@ class PermissionTest {
     "VIEW, config apply --help, 0",
     "VIEW, probe vpn/gw1, 1",
     "OPERATE, probe vpn/gw1, 0",
+    "VIEW, proposals, 1",
+    "OPERATE, proposals, 4",
+    "OPERATE, proposals --client /etc/passwd, 1",
+    "ADMIN, proposals --client /etc/passwd, 4",
     "VIEW, reachability, 1",
     "OPERATE, reachability, 0",
     "OPERATE, drain vpn/gw1, 0",

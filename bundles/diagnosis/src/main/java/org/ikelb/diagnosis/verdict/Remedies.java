@@ -2,6 +2,7 @@ package org.ikelb.diagnosis.verdict;
 
 import java.util.List;
 import org.ikelb.api.diagnosis.Verdict.Remedy;
+import org.ikelb.diagnosis.policy.text.WindowsCommands;
 
 /**
  * What mends a cause, as commands where there are any.
@@ -16,9 +17,6 @@ public final class Remedies {
   private static final String IKELB = "ikelb";
 
   private static final String RESTART_RRAS = "Restart-Service RemoteAccess";
-  private static final String ONE_POLICY =
-      " -AuthenticationTransformConstants SHA256128 -CipherTransformConstants AES128 -DHGroup Group14"
-          + " -EncryptionMethod AES128 -IntegrityCheckMethod SHA256 -PfsGroup PFS2048";
 
   private Remedies() {}
 
@@ -60,15 +58,14 @@ public final class Remedies {
   private static List<Remedy> onePolicy() {
     return List.of(
         look(IKELB, "See what each gateway takes.", "ikelb proposals"),
-        look(
+        new Remedy(
             RRAS,
             "Give each gateway a policy that the client has, too; this is the least that is advised.",
-            "Set-VpnServerConfiguration -TunnelType IKEv2 -CustomPolicy" + ONE_POLICY,
-            RESTART_RRAS),
+            WindowsCommands.forRras(WindowsCommands.MINIMUM)),
         look(
             WINDOWS,
             "Give the client the same; NAME is its connection.",
-            "Set-VpnConnectionIPsecConfiguration -ConnectionName NAME" + ONE_POLICY + " -Force"),
+            WindowsCommands.forClient(WindowsCommands.MINIMUM)),
         look(
             STRONGSWAN, "Name both halves in swanctl.conf, then load it.", "swanctl --load-conns"));
   }

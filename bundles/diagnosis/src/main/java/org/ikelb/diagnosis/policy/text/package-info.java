@@ -1,0 +1,5 @@
+/** Reads policies as administrators have them. */
+@NullMarked
+package org.ikelb.diagnosis.policy.text;
+
+import org.jspecify.annotations.NullMarked;
