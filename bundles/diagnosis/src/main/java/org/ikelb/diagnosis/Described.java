@@ -11,7 +11,7 @@ import org.ikelb.diagnosis.seen.Greeting;
 import org.ikelb.diagnosis.seen.Line;
 import org.ikelb.diagnosis.seen.LoginSeen;
 import org.ikelb.diagnosis.seen.Talk;
-import org.ikelb.diagnosis.verdict.Offers;
+import org.ikelb.diagnosis.verdict.OfferText;
 import org.ikelb.diagnosis.verdict.Remedies;
 import org.ikelb.diagnosis.verdict.Suspicion;
 import org.ikelb.diagnosis.verdict.WindowsError;
@@ -82,10 +82,10 @@ final class Described {
     facts.add(one.symptom().title());
     greeting
         .request()
-        .ifPresent(request -> facts.add("Offered: " + Offers.describe(request) + "."));
+        .ifPresent(request -> facts.add("Offered: " + OfferText.describe(request) + "."));
     greeting
         .acceptance()
-        .ifPresent(answer -> facts.add("Chosen: " + Offers.describe(answer) + "."));
+        .ifPresent(answer -> facts.add("Chosen: " + OfferText.describe(answer) + "."));
     greeting
         .isTranslated(one.talk().endpoint())
         .ifPresent(is -> facts.add(is ? TRANSLATED : "No NAT between the client and ikelb."));
@@ -181,7 +181,7 @@ final class Described {
     List<String> details = new ArrayList<>();
     if (message.payloads(Payload.SecurityAssociation.class).findAny().isPresent()) {
       String word = message.header().isResponse() ? "takes " : "offers ";
-      details.add(word + Offers.describe(message));
+      details.add(word + OfferText.describe(message));
     }
     message
         .notification(NotifyType.COOKIE)

@@ -60,7 +60,7 @@ sealed interface Scenario {
             "handshakes, 2,000 a second",
             true,
             List.of("SA_INIT", "AUTH"),
-            10_000,
+            5_000,
             2_000),
         new Opening("sessions", "sessions opened", false, List.of("SA_INIT"), 10_000, 0),
         new Footprint("memory", "memory", 10_000));

@@ -93,7 +93,7 @@ final class WhileGreeting {
   private static String offered(Talk talk) {
     return Greeting.of(talk)
         .request()
-        .map(request -> "The client offered " + Offers.describe(request) + ".")
+        .map(request -> "The client offered " + OfferText.describe(request) + ".")
         .orElse("The client's offer could not be read.");
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Logins {
   static final int AS_FAST_AS_THEY_ARE_ANSWERED = 0;
   private static final int AT_A_TIME = 64;
+  private static final int MOST_AT_A_TIME = 256;
   private static final int BATCH_MILLIS = 5;
   private static final int RETRY_MILLIS = 500;
   private static final int MOST_RETRIES = 10;
@@ -59,7 +60,8 @@ final class Logins {
         perSecond == AS_FAST_AS_THEY_ARE_ANSWERED
             ? done + AT_A_TIME
             : (System.nanoTime() - start) * perSecond / 1_000_000_000L;
-    while (begun < Math.min(due, clients.size())) {
+    // whoever is cold would never catch up with all that is sent again
+    while (begun < Math.min(due, clients.size()) && begun - done < MOST_AT_A_TIME) {
       beginNext();
     }
   }

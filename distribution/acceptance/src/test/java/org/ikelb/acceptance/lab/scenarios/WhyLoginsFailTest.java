@@ -293,7 +293,7 @@ class WhyLoginsFailTest {
             "credentials-refused"),
         row(
                 "a guard of ikelb refuses",
-                lab -> lab.run("c2", HandshakeFlood.class, "10.99.0.10", "10.2.1", 30, 1000),
+                lab -> lab.start("c2", HandshakeFlood.class, "10.99.0.10", "10.77", 8000, 1000),
                 "psk",
                 lab -> {},
                 809,

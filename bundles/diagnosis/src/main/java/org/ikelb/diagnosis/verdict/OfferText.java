@@ -10,13 +10,13 @@ import org.ikelb.ike.Proposal;
  *
  * <p>Pure functions.
  */
-public final class Offers {
+public final class OfferText {
   /** Of more proposals nobody reads the rest. */
   private static final int MOST_PROPOSALS = 12;
 
   private static final int LONGEST = 2_000;
 
-  private Offers() {}
+  private OfferText() {}
 
   /** {@code AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048 or ...}. */
   public static String describe(IkeMessage message) {
