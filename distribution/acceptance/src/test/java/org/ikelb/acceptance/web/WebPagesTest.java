@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.Demonstration;
 import org.ikelb.acceptance.RunningIkelb;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ikelb's pages in a real browser, while the demo's clients are connected. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebPagesTest {
+  private static final Pattern IKE = Pattern.compile("(127[0-9.]+):15500");
   private static final Pictures PICTURES = new Pictures("demo");
 
   @TempDir static Path directory;
@@ -169,7 +171,9 @@ class WebPagesTest {
     InetSocketAddress client =
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 5, 9}), 0);
     try (DatagramSocket socket = new DatagramSocket(client)) {
-      InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 15500);
+      Matcher address = IKE.matcher(demo.ikelb("virtualservers").done().out());
+      assertTrue(address.find());
+      InetSocketAddress server = new InetSocketAddress(address.group(1), 15500);
       byte[] greeting =
           SampleHandshake.request(0x1234_5678L, client, server, new Random(1)).array();
       socket.send(new DatagramPacket(greeting, greeting.length, server));
