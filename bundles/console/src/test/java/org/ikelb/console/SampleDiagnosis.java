@@ -3,6 +3,7 @@ package org.ikelb.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.ikelb.api.diagnosis.Conversation;
 import org.ikelb.api.diagnosis.Diagnosis;
 import org.ikelb.api.diagnosis.Failures;
@@ -49,11 +50,15 @@ public final class SampleDiagnosis implements Diagnosis {
   }
 
   @Override
-  public Failures failures() {
+  public Failures failures(Optional<String> cause, int limit) {
     Failures.Count count =
         new Failures.Count(
             "policy-differs", "They have no policy in common.", List.of(13868), 12, 3, 2, AT);
-    return new Failures(AT.minus(Duration.ofHours(5)), List.of(count), List.of(REFUSED));
+    boolean meant = cause.map(count.cause()::equals).orElse(true);
+    return new Failures(
+        AT.minus(Duration.ofHours(5)),
+        meant ? List.of(count) : List.of(),
+        meant && limit > 0 ? List.of(REFUSED) : List.of());
   }
 
   @Override

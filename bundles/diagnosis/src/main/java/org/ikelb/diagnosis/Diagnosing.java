@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ikelb.api.WarningSource;
@@ -21,6 +21,7 @@ import org.ikelb.diagnosis.seen.LongMessages;
 import org.ikelb.diagnosis.seen.Notebook;
 import org.ikelb.diagnosis.seen.Surroundings;
 import org.ikelb.diagnosis.seen.Talk;
+import org.ikelb.diagnosis.verdict.Cause;
 import org.ikelb.diagnosis.verdict.Suspicions;
 import org.ikelb.diagnosis.verdict.Symptom;
 import org.ikelb.ike.IkeHeader;
@@ -42,7 +43,6 @@ import org.osgi.service.component.annotations.Reference;
     property = "ikelb.name=diagnosis")
 public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
   private static final int MOST_THAT_WENT_WELL = 500;
-  private static final int MOST_SHOWN = 1_000;
   private static final int MOST_FOUND = 50;
 
   private final Predicate<ObservedMessage> isTest;
@@ -117,40 +117,49 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
   }
 
   @Override
-  public synchronized Failures failures() {
-    Instant now = clock.instant();
-    judge(now);
-    List<Conversation> latest = casebook.latest().limit(MOST_SHOWN).map(Described::of).toList();
-    return new Failures(since, casebook.counts(now), latest);
+  public Failures failures(Optional<String> cause, int limit) {
+    List<Failures.Count> counts;
+    List<Case> latest;
+    synchronized (this) {
+      Instant now = clock.instant();
+      judge(now);
+      counts = casebook.counts(now);
+      latest =
+          casebook
+              .latest()
+              .filter(one -> cause.isEmpty() || one.cause().map(Cause::key).equals(cause))
+              .limit(limit)
+              .toList();
+    }
+    List<Failures.Count> meant =
+        counts.stream().filter(one -> cause.map(one.cause()::equals).orElse(true)).toList();
+    return new Failures(since, meant, latest.stream().map(Described::of).toList());
   }
 
   @Override
-  public synchronized List<Conversation> conversations(String wanted) {
-    Instant now = clock.instant();
-    judge(now);
-    List<Case> open = notebook.open().stream().map(talk -> caseOf(talk, now)).toList();
-    List<Case> good = wentWell.stream().map(talk -> caseOf(talk, now)).toList();
-    return Stream.of(open.stream(), casebook.latest(), good.stream())
-        .flatMap(cases -> cases)
-        .filter(one -> isMeant(one.talk(), wanted.strip()))
+  public List<Conversation> conversations(String wanted) {
+    return casesOf(Wanted.of(wanted)).stream()
         .sorted(Comparator.comparing((Case one) -> one.talk().began()).reversed())
         .limit(MOST_FOUND)
         .map(Described::of)
         .toList();
   }
 
+  /** Words are made of them later: whoever observes must not wait for that. */
+  private synchronized List<Case> casesOf(Wanted wanted) {
+    Instant now = clock.instant();
+    judge(now);
+    Stream<Case> going =
+        Stream.concat(notebook.open(), wentWell.stream())
+            .filter(wanted::isMeant)
+            .map(talk -> caseOf(talk, now));
+    Stream<Case> failed = casebook.latest().filter(one -> wanted.isMeant(one.talk()));
+    return Stream.concat(going, failed).toList();
+  }
+
   /** How much memory the talks take that go on, about, in bytes. */
   synchronized int memory() {
     return notebook.memory();
-  }
-
-  private static boolean isMeant(Talk talk, String wanted) {
-    String spi = "%016x".formatted(talk.spi());
-    String digits = wanted.toLowerCase(Locale.ROOT).replaceFirst("^0x", "");
-    return wanted.equals(talk.session())
-        || wanted.equals(talk.client())
-        || wanted.equals(talk.address())
-        || spi.equals(digits);
   }
 
   @Override
@@ -172,7 +181,7 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
                     new Warning(
                         "failures-grow",
                         cause.key(),
-                        "%d attempts to log in failed in the last ten minutes, most likely so: %s Usual are %d. See: ikelb failures --cause %s"
+                        "%d attempts to log in failed in the last ten minutes, most likely so: %s %s See: ikelb failures --cause %s"
                             .formatted(
                                 growth.lately(), cause.title(), growth.usual(), cause.key()))));
     return warnings;

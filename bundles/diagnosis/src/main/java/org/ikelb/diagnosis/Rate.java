@@ -27,9 +27,9 @@ final class Rate {
    * That there are suddenly many.
    *
    * @param lately in the last ten minutes
-   * @param usual in ten minutes of the time before, on average
+   * @param usual how many were in ten minutes of the time before: a sentence
    */
-  record Growth(long lately, long usual) {}
+  record Growth(long lately, String usual) {}
 
   void add(Instant at) {
     long minute = follow(at);
@@ -51,8 +51,14 @@ final class Rate {
     long known = Math.min(MINUTES, lastMinute - firstMinute + 1) - LATELY;
     long usual = known <= 0 ? 0 : before * LATELY / known;
     return lately >= LEAST && lately > TIMES * usual
-        ? Optional.of(new Growth(lately, usual))
+        ? Optional.of(new Growth(lately, usual(known, usual)))
         : Optional.empty();
+  }
+
+  private static String usual(long known, long usual) {
+    return known <= 0
+        ? "None was seen before, but ikelb has not watched for long."
+        : "Usual are " + usual + ".";
   }
 
   private long follow(Instant at) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.ikelb.api.diagnosis.Failures;
 import org.ikelb.api.view.Warning;
 import org.ikelb.ike.Answers;
@@ -45,7 +46,7 @@ class BoundsTest {
       refused(number);
     }
     talking.clock.pass(Duration.ofSeconds(5));
-    Failures failures = talking.diagnosing.failures();
+    Failures failures = talking.diagnosing.failures(Optional.empty(), 1_000);
     assertEquals(
         List.of("policy-differs 500", "guard-refused 1"),
         failures.causes().stream().map(one -> one.cause() + " " + one.count()).toList());

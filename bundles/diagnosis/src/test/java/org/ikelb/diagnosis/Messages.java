@@ -36,6 +36,14 @@ final class Messages {
     return encrypted(ExchangeType.IKE_AUTH, IkeHeader.RESPONSE, id, inside, bytes);
   }
 
+  ByteBuffer answerFragment(int id, int number, int total, int bytes) {
+    return header(ExchangeType.IKE_AUTH, IkeHeader.RESPONSE, id, PayloadType.SKF, bytes)
+        .put(IkeHeader.LENGTH, (byte) (number == 1 ? PayloadType.ID_R : 0))
+        .putShort(IkeHeader.LENGTH + 2, (short) (bytes - IkeHeader.LENGTH))
+        .putShort(IkeHeader.LENGTH + 4, (short) number)
+        .putShort(IkeHeader.LENGTH + 6, (short) total);
+  }
+
   ByteBuffer complaint(int id) {
     return encrypted(ExchangeType.INFORMATIONAL, IkeHeader.INITIATOR, id, PayloadType.NOTIFY, 80);
   }

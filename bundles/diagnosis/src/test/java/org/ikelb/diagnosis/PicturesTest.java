@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ikelb.api.diagnosis.Verdict;
@@ -206,6 +207,73 @@ class PicturesTest {
             "fragments-lost-down",
             "way-back-cut"),
         row(
+            "the same, and core thinks that all is well, for nobody says more",
+            t -> {
+              greeted(t);
+              for (int i = 0; i < 3; i++) {
+                t.client(IT.login(1, PayloadType.ID_I, 300));
+                t.gateway(IT.loginAnswer(1, PayloadType.ID_R, 1800));
+              }
+              t.cameTo("quiet", "");
+            },
+            Symptom.LOGIN_ANSWER_LOST,
+            "fragments-lost-down",
+            "way-back-cut"),
+        row(
+            "a user who types his password for longer than half a minute, and wrongly",
+            t -> {
+              greeted(t);
+              t.client(IT.login(1, PayloadType.ID_I, 300));
+              t.gateway(IT.loginAnswer(1, PayloadType.ID_R, 1200));
+              t.clock.pass(Duration.ofSeconds(40));
+              t.cameTo("quiet", "");
+              t.client(IT.login(2, PayloadType.EAP, 100));
+              t.gateway(IT.loginAnswer(2, PayloadType.EAP, 80));
+              t.cameTo("ended", "login-timeout");
+            },
+            Symptom.EAP_FAILED,
+            "password-wrong",
+            "network-policy",
+            "eap-certificates"),
+        row(
+            "the only answer is long, in fragments of IKE, and the client stops",
+            t -> {
+              greeted(t);
+              t.client(IT.login(1, PayloadType.ID_I, 300));
+              t.gateway(IT.answerFragment(1, 1, 2, 1208));
+              t.gateway(IT.answerFragment(1, 2, 2, 150));
+              t.cameTo("quiet", "");
+              t.cameTo("ended", "idle");
+            },
+            Symptom.NO_TUNNEL,
+            "certificate-not-trusted",
+            "name-differs",
+            "credentials-refused",
+            "client-stopped",
+            "not-used",
+            "esp-dropped",
+            "esp-policy-differs",
+            "networks-differ",
+            "no-inner-address"),
+        row(
+            "EAP with certificates in thirty rounds is refused in the end",
+            t -> {
+              greeted(t);
+              t.client(IT.login(1, PayloadType.ID_I, 300));
+              t.gateway(IT.loginAnswer(1, PayloadType.ID_R, 1200));
+              for (int round = 2; round <= 31; round++) {
+                t.client(IT.login(round, PayloadType.EAP, 900));
+                t.gateway(IT.loginAnswer(round, PayloadType.EAP, 900));
+              }
+              t.client(IT.login(32, PayloadType.AUTH, 100));
+              t.gateway(IT.loginAnswer(32, PayloadType.NOTIFY, 80));
+              t.cameTo("login-failed", "ended");
+            },
+            Symptom.LOGIN_REFUSED,
+            "network-policy",
+            "eap-certificates",
+            "password-wrong"),
+        row(
             "a short answer does not arrive",
             t -> {
               greeted(t);
@@ -335,18 +403,20 @@ class PicturesTest {
     talking.stopped(IT.greeting(), "guard");
     talking.clock.pass(Duration.ofSeconds(1));
     talking.stopped(IT.greeting(), "guard");
-    talking.clock.pass(Duration.ofMinutes(1));
+    talking.clock.pass(Duration.ofMinutes(3));
     assertEquals(
         List.of("guard-refused"),
-        talking.diagnosing.failures().causes().stream().map(one -> one.cause()).toList());
+        talking.diagnosing.failures(Optional.empty(), 1_000).causes().stream()
+            .map(one -> one.cause())
+            .toList());
   }
 
   @Test
   void aTestOfTheNetworkIsNoAttemptToLogIn() {
     Talking talking = new Talking();
     talking.stopped(new Messages(Talking.TEST).greeting(), "answered");
-    talking.clock.pass(Duration.ofMinutes(1));
-    assertTrue(talking.diagnosing.failures().causes().isEmpty());
+    talking.clock.pass(Duration.ofMinutes(3));
+    assertTrue(talking.diagnosing.failures(Optional.empty(), 1_000).causes().isEmpty());
   }
 
   @Test
@@ -355,6 +425,6 @@ class PicturesTest {
     talking.cameTo("established", "");
     talking.cameTo("carries", "");
     assertEquals(List.of(), talking.diagnosed().verdicts());
-    assertTrue(talking.diagnosing.failures().causes().isEmpty());
+    assertTrue(talking.diagnosing.failures(Optional.empty(), 1_000).causes().isEmpty());
   }
 }

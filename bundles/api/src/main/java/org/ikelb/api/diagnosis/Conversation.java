@@ -17,7 +17,7 @@ import java.util.List;
  * @param outcome {@code in-progress}, or what it came to: the key of an {@link
  *     org.ikelb.api.view.AttemptOutcome}, or why ikelb dropped it
  * @param facts what is known of it as a whole: a sentence each
- * @param messages one after the other; of many the first and the last
+ * @param messages one after the other; of many the first ones and the last ones
  * @param leftOut how many are not among them
  * @param verdicts every cause that fits, the likeliest first; empty: nothing went wrong
  * @param hidden what cannot be known, since it is encrypted; empty: nothing that matters

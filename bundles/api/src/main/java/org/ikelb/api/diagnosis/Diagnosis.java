@@ -1,6 +1,7 @@
 package org.ikelb.api.diagnosis;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -10,8 +11,13 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Diagnosis {
-  /** The attempts to log in that came to nothing, by their likeliest cause. */
-  Failures failures();
+  /**
+   * The attempts to log in that came to nothing, by their likeliest cause.
+   *
+   * @param cause the key of one cause; empty: all
+   * @param limit how many of the latest to show
+   */
+  Failures failures(Optional<String> cause, int limit);
 
   /**
    * What went past between a client and its gateway, and what that means, the newest first.

@@ -59,7 +59,10 @@ final class DiagnoseVerb implements Verb {
     }
     answer = answer.with("").with(one.facts());
     if (one.verdicts().isEmpty()) {
-      return answer.with("Nothing went wrong, as far as is known.");
+      return answer.with(
+          one.outcome().equals("in-progress")
+              ? "It goes on."
+              : "Nothing went wrong, as far as is known.");
     }
     int number = 0;
     for (Verdict verdict : one.verdicts()) {

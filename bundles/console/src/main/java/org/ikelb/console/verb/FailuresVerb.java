@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ikelb.api.Role;
 import org.ikelb.api.diagnosis.Conversation;
+import org.ikelb.api.diagnosis.Diagnosis;
 import org.ikelb.api.diagnosis.Failures;
 import org.ikelb.console.output.Answer;
 import org.ikelb.console.output.Table;
@@ -30,20 +31,17 @@ final class FailuresVerb implements Verb {
 
   @Override
   public Answer run(Input input, Services services) throws VerbFailed {
-    Failures all = services.diagnoses().diagnosis().failures();
     Optional<String> cause = input.option(CAUSE);
-    if (cause.isPresent() && all.causes().stream().noneMatch(c -> c.cause().equals(cause.get()))) {
-      throw VerbFailed.notFound(
-          "cause", cause.get(), all.causes().stream().map(Failures.Count::cause).toList());
+    int limit = input.number(LIMIT, 1, MOST_SHOWN, SHOWN);
+    Diagnosis diagnosis = services.diagnoses().diagnosis();
+    Failures meant = diagnosis.failures(cause, limit);
+    if (cause.isPresent() && meant.causes().isEmpty()) {
+      List<String> known =
+          diagnosis.failures(Optional.empty(), 0).causes().stream()
+              .map(Failures.Count::cause)
+              .toList();
+      throw VerbFailed.notFound("cause", cause.get(), known);
     }
-    Failures meant =
-        new Failures(
-            all.since(),
-            all.causes().stream().filter(c -> cause.map(c.cause()::equals).orElse(true)).toList(),
-            all.latest().stream()
-                .filter(one -> cause.map(likeliest(one)::equals).orElse(true))
-                .limit(input.number(LIMIT, 1, MOST_SHOWN, SHOWN))
-                .toList());
     return Answer.of(meant)
         .with(causes(meant))
         .with("")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeMessage;
 import org.ikelb.ike.NatDetection;
 import org.ikelb.ike.NotifyType;
@@ -43,7 +44,15 @@ public record Greeting(Optional<IkeMessage> request, List<IkeMessage> answers) {
   }
 
   private static boolean accepts(IkeMessage answer) {
-    return answer.payloads(Payload.SecurityAssociation.class).findAny().isPresent();
+    return answer.payloads(Payload.SecurityAssociation.class).findAny().isPresent()
+        || (answer.header().exchange() == ExchangeType.IKE_SESSION_RESUME
+            && complaint(answer).isEmpty());
+  }
+
+  /** Whether the gateway has sent the client to another address (RFC 5685). */
+  public boolean isRedirected() {
+    return answers.stream()
+        .anyMatch(answer -> answer.notification(NotifyType.REDIRECT).isPresent());
   }
 
   static boolean refusesProposals(IkeMessage answer) {

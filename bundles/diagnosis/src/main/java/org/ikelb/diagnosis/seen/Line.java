@@ -40,8 +40,8 @@ public record Line(
     int fragment,
     int fragments,
     Octets clear) {
-  /** More does not come in one packet; what is cut off is at most vendor IDs. */
-  private static final int MOST_CLEAR = 1500;
+  /** Enough for keys of any group; what is cut off is at most vendor IDs. */
+  private static final int MOST_CLEAR = 3000;
 
   /** What fits into one packet of 1,500 bytes with IPv4, UDP and marker. */
   public static final int FITS = 1500 - 20 - 8 - 4;

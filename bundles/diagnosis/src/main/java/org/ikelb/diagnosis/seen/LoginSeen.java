@@ -1,8 +1,10 @@
 package org.ikelb.diagnosis.seen;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ikelb.ike.ExchangeType;
@@ -87,6 +89,32 @@ public record LoginSeen(List<Line> asked, List<Line> answered, Optional<Line> af
   /** The client's last message. */
   private long lastAsked() {
     return asked.get(asked.size() - 1).id();
+  }
+
+  /**
+   * Whether the gateway's only answer may have ended the login: it begins with its identity, and
+   * the client has neither gone on with EAP nor asked again.
+   */
+  public boolean mayBeComplete() {
+    return lastAnswer() == PayloadType.ID_R && eapRounds() == 0 && askedAgain() == 0;
+  }
+
+  /** How long the last answer is, all its fragments together, in bytes; 0: there is none. */
+  public int lastAnswerBytes() {
+    if (answered.isEmpty()) {
+      return 0;
+    }
+    long last = answered.get(answered.size() - 1).id();
+    Map<Integer, Integer> byFragment = new HashMap<>();
+    answered.stream()
+        .filter(line -> line.id() == last)
+        .forEach(line -> byFragment.put(line.fragment(), line.bytes()));
+    return byFragment.values().stream().mapToInt(bytes -> bytes).sum();
+  }
+
+  /** Whether the client has deleted its IKE SA, or what it thinks is one. */
+  public boolean isDeleted() {
+    return after.filter(line -> line.first() == PayloadType.DELETE).isPresent();
   }
 
   /** Whether the client's last message was answered. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.ikelb.api.text.AddressText;
 import org.ikelb.ike.IkeHeader;
 import org.ikelb.spi.ObservedMessage;
@@ -28,11 +31,14 @@ public final class Notebook {
   private static final int MOST_BYTES = 16 << 20;
   private static final int MOST_TALKS = 16_384;
 
+  /** Longer than sessions live without a word, by default. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   /** The message that shows what it came to may come after the news of it. */
   private static final Duration FOR_THE_LAST_MESSAGE = Duration.ofSeconds(1);
 
-  /** Who was not let in may try again. */
-  private static final Duration FOR_ANOTHER_TRY = Duration.ofSeconds(10);
+  /** Who was not let in tries again, after 42 s at last. */
+  private static final Duration FOR_ANOTHER_TRY = Duration.ofMinutes(1);
 
   private final Map<Long, Talk> talks = new LinkedHashMap<>();
   private final Map<Dial, Long> byDial = new HashMap<>();
@@ -40,6 +46,19 @@ public final class Notebook {
   private final Deque<Due> decided = new ArrayDeque<>();
   private final Deque<Due> turnedAway = new ArrayDeque<>();
   private final List<Talk> over = new ArrayList<>();
+
+  /** Sessions whose talk is over: what is said after that begins no other. */
+  private final Set<String> ended =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MOST_TALKS;
+            }
+          });
+
   private long lastNumber;
   private int bytes;
 
@@ -50,6 +69,9 @@ public final class Notebook {
 
   /** Writes down a message. Returns the talk that it belongs to; null: none that matters. */
   public @Nullable Talk add(ObservedMessage message) {
+    if (ended.contains(message.session())) {
+      return null;
+    }
     Line line = Line.of(message);
     ByteBuffer b = message.message();
     long spi = IkeHeader.initiatorSpi(b, 0);
@@ -99,7 +121,9 @@ public final class Notebook {
     talks.put(number, talk);
     byDial.put(dial, number);
     bytes += talk.memory();
-    turnedAway.add(new Due(number, line.at().plus(FOR_ANOTHER_TRY)));
+    if (message.session().isEmpty() && turnedAway.size() < MOST_TALKS) {
+      turnedAway.add(new Due(number, line.at().plus(FOR_ANOTHER_TRY)));
+    }
     return number;
   }
 
@@ -124,8 +148,13 @@ public final class Notebook {
         replace(number, talk.endedFor(progress.detail()));
         decided.add(new Due(number, progress.at().plus(FOR_THE_LAST_MESSAGE)));
       }
-      case "established", "quiet" ->
-          replace(number, talk.cameTo(progress.outcome(), progress.detail()));
+      case "established" -> replace(number, talk.cameTo(progress.outcome(), progress.detail()));
+      case "quiet" -> {
+        replace(number, talk.cameTo(progress.outcome(), progress.detail()));
+        if (!LoginSeen.of(talk).mayBeComplete()) {
+          decided.add(new Due(number, progress.at().plus(FOR_THE_LAST_MESSAGE)));
+        }
+      }
       default -> {
         replace(number, talk.cameTo(progress.outcome(), progress.detail()));
         decided.add(new Due(number, progress.at().plus(FOR_THE_LAST_MESSAGE)));
@@ -139,6 +168,7 @@ public final class Notebook {
     while (isDue(decided, now)) {
       finish(decided.remove().talk());
     }
+    forgetLost(now);
     while (isDue(turnedAway, now)) {
       long number = turnedAway.remove().talk();
       Talk talk = talks.get(number);
@@ -155,6 +185,19 @@ public final class Notebook {
     return taken;
   }
 
+  /** Nobody has said how it ended: that was left out, or comes no more. */
+  private void forgetLost(Instant now) {
+    Iterator<Map.Entry<Long, Talk>> oldest = talks.entrySet().iterator();
+    while (oldest.hasNext()) {
+      Map.Entry<Long, Talk> next = oldest.next();
+      if (next.getValue().last().plus(LONGEST).isAfter(now)) {
+        return;
+      }
+      oldest.remove();
+      forget(next.getKey(), next.getValue());
+    }
+  }
+
   private static boolean isDue(Deque<Due> dues, Instant now) {
     Due first = dues.peek();
     return first != null && !first.at().isAfter(now);
@@ -169,8 +212,8 @@ public final class Notebook {
   }
 
   /** Those that go on, the oldest first. */
-  public List<Talk> open() {
-    return List.copyOf(talks.values());
+  public Stream<Talk> open() {
+    return talks.values().stream();
   }
 
   private Talk known(Long number) {
@@ -185,10 +228,15 @@ public final class Notebook {
   private void remove(Long number) {
     Talk talk = known(number);
     talks.remove(number);
+    forget(number, talk);
+  }
+
+  private void forget(Long number, Talk talk) {
     bytes -= talk.memory();
     byDial.remove(new Dial(talk.spi(), talk.address()), number);
     if (!talk.session().isEmpty()) {
       bySession.remove(talk.session(), number);
+      ended.add(talk.session());
     }
   }
 

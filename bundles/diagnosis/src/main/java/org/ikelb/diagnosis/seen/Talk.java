@@ -17,7 +17,7 @@ import org.ikelb.api.text.AddressText;
  * @param endpoint where its first message came from
  * @param gateway {@code pool/gateway}; empty: it went to none
  * @param spi the initiator SPI
- * @param lines its messages: the first ones, and the last one
+ * @param lines its messages: of many the first ones, and the last ones
  * @param leftOut how many are not among them
  * @param outcome what the attempt came to; empty: it goes on
  * @param detail the same in a sentence
@@ -35,7 +35,7 @@ public record Talk(
     String detail,
     boolean carries,
     String ended) {
-  /** Of these only the last one is replaced. */
+  /** Of more, the first half and the latest. */
   static final int MOST_LINES = 40;
 
   private static final int BYTES_OF_LINE = 120;
@@ -86,7 +86,7 @@ public record Talk(
     List<Line> all = new ArrayList<>(lines);
     int left = leftOut;
     if (all.size() == MOST_LINES) {
-      all.remove(MOST_LINES - 1);
+      all.remove(MOST_LINES / 2);
       left++;
     }
     all.add(added);

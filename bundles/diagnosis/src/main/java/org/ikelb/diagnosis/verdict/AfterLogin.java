@@ -3,11 +3,9 @@ package org.ikelb.diagnosis.verdict;
 import static org.ikelb.diagnosis.verdict.Suspicion.suspect;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.ikelb.diagnosis.seen.LoginSeen;
 import org.ikelb.diagnosis.seen.Talk;
-import org.ikelb.ike.PayloadType;
 
 /**
  * Why a tunnel is not used though the login went well: an IKE SA may come up without one for ESP.
@@ -31,20 +29,17 @@ final class AfterLogin {
         symptom == Symptom.QUIET
             ? "The login was answered, and no ESP has gone both ways yet."
             : "The login was answered, and no ESP went both ways before the session ended.";
-    OptionalInt last =
-        LoginSeen.of(talk).answered().stream().reduce((first, second) -> second).stream()
-            .mapToInt(line -> line.bytes())
-            .findFirst();
-    boolean isShort = last.isPresent() && last.getAsInt() < SHORT_ANSWER;
+    int last = LoginSeen.of(talk).lastAnswerBytes();
+    boolean isShort = last > 0 && last < SHORT_ANSWER;
     String size =
-        last.isPresent()
-            ? "The last answer of the login has %d bytes; %s."
+        last == 0
+            ? "The answer to the login was not seen."
+            : "The last answer of the login has %d bytes; %s."
                 .formatted(
-                    last.getAsInt(),
+                    last,
                     isShort
                         ? "one that brings a tunnel mostly has more"
-                        : "enough for one that brings a tunnel")
-            : "The answer to the login was not seen.";
+                        : "enough for one that brings a tunnel");
     Suspicion esp =
         suspect(
             Cause.ESP_POLICY_DIFFERS,
@@ -62,18 +57,19 @@ final class AfterLogin {
     if (!mayHaveStopped(talk)) {
       return tunnels;
     }
-    boolean hasCertificate = last.isPresent() && last.getAsInt() >= ANSWER_WITH_CERTIFICATE;
+    boolean hasCertificate = last >= ANSWER_WITH_CERTIFICATE;
     return hasCertificate
         ? join(WhileLoggingIn.stopped(talk), tunnels)
         : join(tunnels, WhileLoggingIn.stoppedWithoutCertificate(talk));
   }
 
-  /** An answer that begins with the gateway's identity ends a login, or goes on with EAP. */
+  /**
+   * An answer that begins with the gateway's identity ends a login, or goes on with EAP; and
+   * whoever deletes an unused IKE SA may not have liked what it heard.
+   */
   private static boolean mayHaveStopped(Talk talk) {
     LoginSeen login = LoginSeen.of(talk);
-    return !talk.outcome().equals("established")
-        && login.eapRounds() == 0
-        && login.lastAnswer() == PayloadType.ID_R;
+    return login.isDeleted() || (!talk.outcome().equals("established") && login.mayBeComplete());
   }
 
   private static List<Suspicion> join(List<Suspicion> first, List<Suspicion> second) {

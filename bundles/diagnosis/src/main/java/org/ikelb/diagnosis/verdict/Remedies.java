@@ -27,7 +27,7 @@ public final class Remedies {
       case GATEWAYS_DIFFER -> samePolicy();
       case NO_CONNECTION -> List.of(connection());
       case REQUEST_NOT_UNDERSTOOD ->
-          List.of(look(IKELB, "See what it asked for.", "ikelb diagnose"));
+          List.of(look(IKELB, "See what it asked for.", "ikelb failures"));
       case GATEWAY_DEAD -> dead();
       case WAY_TO_GATEWAY_CUT -> firewallBehind();
       case GATEWAY_LIMITS -> limits();

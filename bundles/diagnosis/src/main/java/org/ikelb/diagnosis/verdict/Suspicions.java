@@ -16,7 +16,7 @@ public final class Suspicions {
   /** Why a talk may have come to what it shows; empty: nothing went wrong. */
   public static List<Suspicion> of(Symptom symptom, Talk talk, Surroundings surroundings) {
     return switch (symptom) {
-      case GOING_ON, IN -> List.of();
+      case GOING_ON, IN, REDIRECTED -> List.of();
       case NOT_ADMITTED -> AtIkelb.notAdmitted(talk);
       case CUT_SHORT -> AtIkelb.cutShort(talk);
       case COOKIE_NOT_RETURNED -> WhileGreeting.cookie(talk);

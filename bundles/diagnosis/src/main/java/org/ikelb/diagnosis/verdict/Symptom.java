@@ -20,6 +20,7 @@ public enum Symptom {
   GOING_ON("The attempt goes on."),
   IN("The client is in: ESP went both ways."),
   QUIET("The login was answered; no ESP has gone both ways so far."),
+  REDIRECTED("The gateway sent the client to another address."),
   NOT_ADMITTED("ikelb sent the request to no gateway."),
   COOKIE_NOT_RETURNED("The client was asked for a cookie, and brought none."),
   UNANSWERED("The gateway answered nothing."),
@@ -60,7 +61,7 @@ public enum Symptom {
 
   /** Whether something went wrong. */
   public boolean isFailure() {
-    return this != GOING_ON && this != IN && this != QUIET;
+    return this != GOING_ON && this != IN && this != QUIET && this != REDIRECTED;
   }
 
   /** What a talk shows, if it is looked at now. */
@@ -107,6 +108,9 @@ public enum Symptom {
     if (greeting.acceptance().isPresent()) {
       return hasAskedAgain(talk) ? ANSWER_LOST : GIVEN_UP;
     }
+    if (greeting.isRedirected()) {
+      return REDIRECTED;
+    }
     OptionalInt complaint = greeting.complaint();
     if (complaint.isEmpty()) {
       return greeting.answers().isEmpty() ? UNANSWERED : REFUSED_OTHERWISE;
@@ -132,9 +136,16 @@ public enum Symptom {
     return false;
   }
 
+  /**
+   * Whether the login seems to have ended well: core calls it quiet, too, if the client hears
+   * nothing, or thinks for half a minute before it goes on with EAP.
+   */
+  private static boolean isQuiet(Talk talk, LoginSeen login) {
+    return talk.outcome().equals("quiet") && login.mayBeComplete();
+  }
+
   private static Symptom login(Talk talk, LoginSeen login) {
-    boolean isIn = talk.outcome().equals("established") || talk.outcome().equals("quiet");
-    if (isIn) {
+    if (talk.outcome().equals("established") || isQuiet(talk, login)) {
       return ENDED_BY_ITSELF.contains(talk.ended()) ? NO_TUNNEL : QUIET;
     }
     if (!login.isLastAnswered()) {
@@ -153,8 +164,7 @@ public enum Symptom {
     if (login.after().isPresent()) {
       return ANSWER_DISLIKED;
     }
-    boolean mayBeIn = login.lastAnswer() == PayloadType.ID_R && login.eapRounds() == 0;
-    if (mayBeIn) {
+    if (login.mayBeComplete()) {
       return talk.outcome().isEmpty() ? QUIET : NO_TUNNEL;
     }
     return LOGIN_ENDED;

@@ -29,21 +29,18 @@ final class WhileGreeting {
 
   static List<Suspicion> cookie(Talk talk) {
     String asked = "It was asked for a cookie, and did not bring it.";
-    return List.of(
+    Suspicion cut =
         suspect(
             Cause.WAY_BACK_CUT,
             asked,
-            times(talk) + "; an answer that does not arrive looks like it."),
-        suspect(Cause.NOT_A_CLIENT, asked, "Nothing else came from " + talk.address() + "."));
+            times(talk) + "; an answer that does not arrive looks like it.");
+    Suspicion nobody =
+        suspect(
+            Cause.NOT_A_CLIENT, asked, times(talk) + " came from " + talk.address() + ", no more.");
+    return requests(talk).count() == 1 ? List.of(nobody, cut) : List.of(cut, nobody);
   }
 
   static List<Suspicion> unanswered(Talk talk, Surroundings surroundings) {
-    if (talk.lines().stream().anyMatch(line -> line.fate().equals("refused"))) {
-      return List.of(
-          suspect(
-              Cause.GATEWAY_DEAD,
-              "The gateway's host says that nobody listens on the port (ICMP port unreachable)."));
-    }
     Optional<Instant> answered = surroundings.answered(talk.gateway());
     boolean answersOthers =
         answered.isPresent() && answered.get().isAfter(talk.began().minus(LATELY));

@@ -18,6 +18,9 @@ import org.ikelb.diagnosis.seen.Talk;
 final class WhileLoggingIn {
   private static final String REASON_HIDDEN = "The reason is encrypted; the gateway's log has it.";
 
+  /** A password takes fewer. */
+  private static final int MANY_ROUNDS = 4;
+
   /** strongSwan holds the news of a wrong password back for 2 s. */
   private static final Duration SLOW = Duration.ofSeconds(4);
 
@@ -126,9 +129,11 @@ final class WhileLoggingIn {
 
   private static List<Suspicion> eap(String ended, LoginSeen login) {
     String rounds =
-        login.eapRounds() > 4
-            ? "So many rounds are usual for EAP-TLS and PEAP, which carry certificates."
-            : "So few rounds are usual for EAP-MSCHAPv2, with a password.";
+        login.hasFinishedEap()
+            ? "EAP itself went well, as it seems."
+            : login.eapRounds() > MANY_ROUNDS
+                ? "So many rounds are usual for EAP-TLS and PEAP, which carry certificates."
+                : "So few rounds are usual for EAP-MSCHAPv2, with a password.";
     Suspicion password = suspect(Cause.PASSWORD_WRONG, ended, rounds, REASON_HIDDEN);
     Suspicion policy = suspect(Cause.NETWORK_POLICY, ended, "It looks the same from outside.");
     Suspicion certificates = suspect(Cause.EAP_CERTIFICATES, ended, rounds);
@@ -141,10 +146,13 @@ final class WhileLoggingIn {
               ended,
               "One of the gateway's answers took %d s.".formatted(slowest.toSeconds())));
     }
-    suspicions.addAll(
-        login.eapRounds() > 4
-            ? List.of(certificates, policy, password)
-            : List.of(password, policy, certificates));
+    if (login.hasFinishedEap()) {
+      suspicions.addAll(List.of(policy, certificates, password));
+    } else if (login.eapRounds() > MANY_ROUNDS) {
+      suspicions.addAll(List.of(certificates, policy, password));
+    } else {
+      suspicions.addAll(List.of(password, policy, certificates));
+    }
     return suspicions;
   }
 
