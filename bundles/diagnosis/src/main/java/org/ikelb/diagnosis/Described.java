@@ -19,6 +19,7 @@ import org.ikelb.ike.ExchangeType;
 import org.ikelb.ike.IkeMessage;
 import org.ikelb.ike.NotifyType;
 import org.ikelb.ike.Payload;
+import org.ikelb.ike.PayloadFault;
 import org.ikelb.ike.PayloadType;
 
 /**
@@ -80,9 +81,7 @@ final class Described {
   private static List<String> facts(Case one, Greeting greeting, LoginSeen login) {
     List<String> facts = new ArrayList<>();
     facts.add(one.symptom().title());
-    greeting
-        .request()
-        .ifPresent(request -> facts.add("Offered: " + OfferText.describe(request) + "."));
+    greeting.request().ifPresent(request -> facts.add(offered(request)));
     greeting
         .acceptance()
         .ifPresent(answer -> facts.add("Chosen: " + OfferText.describe(answer) + "."));
@@ -109,6 +108,12 @@ final class Described {
     String client = yes(greeting.clientTakesFragments());
     String gateway = yes(greeting.gatewayTakesFragments());
     return Optional.of("IKE fragmentation: client " + client + ", gateway " + gateway + ".");
+  }
+
+  private static String offered(IkeMessage request) {
+    return request.fault() == PayloadFault.NONE
+        ? "Offered: " + OfferText.describe(request) + "."
+        : "The request cannot be read to its end: " + request.fault() + ".";
   }
 
   private static String yes(boolean is) {
@@ -170,6 +175,9 @@ final class Described {
   private static String inClear(IkeMessage message) {
     List<String> parts = new ArrayList<>();
     message.payloads().forEach(payload -> parts.add(part(payload)));
+    if (message.fault() != PayloadFault.NONE) {
+      parts.add("not readable: " + message.fault());
+    }
     return parts.stream().distinct().collect(Collectors.joining(" "));
   }
 

@@ -31,7 +31,7 @@ record Wanted(String text, String address, String spi) {
 
   boolean isMeant(Talk talk) {
     return text.equals(talk.session())
-        || text.equals(talk.client())
+        || talk.isOf(text)
         || address.equals(talk.address())
         || spi.equals("%016x".formatted(talk.spi()));
   }

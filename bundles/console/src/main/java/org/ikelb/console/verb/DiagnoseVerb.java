@@ -38,9 +38,10 @@ final class DiagnoseVerb implements Verb {
       throw VerbFailed.notFound(
           "nothing is known of \""
               + who
-              + "\": no attempt of it came since ikelb started, or too many others have since;"
-              + " \"failures\" lists the latest. If it has dialled just now, nothing arrives: see"
-              + " \"reachability\"");
+              + "\", which should be a client's address, its endpoint, an initiator SPI or a session's"
+              + " id: no IKE_SA_INIT of IKEv2 came from it since ikelb started, or too many others have"
+              + " since. \"failures\" lists the latest; \"warnings\" tells of IKEv1, \"virtualservers\" of"
+              + " what is dropped. If it has dialled just now, see \"reachability\"");
     }
     int shown = Math.min(found.size(), input.number(LIMIT, 1, MOST_SHOWN, SHOWN));
     Answer answer = Answer.of(found.subList(0, shown));

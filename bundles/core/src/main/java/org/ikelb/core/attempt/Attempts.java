@@ -27,6 +27,7 @@ public final class Attempts {
   private final Map<String, PoolAttempts> pools = new ConcurrentHashMap<>();
   private final Events events;
   private final Time time;
+  private volatile @Nullable IkeSink observers;
 
   public Attempts(Events events, Time time) {
     this.events = events;
@@ -36,14 +37,15 @@ public final class Attempts {
   /** Those of a pool, as the topology has it now. */
   public PoolAttempts of(Pool pool, List<LiveGateway> gateways) {
     PoolAttempts attempts =
-        pools.computeIfAbsent(pool.name(), name -> new PoolAttempts(failed, events, time));
+        pools.computeIfAbsent(
+            pool.name(), name -> new PoolAttempts(failed, () -> observers, events, time));
     attempts.follow(new PoolAttempts.Plan(pool.name(), gateways, pool.outliers()));
     return attempts;
   }
 
   /** Whom to tell how attempts go on; null: nobody. */
   public void observedBy(@Nullable IkeSink observers) {
-    pools.values().forEach(pool -> pool.observedBy(observers));
+    this.observers = observers;
   }
 
   /** Forgets pools that the topology has no more. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ikelb.api.topology.Outliers;
 import org.ikelb.api.view.AttemptOutcome;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PoolAttempts {
   private final FailedAttempts failed;
+  private final Supplier<@Nullable IkeSink> observers;
   private final Events events;
   private final Time time;
   private final TurnedAway turnedAway = new TurnedAway();
@@ -45,7 +47,6 @@ public final class PoolAttempts {
   /** When openings were held up last. */
   private final LastTime limited = new LastTime();
 
-  private volatile @Nullable IkeSink observers;
   private volatile Plan plan = new Plan("", List.of(), Outliers.OFF);
 
   /**
@@ -68,8 +69,10 @@ public final class PoolAttempts {
     }
   }
 
-  public PoolAttempts(FailedAttempts failed, Events events, Time time) {
+  public PoolAttempts(
+      FailedAttempts failed, Supplier<@Nullable IkeSink> observers, Events events, Time time) {
     this.failed = failed;
+    this.observers = observers;
     this.events = events;
     this.time = time;
     this.outliers = new OutlierWatch(events, time);
@@ -81,13 +84,9 @@ public final class PoolAttempts {
     taken.keySet().retainAll(next.gateways());
   }
 
-  /** Whom to tell how attempts go on; null: nobody. On the control plane. */
-  void observedBy(@Nullable IkeSink next) {
-    observers = next;
-  }
-
+  /** Whom to tell how attempts go on; null: nobody. */
   @Nullable IkeSink observers() {
-    return observers;
+    return observers.get();
   }
 
   Instant now() {

@@ -3,7 +3,6 @@ package org.ikelb.core.plugin;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Optional;
 import org.ikelb.core.traffic.UpstreamServer;
 import org.ikelb.ike.DatagramKind;
 import org.ikelb.ike.HeaderFault;
@@ -26,6 +25,7 @@ record ObservedCopy(
     String fate,
     ByteBuffer bytes)
     implements ObservedMessage {
+  static final int NONE = -1;
 
   @Override
   public String gateway() {
@@ -47,13 +47,12 @@ record ObservedCopy(
     return bytes.duplicate();
   }
 
-  /** Copies the message in a datagram; empty: it holds none, or one that breaks a header rule. */
-  static Optional<ByteBuffer> messageIn(
-      ByteBuffer datagram, UpstreamServer server, Direction direction) {
+  /** Where the message in a datagram begins; {@link #NONE}: it has none, or a faulty header. */
+  static int offsetIn(ByteBuffer datagram, UpstreamServer server, Direction direction) {
     int offset = datagram.position();
     if (server.natT()) {
       if (NatTraversal.kindOf(datagram) != DatagramKind.IKE) {
-        return Optional.empty();
+        return NONE;
       }
       offset += NatTraversal.MARKER_LENGTH;
     }
@@ -62,11 +61,13 @@ record ObservedCopy(
         direction == Direction.FROM_CLIENT
             ? HeaderRules.checkFromClient(datagram, offset, length)
             : HeaderRules.checkFromGateway(datagram, offset, length);
-    if (fault != HeaderFault.NONE) {
-      return Optional.empty();
-    }
-    byte[] copy = new byte[length];
+    return fault == HeaderFault.NONE ? offset : NONE;
+  }
+
+  /** Copies what begins there. */
+  static ByteBuffer of(ByteBuffer datagram, int offset) {
+    byte[] copy = new byte[datagram.limit() - offset];
     datagram.get(offset, copy);
-    return Optional.of(ByteBuffer.wrap(copy).asReadOnlyBuffer());
+    return ByteBuffer.wrap(copy).asReadOnlyBuffer();
   }
 }

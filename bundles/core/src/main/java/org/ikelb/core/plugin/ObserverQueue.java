@@ -18,6 +18,8 @@ public final class ObserverQueue {
   /** Loops leave room for what comes meanwhile: some 100,000 messages a second. */
   private static final long LOOKS_EVERY_MILLIS = 10;
 
+  private static final int MOST_NEWS = 16 * IkeObserver.QUEUE;
+
   private final PluginSlot<IkeObserver> observer;
   private final Queue<Consumer<IkeObserver>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger length = new AtomicInteger();
@@ -32,9 +34,28 @@ public final class ObserverQueue {
     thread.start();
   }
 
-  /** Wakes nobody: that costs a loop more than the message. */
+  /** Whether a message would find room now. */
+  boolean hasRoom() {
+    return length.get() < IkeObserver.QUEUE;
+  }
+
+  /** A message is not even copied. */
+  void leaveOut() {
+    leftOut.increment();
+  }
+
+  /** A copy of a message. Wakes nobody: that costs a loop more than the copy. */
   void offer(Consumer<IkeObserver> what) {
-    if (length.incrementAndGet() > IkeObserver.QUEUE) {
+    offer(what, IkeObserver.QUEUE);
+  }
+
+  /** News of a session finds room where messages find none: it comes once. */
+  void offerNews(Consumer<IkeObserver> what) {
+    offer(what, MOST_NEWS);
+  }
+
+  private void offer(Consumer<IkeObserver> what, int most) {
+    if (length.incrementAndGet() > most) {
       length.decrementAndGet();
       leftOut.increment();
     } else {

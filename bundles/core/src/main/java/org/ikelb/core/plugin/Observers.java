@@ -148,7 +148,7 @@ public final class Observers implements AutoCloseable {
 
     @Override
     public void progress(ObservedProgress progress) {
-      queues.forEach(queue -> queue.offer(observer -> observer.progressed(progress)));
+      queues.forEach(queue -> queue.offerNews(observer -> observer.progressed(progress)));
     }
 
     private void offer(
@@ -158,13 +158,24 @@ public final class Observers implements AutoCloseable {
         ByteBuffer datagram,
         @Nullable ObservedSession session,
         String fate) {
-      Optional<ByteBuffer> message = ObservedCopy.messageIn(datagram, server, direction);
-      if (message.isPresent()) {
-        ObservedCopy copy =
-            new ObservedCopy(
-                time.now(), direction, client, server.name(), session, fate, message.get());
-        queues.forEach(queue -> queue.offer(observer -> observer.observe(copy)));
+      int offset = ObservedCopy.offsetIn(datagram, server, direction);
+      if (offset == ObservedCopy.NONE) {
+        return;
       }
+      if (queues.stream().noneMatch(ObserverQueue::hasRoom)) {
+        queues.forEach(ObserverQueue::leaveOut);
+        return;
+      }
+      ObservedCopy copy =
+          new ObservedCopy(
+              time.now(),
+              direction,
+              client,
+              server.name(),
+              session,
+              fate,
+              ObservedCopy.of(datagram, offset));
+      queues.forEach(queue -> queue.offer(observer -> observer.observe(copy)));
     }
   }
 }

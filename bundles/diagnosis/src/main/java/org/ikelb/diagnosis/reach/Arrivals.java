@@ -21,6 +21,7 @@ final class Arrivals {
 
   private static final int ROWS = SOURCES * 2 * Requests.SIZES.size();
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(8);
+  private static final long COPY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Where requests of one size came from, and whether behind a marker. */
@@ -35,6 +36,11 @@ final class Arrivals {
   record Count(
       int arrived, int answered, int round, int answeredBefore, int cameBack, long lastNanos) {
     static final Count NONE = new Count(0, 0, -1, 0, 0, 0);
+
+    /** Whether the command has been run again since: no round comes twice, but by a copy. */
+    private boolean isEarlierRun(int itsRound, long nowNanos) {
+      return itsRound <= round && nowNanos - lastNanos > COPY_NANOS;
+    }
 
     /** One more, which is answered. */
     private Count and(int itsRound, int itsCameBack, long nowNanos) {
@@ -65,6 +71,10 @@ final class Arrivals {
       AtomicReference<Count> added = new AtomicReference<>(Count.NONE);
       AtomicReference<Count> there = counts.putIfAbsent(row, added);
       count = there == null ? added : there;
+    }
+    if (count.get().isEarlierRun(round, nowNanos)) {
+      counts.keySet().removeIf(known -> known.source().equals(row.source()));
+      return add(row, round, cameBack, nowNanos);
     }
     count.updateAndGet(old -> old.and(round, cameBack, nowNanos));
     return true;

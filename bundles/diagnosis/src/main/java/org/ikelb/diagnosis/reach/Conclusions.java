@@ -66,7 +66,8 @@ final class Conclusions {
             + " is blocked on the way to ikelb; UDP "
             + other
             + " is not. A firewall of the client's network, its provider or in front of ikelb"
-            + " drops it: no client of this network gets in until it is let through.");
+            + " drops it: no client of this network gets in until it is let through."
+            + (port == 500 ? "" : " Or the command was stopped before it tried that port."));
   }
 
   private static void thereway(int port, List<Size> sizes, List<Conclusion> conclusions) {

@@ -85,7 +85,8 @@ public final class Notebook {
       number = begin(message, line, dial);
     } else {
       Talk talk = known(number);
-      replace(number, talk.with(line, message.session(), message.chosenGateway()));
+      replace(
+          number, talk.with(line, message.client(), message.session(), message.chosenGateway()));
     }
     if (!message.session().isEmpty()) {
       bySession.put(message.session(), number);
@@ -109,6 +110,7 @@ public final class Notebook {
     Talk talk =
         new Talk(
             message.session(),
+            message.client(),
             message.client(),
             message.chosenGateway(),
             dial.spi(),

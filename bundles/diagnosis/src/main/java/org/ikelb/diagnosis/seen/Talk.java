@@ -15,6 +15,7 @@ import org.ikelb.api.text.AddressText;
  *
  * @param session the session's id; empty: it opened none
  * @param endpoint where its first message came from
+ * @param latest where the last one of the client came from
  * @param gateway {@code pool/gateway}; empty: it went to none
  * @param spi the initiator SPI
  * @param lines its messages: of many the first ones, and the last ones
@@ -27,6 +28,7 @@ import org.ikelb.api.text.AddressText;
 public record Talk(
     String session,
     InetSocketAddress endpoint,
+    InetSocketAddress latest,
     String gateway,
     long spi,
     List<Line> lines,
@@ -48,6 +50,11 @@ public record Talk(
   /** The address and port that its first message came from. */
   public String client() {
     return AddressText.endpoint(endpoint);
+  }
+
+  /** Whether its client was there, at first or at last. */
+  public boolean isOf(String itsEndpoint) {
+    return itsEndpoint.equals(client()) || itsEndpoint.equals(AddressText.endpoint(latest));
   }
 
   /** The same without the port. */
@@ -80,7 +87,7 @@ public record Talk(
   }
 
   /** With one message more. */
-  Talk with(Line line, String itsSession, String itsGateway) {
+  Talk with(Line line, InetSocketAddress from, String itsSession, String itsGateway) {
     Optional<Line> same = lines.stream().filter(line::repeats).findFirst();
     Line added = same.map(line::sharing).orElse(line);
     List<Line> all = new ArrayList<>(lines);
@@ -93,6 +100,7 @@ public record Talk(
     return new Talk(
         itsSession.isEmpty() ? session : itsSession,
         endpoint,
+        from,
         itsGateway.isEmpty() ? gateway : itsGateway,
         spi,
         all,
@@ -104,15 +112,17 @@ public record Talk(
   }
 
   Talk cameTo(String what, String why) {
-    return new Talk(session, endpoint, gateway, spi, lines, leftOut, what, why, carries, ended);
+    return new Talk(
+        session, endpoint, latest, gateway, spi, lines, leftOut, what, why, carries, ended);
   }
 
   Talk carrying() {
-    return new Talk(session, endpoint, gateway, spi, lines, leftOut, outcome, detail, true, ended);
+    return new Talk(
+        session, endpoint, latest, gateway, spi, lines, leftOut, outcome, detail, true, ended);
   }
 
   Talk endedFor(String reason) {
     return new Talk(
-        session, endpoint, gateway, spi, lines, leftOut, outcome, detail, carries, reason);
+        session, endpoint, latest, gateway, spi, lines, leftOut, outcome, detail, carries, reason);
   }
 }

@@ -15,6 +15,7 @@ import org.ikelb.diagnosis.seen.Line;
 import org.ikelb.diagnosis.seen.Surroundings;
 import org.ikelb.diagnosis.seen.Talk;
 import org.ikelb.ike.NotifyType;
+import org.ikelb.ike.PayloadFault;
 import org.ikelb.ike.Transform;
 
 /**
@@ -63,7 +64,22 @@ final class WhileGreeting {
                     .orElse("It has sent nothing since ikelb started."));
     Suspicion cut =
         suspect(Cause.WAY_TO_GATEWAY_CUT, silence, "ikelb cannot see what is dropped behind it.");
-    return answersOthers ? List.of(limits, dead, cut) : List.of(dead, cut, limits);
+    List<Suspicion> usual = answersOthers ? List.of(limits, dead, cut) : List.of(dead, cut, limits);
+    Optional<Suspicion> nonsense = nonsense(talk, silence);
+    return Stream.concat(nonsense.stream(), usual.stream()).toList();
+  }
+
+  /** Gateways drop what they cannot read. */
+  private static Optional<Suspicion> nonsense(Talk talk, String silence) {
+    return Greeting.of(talk)
+        .request()
+        .filter(request -> request.fault() != PayloadFault.NONE)
+        .map(
+            request ->
+                suspect(
+                    Cause.REQUEST_NOT_UNDERSTOOD,
+                    silence,
+                    "The request is malformed: " + request.fault() + "."));
   }
 
   static List<Suspicion> policy(Talk talk, Surroundings surroundings) {

@@ -142,6 +142,24 @@ class PathTestsTest {
   }
 
   @Test
+  void whoRunsTheCommandAgainBeginsAnew() {
+    PathTest test = tests.begin("vpn.example");
+    for (int run = 0; run < 2; run++) {
+      for (int round = 0; round < Requests.ROUNDS; round++) {
+        ask(test, "192.0.2.1", false, 0, round, round);
+        ask(test, "192.0.2.1", false, 0, round, round); // a copy that the network made
+        nowNanos += 1_000_000_000L;
+      }
+      if (run == 0) {
+        ask(test, "192.0.2.1", true, 0, 0, 0); // 4500 is blocked after that
+        nowNanos += 5_000_000_000L;
+      }
+    }
+    assertEquals(2 * Requests.ROUNDS, size(test, 0).arrived());
+    assertEquals(0, size(test, Requests.SIZES.size()).arrived());
+  }
+
+  @Test
   void onlySoManySourcesAreRemembered() {
     PathTest test = tests.begin("vpn.example");
     int rows = 2 * Requests.SIZES.size() * Arrivals.SOURCES;
