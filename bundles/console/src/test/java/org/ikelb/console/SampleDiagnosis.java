@@ -62,6 +62,11 @@ public final class SampleDiagnosis implements Diagnosis {
   }
 
   @Override
+  public List<String> causes() {
+    return List.of("no-connection", "policy-differs");
+  }
+
+  @Override
   public List<Conversation> conversations(String wanted) {
     return wanted.equals("198.51.100.7") ? List.of(REFUSED) : List.of();
   }

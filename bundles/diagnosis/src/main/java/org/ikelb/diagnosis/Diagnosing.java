@@ -137,6 +137,11 @@ public final class Diagnosing implements IkeObserver, Diagnosis, WarningSource {
   }
 
   @Override
+  public List<String> causes() {
+    return Stream.of(Cause.values()).map(Cause::key).sorted().toList();
+  }
+
+  @Override
   public List<Conversation> conversations(String wanted) {
     return casesOf(Wanted.of(wanted)).stream()
         .sorted(Comparator.comparing((Case one) -> one.talk().began()).reversed())

@@ -19,6 +19,9 @@ public interface Diagnosis {
    */
   Failures failures(Optional<String> cause, int limit);
 
+  /** The keys of all causes that can be named, in alphabetical order. */
+  List<String> causes();
+
   /**
    * What went past between a client and its gateway, and what that means, the newest first.
    *

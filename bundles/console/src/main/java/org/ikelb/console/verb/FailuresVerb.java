@@ -34,14 +34,10 @@ final class FailuresVerb implements Verb {
     Optional<String> cause = input.option(CAUSE);
     int limit = input.number(LIMIT, 1, MOST_SHOWN, SHOWN);
     Diagnosis diagnosis = services.diagnoses().diagnosis();
-    Failures meant = diagnosis.failures(cause, limit);
-    if (cause.isPresent() && meant.causes().isEmpty()) {
-      List<String> known =
-          diagnosis.failures(Optional.empty(), 0).causes().stream()
-              .map(Failures.Count::cause)
-              .toList();
-      throw VerbFailed.notFound("cause", cause.get(), known);
+    if (cause.isPresent() && !diagnosis.causes().contains(cause.get())) {
+      throw VerbFailed.notFound("cause", cause.get(), diagnosis.causes());
     }
+    Failures meant = diagnosis.failures(cause, limit);
     return Answer.of(meant)
         .with(causes(meant))
         .with("")

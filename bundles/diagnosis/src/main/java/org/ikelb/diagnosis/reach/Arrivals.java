@@ -72,7 +72,8 @@ final class Arrivals {
       AtomicReference<Count> there = counts.putIfAbsent(row, added);
       count = there == null ? added : there;
     }
-    if (count.get().isEarlierRun(round, nowNanos)) {
+    Count before = count.get();
+    if (before != null && before.isEarlierRun(round, nowNanos)) {
       counts.keySet().removeIf(known -> known.source().equals(row.source()));
       return add(row, round, cameBack, nowNanos);
     }

@@ -63,7 +63,8 @@ public final class PathTests implements Reachability, TestAnswerer {
 
   @Override
   public boolean isHost(String text) {
-    return HOST.matcher(text).matches();
+    boolean hasPort = text.contains(":") && text.indexOf(':') == text.lastIndexOf(':');
+    return HOST.matcher(text).matches() && !hasPort;
   }
 
   @Override

@@ -190,7 +190,20 @@ class PathTestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-x", "a b", "a'b", "a\"b", "$(id)", "a;b", "a\nb", "`id`", "ä.de"})
+  @ValueSource(
+      strings = {
+        "",
+        "-x",
+        "a b",
+        "a'b",
+        "a\"b",
+        "$(id)",
+        "a;b",
+        "a\nb",
+        "`id`",
+        "ä.de",
+        "vpn.example.com:500"
+      })
   void whatCouldMeanMoreToAShellIsNoHost(String text) {
     assertFalse(tests.isHost(text));
     assertThrows(IllegalArgumentException.class, () -> tests.begin(text));

@@ -18,6 +18,10 @@ final class CommandLines {
           "Set-Vpn(?:ConnectionIPsec|Server|ServerIPsec)Configuration\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** {@code -Confirm:$false}. */
+  private static final Pattern SWITCHED =
+      Pattern.compile("(-[A-Za-z]+):\\$(?:true|false)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern WORD =
       Pattern.compile("\"([^\"]*)\"|'([^']*)'|(-[A-Za-z]+):|([^\\s\"';|]+)|([;|])");
 
@@ -87,7 +91,7 @@ final class CommandLines {
 
   /** Adds the words of a line; whether the next line belongs to it. */
   private static boolean add(String line, int number, List<Word> words) {
-    String text = line.stripTrailing();
+    String text = SWITCHED.matcher(line.stripTrailing()).replaceAll("$1");
     boolean goesOn = text.endsWith("`");
     Matcher word = WORD.matcher(goesOn ? text.substring(0, text.length() - 1) : text);
     while (word.find()) {

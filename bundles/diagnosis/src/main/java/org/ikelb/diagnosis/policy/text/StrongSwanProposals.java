@@ -150,10 +150,7 @@ final class StrongSwanProposals {
       if (of(Transform.KEY_EXCHANGE).isEmpty()) {
         return Optional.of("there is no group, as modp2048");
       }
-      if (isCombined() && !of(Transform.INTEGRITY).isEmpty()) {
-        return Optional.of("GCM needs no integrity algorithm; write prfsha256 for the PRF");
-      }
-      if (isCombined() && of(Transform.PRF).isEmpty()) {
+      if (isCombined() && of(Transform.PRF).isEmpty() && of(Transform.INTEGRITY).isEmpty()) {
         return Optional.of("with GCM a PRF is needed, as prfsha256");
       }
       if (!isCombined() && of(Transform.INTEGRITY).isEmpty()) {
@@ -164,7 +161,9 @@ final class StrongSwanProposals {
 
     private Proposal ike(int number) {
       List<Transform> transforms = new ArrayList<>(of(Transform.ENCRYPTION));
-      transforms.addAll(of(Transform.INTEGRITY));
+      if (!isCombined()) { // strongSwan takes only the PRF of it then
+        transforms.addAll(of(Transform.INTEGRITY));
+      }
       transforms.addAll(of(Transform.PRF).isEmpty() ? prfsOfIntegrity() : of(Transform.PRF));
       transforms.addAll(of(Transform.KEY_EXCHANGE));
       return new Proposal(number, Proposal.IKE, Octets.of(), transforms);
