@@ -36,7 +36,7 @@ function verdict(one, index) {
     list(one.evidence ?? []),
     (one.remedies ?? []).map(remedy => [
       el('p', {}, `${remedy.where}: ${remedy.what}`),
-      (remedy.commands ?? []).length ? el('pre', {}, remedy.commands.join('\n')) : undefined]).flat());
+      (remedy.commands ?? []).length ? el('pre', {class: 'commands'}, remedy.commands.join('\n')) : undefined]).flat());
 }
 
 function messages(one) {
