@@ -19,9 +19,6 @@ final class AfterLogin {
    */
   private static final int SHORT_ANSWER = 232;
 
-  /** Shorter ones have no room for a certificate. */
-  private static final int ANSWER_WITH_CERTIFICATE = 600;
-
   private AfterLogin() {}
 
   static List<Suspicion> unused(Talk talk, Symptom symptom) {
@@ -57,7 +54,7 @@ final class AfterLogin {
     if (!mayHaveStopped(talk)) {
       return tunnels;
     }
-    boolean hasCertificate = last >= ANSWER_WITH_CERTIFICATE;
+    boolean hasCertificate = last >= WhileLoggingIn.ANSWER_WITH_CERTIFICATE;
     return hasCertificate
         ? join(WhileLoggingIn.stopped(talk), tunnels)
         : join(tunnels, WhileLoggingIn.stoppedWithoutCertificate(talk));

@@ -30,7 +30,7 @@ public final class Suspicions {
       case LOGIN_UNANSWERED -> WhileLoggingIn.unanswered(talk, surroundings);
       case LOGIN_ANSWER_LOST -> WhileLoggingIn.answerLost(talk);
       case LOGIN_REFUSED -> WhileLoggingIn.refused(talk);
-      case ANSWER_DISLIKED -> WhileLoggingIn.disliked();
+      case ANSWER_DISLIKED -> WhileLoggingIn.disliked(talk);
       case EAP_FAILED -> WhileLoggingIn.eapFailed(talk);
       case LOGIN_ENDED -> WhileLoggingIn.ended(talk);
       case QUIET, NO_TUNNEL -> AfterLogin.unused(talk, symptom);

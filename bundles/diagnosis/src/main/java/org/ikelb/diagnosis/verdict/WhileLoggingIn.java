@@ -18,6 +18,9 @@ import org.ikelb.diagnosis.seen.Talk;
 final class WhileLoggingIn {
   private static final String REASON_HIDDEN = "The reason is encrypted; the gateway's log has it.";
 
+  /** Shorter answers have no room for one. */
+  static final int ANSWER_WITH_CERTIFICATE = 600;
+
   /** A password takes fewer. */
   private static final int MANY_ROUNDS = 4;
 
@@ -110,12 +113,19 @@ final class WhileLoggingIn {
             "Also a gateway that cannot ask its RADIUS server says so."));
   }
 
-  static List<Suspicion> disliked() {
+  static List<Suspicion> disliked(Talk talk) {
     String stopped = "The client ended the login after an answer of the gateway, encrypted.";
+    Suspicion name = suspect(Cause.NAME_DIFFERS, stopped);
+    int answer = LoginSeen.of(talk).lastAnswerBytes();
+    if (answer < ANSWER_WITH_CERTIFICATE) {
+      String tooShort =
+          "With %d bytes it had no certificate: a pre-shared key, then.".formatted(answer);
+      return List.of(suspect(Cause.CREDENTIALS_REFUSED, stopped, tooShort), name);
+    }
     return List.of(
         suspect(
             Cause.CERTIFICATE_NOT_TRUSTED, stopped, "So do clients that check the certificate."),
-        suspect(Cause.NAME_DIFFERS, stopped),
+        name,
         suspect(
             Cause.CREDENTIALS_REFUSED,
             stopped,

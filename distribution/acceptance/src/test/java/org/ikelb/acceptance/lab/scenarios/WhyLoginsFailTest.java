@@ -210,13 +210,7 @@ class WhyLoginsFailTest {
             "login-server-silent",
             "gateway-forgot",
             "way-to-gateway-cut"),
-        row(
-            "a wrong pre-shared key",
-            "wrong-psk",
-            13801,
-            "credentials-refused",
-            "name-differs",
-            "login-server-silent"),
+        row("a wrong pre-shared key", "wrong-psk", 13801, "credentials-refused", "name-differs"),
         row(
             "another name than the gateway's",
             "wrong-name",
