@@ -373,6 +373,14 @@ class PicturesTest {
             "networks-differ",
             "no-inner-address"),
         row(
+            "one of a flood that gave way to others",
+            t -> {
+              greeted(t);
+              t.cameTo("cut-short", "evicted");
+            },
+            Symptom.CUT_SHORT,
+            "limit-reached"),
+        row(
             "closed by an administrator",
             t -> {
               greeted(t);

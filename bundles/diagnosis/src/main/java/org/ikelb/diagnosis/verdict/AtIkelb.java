@@ -30,6 +30,7 @@ final class AtIkelb {
   }
 
   static List<Suspicion> cutShort(Talk talk) {
-    return List.of(Suspicion.suspect(Cause.ENDED_BY_IKELB, "It was ended: " + talk.detail() + "."));
+    Cause cause = talk.detail().equals("evicted") ? Cause.LIMIT_REACHED : Cause.ENDED_BY_IKELB;
+    return List.of(Suspicion.suspect(cause, "It was ended: " + talk.detail() + "."));
   }
 }

@@ -111,7 +111,7 @@ public enum Cause {
   GUARD_REFUSED("A guard of ikelb held it back: too many openings at once.", NO_ANSWER),
   NO_GATEWAY("No gateway of the pool takes new sessions.", NO_ANSWER, VPN_TUNNELS_FAILED),
   LIMIT_REACHED("A limit of ikelb was reached.", NO_ANSWER),
-  ENDED_BY_IKELB("It was closed by hand, for maintenance, or to make room.", NO_ANSWER);
+  ENDED_BY_IKELB("It was closed by hand, or for maintenance.", NO_ANSWER);
 
   private final String title;
 
