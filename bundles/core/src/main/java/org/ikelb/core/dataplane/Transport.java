@@ -1,6 +1,7 @@
 package org.ikelb.core.dataplane;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ public interface Transport {
    * @param upstream what its datagrams are handed to the relay with; its local and remote addresses
    *     are those to use
    * @return the open socket
+   * @throws BindException if another socket of this machine has the local address and port
    * @throws IOException if it cannot be opened; nothing is left behind
    */
   UpstreamSocket connect(Upstream upstream) throws IOException;

@@ -46,6 +46,11 @@ public final class UpstreamPort implements Upstream {
     return remote;
   }
 
+  @Override
+  public boolean isTransparent() {
+    return false;
+  }
+
   /** The socket; null: not open yet, or no more. */
   public @Nullable UpstreamSocket socket() {
     return socket;

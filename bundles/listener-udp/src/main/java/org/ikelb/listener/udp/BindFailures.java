@@ -24,6 +24,10 @@ final class BindFailures {
     return is(cause, EADDRNOTAVAIL, "Cannot assign requested address");
   }
 
+  static boolean isInUse(Throwable cause) {
+    return is(cause, EADDRINUSE, "Address already in use");
+  }
+
   static String foreignAddress(ListenAddress address) {
     return what(address)
         + " is not an address of this machine (yet): listening on it all the same (IP_FREEBIND);"
@@ -31,7 +35,7 @@ final class BindFailures {
   }
 
   String explain(ListenAddress address, Throwable cause) {
-    if (is(cause, EADDRINUSE, "Address already in use")) {
+    if (isInUse(cause)) {
       return what(address)
           + " is in use by "
           + holder.of(address.address()).orElse("a process that could not be found")

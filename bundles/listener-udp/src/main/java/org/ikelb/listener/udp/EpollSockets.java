@@ -53,6 +53,8 @@ final class EpollSockets implements Sockets {
       new IntegerUnixChannelOption("IPV6_MTU_DISCOVER", SOL_IPV6, 23);
   private static final ChannelOption<Integer> IPV6_V6ONLY =
       new IntegerUnixChannelOption("IPV6_V6ONLY", SOL_IPV6, 26);
+  private static final ChannelOption<Integer> IPV6_TRANSPARENT =
+      new IntegerUnixChannelOption("IPV6_TRANSPARENT", SOL_IPV6, 75);
   private static final ChannelOption<Integer> IPV6_FREEBIND =
       new IntegerUnixChannelOption("IPV6_FREEBIND", SOL_IPV6, 78);
 
@@ -219,6 +221,19 @@ final class EpollSockets implements Sockets {
       socket.config().setOption(EpollChannelOption.IP_FREEBIND, true);
     }
     return true;
+  }
+
+  @Override
+  public void allowClientAddress(DatagramChannel socket, InetAddress address) throws IOException {
+    try {
+      if (address instanceof Inet6Address) {
+        socket.config().setOption(IPV6_TRANSPARENT, 1);
+      } else {
+        socket.config().setOption(EpollChannelOption.IP_TRANSPARENT, true);
+      }
+    } catch (ChannelException e) {
+      throw new IOException("a client's own address needs CAP_NET_ADMIN or CAP_NET_RAW", e);
+    }
   }
 
   @Override

@@ -101,4 +101,9 @@ final class NioSockets implements Sockets {
   public boolean allowForeignAddress(DatagramChannel socket, InetAddress address) {
     return false;
   }
+
+  @Override
+  public void allowClientAddress(DatagramChannel socket, InetAddress address) throws IOException {
+    throw new IOException("a client's own address needs the transport epoll, and this is NIO");
+  }
 }

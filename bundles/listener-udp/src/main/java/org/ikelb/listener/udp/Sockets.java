@@ -68,6 +68,14 @@ sealed interface Sockets extends AutoCloseable permits EpollSockets, NioSockets 
    */
   boolean allowForeignAddress(DatagramChannel socket, InetAddress address);
 
+  /**
+   * Lets the socket be bound to a client's address, which this machine does not have, and send from
+   * it (IP_TRANSPARENT).
+   *
+   * @throws IOException if that is not possible here; says what is missing
+   */
+  void allowClientAddress(DatagramChannel socket, InetAddress address) throws IOException;
+
   /** Lets go of what it keeps besides the sockets it made. */
   @Override
   default void close() {}

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ final class UpstreamSockets {
     DatagramChannel channel = sockets.newSocket(remote.getAddress(), reading);
     GatewaySocket socket = new GatewaySocket(loop, channel, reading, upstream);
     try {
+      if (upstream.isTransparent()) {
+        sockets.allowClientAddress(channel, upstream.local().getAddress());
+      }
       channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
       sockets.setBufferSizes(channel, BUFFER_BYTES);
       channel.pipeline().addLast(socket);
@@ -52,8 +56,8 @@ final class UpstreamSockets {
       return socket;
     } catch (IOException | RuntimeException e) {
       channel.unsafe().closeForcibly();
-      throw new IOException(
-          "no socket from " + upstream.local() + " to " + remote + ": " + e.getMessage(), e);
+      String what = "no socket from " + upstream.local() + " to " + remote + ": " + e.getMessage();
+      throw BindFailures.isInUse(e) ? inUse(what, e) : new IOException(what, e);
     }
   }
 
@@ -65,6 +69,12 @@ final class UpstreamSockets {
   /** A socket is closed, or leaves for another loop. */
   void gone(GatewaySocket socket) {
     open.remove(socket);
+  }
+
+  private static BindException inUse(String what, Exception cause) {
+    BindException inUse = new BindException(what);
+    inUse.initCause(cause);
+    return inUse;
   }
 
   /** Closes all, and opens or takes no more. */

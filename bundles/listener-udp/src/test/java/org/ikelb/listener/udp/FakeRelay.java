@@ -35,7 +35,12 @@ class FakeRelay implements Relay {
       InetSocketAddress client,
       InetSocketAddress local,
       InetSocketAddress remote)
-      implements Upstream {}
+      implements Upstream {
+    @Override
+    public boolean isTransparent() {
+      return false;
+    }
+  }
 
   FakeRelay(Transport transport, InetSocketAddress gateway) {
     this.transport = transport;
