@@ -13,15 +13,17 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.ikelb.acceptance.RunningIkelb;
 import org.ikelb.acceptance.crowd.CrowdedIkelb;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An hour of an open dashboard in fast motion, while clients send: what it leaves behind, and what
  * a datagram costs the loops with it and without, {@code -Dikelb.pairs=N} times in turn.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardHourTest {
   /** The page asks every 2 s. */
   private static final int HOUR = 3_600 / 2;
@@ -35,21 +37,22 @@ class DashboardHourTest {
   private static final double MOST_CHANGE = 0.05;
   private static final int PAIRS = Integer.getInteger("ikelb.pairs", 5);
 
-  @TempDir private Path directory;
   private CrowdedIkelb crowded;
   private RunningIkelb running;
   private WebConsole console;
 
-  @BeforeEach
-  void start() throws Exception {
+  /** The first hour is for the JVM: what it compiles and caches stays. */
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
     crowded = new CrowdedIkelb(directory);
     console = WebConsole.of(crowded.unpacked());
     running = crowded.unpacked().startAndAwaitReady();
     console.awaitPage("ikelb");
     crowded.crowd().dial(CLIENTS);
+    hour();
   }
 
-  @AfterEach
+  @AfterAll
   void end() {
     running.close();
     crowded.close();
@@ -57,7 +60,6 @@ class DashboardHourTest {
 
   @Test
   void leavesNothingBehind() throws Exception {
-    hour();
     Held before = Held.by(running.pid());
 
     hour();
@@ -90,7 +92,6 @@ class DashboardHourTest {
    */
   @Test
   void costsTheLoopsNothing() throws Exception {
-    hour();
     List<Double> with = new ArrayList<>();
     List<Double> without = new ArrayList<>();
     for (int i = 0; i < PAIRS; i++) {
