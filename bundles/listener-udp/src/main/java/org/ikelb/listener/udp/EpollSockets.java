@@ -232,7 +232,8 @@ final class EpollSockets implements Sockets {
         socket.config().setOption(EpollChannelOption.IP_TRANSPARENT, true);
       }
     } catch (ChannelException e) {
-      throw new IOException("a client's own address needs CAP_NET_ADMIN or CAP_NET_RAW", e);
+      throw new IOException(
+          "a client's own address needs CAP_NET_ADMIN or CAP_NET_RAW: " + e.getMessage(), e);
     }
   }
 

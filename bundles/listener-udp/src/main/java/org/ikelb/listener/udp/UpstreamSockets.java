@@ -33,6 +33,7 @@ final class UpstreamSockets {
   /**
    * Opens one, bound and connected.
    *
+   * @throws BindException if another socket of this machine has the local address and port
    * @throws IOException if it cannot be opened; nothing is left behind
    */
   GatewaySocket open(Upstream upstream) throws IOException {
@@ -71,12 +72,6 @@ final class UpstreamSockets {
     open.remove(socket);
   }
 
-  private static BindException inUse(String what, Exception cause) {
-    BindException inUse = new BindException(what);
-    inUse.initCause(cause);
-    return inUse;
-  }
-
   /** Closes all, and opens or takes no more. */
   void stop() {
     stopped = true;
@@ -90,6 +85,12 @@ final class UpstreamSockets {
       throw new IOException(
           cause == null ? "it did not happen at once" : cause.getMessage(), cause);
     }
+  }
+
+  private static BindException inUse(String what, Exception cause) {
+    BindException inUse = new BindException(what);
+    inUse.initCause(cause);
+    return inUse;
   }
 
   /** A wildcard must be of the socket's own family. */

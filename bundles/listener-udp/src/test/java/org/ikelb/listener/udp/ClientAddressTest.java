@@ -42,7 +42,8 @@ class ClientAddressTest {
       } else {
         Preserving relay = (Preserving) rig.relays.get(0);
         await().until(() -> !relay.notes.isEmpty());
-        assertTrue(relay.notes.get(0).contains("needs CAP_NET_ADMIN or CAP_NET_RAW"));
+        String refused = relay.notes.get(0);
+        assertTrue(refused.contains("needs CAP_NET_ADMIN or CAP_NET_RAW"), refused);
       }
     }
   }
